@@ -1,0 +1,6 @@
+export class Broken {
+  kill() {
+    this.proc = = null
+    this.abort.abort()
+  }
+}

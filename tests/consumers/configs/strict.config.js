@@ -1,0 +1,7 @@
+import parser from '@typescript-eslint/parser'
+import teardown from 'eslint-plugin-teardown'
+
+export default [
+  teardown.configs.strict,
+  { files: ['**/*.ts'], languageOptions: { parser } },
+]

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { classOf, eslint, messages, reports, type Linting } from './eslint.js'
+import { createProject, type Project } from './project.js'
+import { expectedReports } from './report.js'
+
+/** A configuration that must give the expected reports; `prefix` is the name under which it registers the plugin. */
+export interface Preset extends Linting {
+  readonly prefix?: string
+}
+
+/** What every ESLint must do with the packed plugin, in the project of `host`. */
+export function describeESLint(host: string, version: string, presets: readonly Preset[], more?: (project: () => Project) => void): void {
+  describe(`${host}: ESLint ${version}`, () => {
+    let project: Project
+    beforeAll(async () => { project = await createProject(host) })
+
+    test('installs the pinned ESLint beside the plugin, without a complaint about peers', async () => {
+      const text = await readFile(join(project.folder, 'node_modules/eslint/package.json'), 'utf8')
+      expect((JSON.parse(text) as { version: string }).version).toBe(version)
+      expect(project.installed.stderr).not.toMatch(/ERESOLVE|EBADENGINE|peer/)
+    })
+
+    test.each(presets)('$config gives the expected reports and no other', async (preset) => {
+      expect(await reports(project, preset)).toEqual(await withSuggestion(project, expectedReports(preset.prefix)))
+    })
+
+    test('refuses an unknown option by the schema of the rule', async () => {
+      const outcome = await eslint(project, { config: 'unknown-option.config.js', target: 'src/agent.js' })
+      expect(outcome.exitCode).toBe(2)
+      expect(outcome.stderr).toMatch(/"?teardown\/no-release-before-cancel"?/)
+      expect(outcome.stderr).toMatch(/should NOT have additional properties|Unexpected property "latnet"/)
+    })
+
+    test('says once that a settings key is unknown, and which one was meant', async () => {
+      const outcome = await eslint(project, { config: 'unknown-setting.config.js', target: 'src/*.js' })
+      expect(outcome.exitCode).toBe(2)
+      expect(outcome.stderr.match(/settings\.teardown\.cancle: unknown key, did you mean cancel\?/g)).toHaveLength(1)
+    })
+
+    test('leaves a file that does not parse to the parser', async () => {
+      const found = await messages(project, { config: 'spread.config.js', target: 'broken' })
+      expect(found.map(({ file, line, fatal, ruleId }) => ({ file, line, fatal, ruleId }))).toEqual([
+        { file: 'broken/broken.js', line: 3, fatal: true, ruleId: null },
+        { file: 'broken/broken.ts', line: 3, fatal: true, ruleId: null },
+      ])
+    })
+
+    more?.(() => project)
+  })
+}
+
+/** The one suggestion makes of the defective class the repaired one. */
+async function withSuggestion(project: Project, expected: ReturnType<typeof expectedReports>): Promise<typeof expected> {
+  return Promise.all(expected.map(async (report) => {
+    const repaired = await readFile(join(project.folder, report.file.replace('agent', 'repaired')), 'utf8')
+    return { ...report, suggestions: [classOf(repaired)] }
+  }))
+}

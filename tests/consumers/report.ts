@@ -1,0 +1,38 @@
+import { expect } from 'vitest'
+
+/** A report, as every host gives it. `messageId` and `suggestions` are given by ESLint only. */
+export interface Report {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly rule: string
+  readonly message: string
+  readonly messageId?: string
+  /** The class, from its first line on, as each suggestion would leave it. */
+  readonly suggestions?: readonly string[]
+}
+
+const release = { line: 27, column: 5, endLine: 27, endColumn: 15 }
+
+/** What every host must say about the sources: one report per agent, at the member expression that is set to null, none elsewhere. */
+export function expectedReports(prefix = 'teardown'): Report[] {
+  return ['src/agent.js', 'src/agent.ts'].map((file) => ({
+    file,
+    ...release,
+    rule: `${prefix}/no-release-before-cancel`,
+    message: expect.stringContaining('`#proc`') as string,
+    messageId: 'latent',
+  }))
+}
+
+/** The same, from a host that knows neither message ids nor suggestions in its output. */
+export const expectedPlainReports = (): Report[] => expectedReports().map(({ messageId, ...plain }) => {
+  void messageId
+  return plain
+})
+
+/** Hosts lint in parallel: the order of files is not theirs to promise. */
+export const inFileOrder = (reports: readonly Report[]): Report[] =>
+  reports.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
