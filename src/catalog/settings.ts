@@ -1,3 +1,5 @@
+import { nearestWord } from './nearest-word.js'
+
 /** What `settings.teardown` adds to the vocabulary of all rules: names (`stop`) or `object.method` (`pool.drain`). */
 export interface Vocabulary {
   readonly cancel: readonly string[]
@@ -8,10 +10,73 @@ export interface Vocabulary {
   readonly taskStarters: readonly string[]
 }
 
-const nothing: Vocabulary = { cancel: [], release: [], settle: [], isAbortError: [], rethrow: [], taskStarters: [] }
+const keys = ['cancel', 'release', 'settle', 'isAbortError', 'rethrow', 'taskStarters'] as const
 
-/** Reads `settings.teardown`. */
+// `stop`, `pool.drain`, `this.stop` or `this.#stop`; `this` alone names nothing.
+const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`
+const namePattern = new RegExp(`^(?!this$)${identifier}(?:\\.#?${identifier})?$`, 'u')
+
+const parsed = new WeakMap<object, Vocabulary>()
+
+/**
+ * Reads `settings.teardown`, once for each settings object. Equal content gives vocabularies of equal JSON text, so that text can
+ * serve as a cache key: the order of keys is fixed, and names are sorted and named once.
+ *
+ * @throws {Error} at an unknown key or a value of the wrong kind; the message names the key and what was found there
+ */
 export function parseSettings(settings: Readonly<Record<string, unknown>>): Vocabulary {
-  void settings
-  return nothing
+  const known = parsed.get(settings)
+  if (known) return known
+  const { teardown = {} } = settings
+  const vocabulary = readVocabulary(teardown)
+  parsed.set(settings, vocabulary)
+  return vocabulary
+}
+
+function readVocabulary(written: unknown): Vocabulary {
+  if (!isPlainObject(written)) throw new Error(`settings.teardown: expected an object of lists of names, found ${describe(written)}`)
+  for (const key of Object.keys(written)) refuseUnknown(key)
+  return Object.freeze({
+    cancel: readNames('cancel', written),
+    release: readNames('release', written),
+    settle: readNames('settle', written),
+    isAbortError: readNames('isAbortError', written),
+    rethrow: readNames('rethrow', written),
+    taskStarters: readNames('taskStarters', written),
+  })
+}
+
+function refuseUnknown(key: string): void {
+  if ((keys as readonly string[]).includes(key)) return
+  const meant = nearestWord(key, keys)
+  const advice = meant ? `did you mean ${meant}?` : `the keys are ${keys.join(', ')}`
+  throw new Error(`settings.teardown.${key}: unknown key, ${advice}`)
+}
+
+function readNames(key: keyof Vocabulary, written: Readonly<Record<string, unknown>>): readonly string[] {
+  const { [key]: names = [] } = written
+  const place = `settings.teardown.${key}`
+  if (!Array.isArray(names)) throw new Error(`${place}: expected a list of names, found ${describe(names)}`)
+  const checked = names.map((name: unknown, index) => {
+    if (typeof name === 'string' && namePattern.test(name)) return name
+    throw new Error(`${place}[${index}]: expected a name (stop) or an object and its method (pool.drain), found ${describe(name)}`)
+  })
+  return Object.freeze([...new Set(checked)].sort())
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof RegExp)
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (value instanceof RegExp) return `the regular expression ${String(value)}`
+  switch (typeof value) {
+    case 'string': return `the string ${JSON.stringify(value)}`
+    case 'number': case 'boolean': case 'bigint': return `the ${typeof value} ${String(value)}`
+    case 'function': return 'a function'
+    case 'object': return 'an object'
+    default: return typeof value
+  }
 }
