@@ -9,12 +9,17 @@ export type Configs = {
   'legacy-strict': Linter.LegacyConfig
 }
 
+/**
+ * The presets that follow from what each rule says about itself: `recommended` has the rules whose `meta.docs.recommended` is true,
+ * `strict` has every rule, in its strict form where `meta.docs.strict` names one.
+ */
 export function configsOf(plugin: ESLint.Plugin, rules: Readonly<Record<string, TeardownRule>>): Configs {
-  const all = Object.entries(rules)
-  const severities = (chosen: typeof all): Linter.RulesRecord =>
-    Object.fromEntries(chosen.map(([name]) => [`teardown/${name}`, 'error'] as const))
-  const recommended = severities(all.filter(([, rule]) => rule.meta.docs.recommended))
-  const strict = severities(all)
+  const recommended: Linter.RulesRecord = {}
+  const strict: Linter.RulesRecord = {}
+  for (const [name, { meta: { docs } }] of Object.entries(rules)) {
+    if (docs.recommended) recommended[`teardown/${name}`] = 'error'
+    strict[`teardown/${name}`] = docs.strict ? ['error', ...docs.strict] : 'error'
+  }
   return {
     recommended: { name: 'teardown/recommended', plugins: { teardown: plugin }, rules: recommended },
     strict: { name: 'teardown/strict', plugins: { teardown: plugin }, rules: strict },

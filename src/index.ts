@@ -3,11 +3,12 @@ import { rules } from '../rules/index.js'
 import { configsOf, type Configs } from './configs.js'
 import { packageName, version } from './package.js'
 
-const plugin: ESLint.Plugin & { configs: Configs } = {
+const unconfigured = {
   meta: { name: packageName, version, namespace: 'teardown' },
   rules: { ...rules },
-  configs: {} as Configs,
-}
-plugin.configs = configsOf(plugin, rules)
+} satisfies ESLint.Plugin
+
+// One object, completed in place: a preset must hold the very object that the entry exports, or ESLint sees two plugins of one name.
+const plugin: ESLint.Plugin & { configs: Configs } = Object.assign(unconfigured, { configs: configsOf(unconfigured, rules) })
 
 export { plugin as default, plugin as 'module.exports' }
