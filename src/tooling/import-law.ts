@@ -1,0 +1,65 @@
+import { posix } from 'node:path'
+import type { Rule } from 'eslint'
+
+type Row = { readonly from: readonly string[], readonly types?: readonly string[] }
+
+/**
+ * Which folder may import from which. Source, catalog and order know nothing of ours; facts are made of them; the report phrases
+ * facts; rules ask facts. `types` may be imported as types only. docs/architecture.md says why.
+ */
+export const importLaw: Readonly<Record<string, Row>> = {
+  src: { from: ['rules', 'src/rule'] },
+  rules: { from: ['src/rule', 'src/facts', 'src/report'] },
+  'src/rule': { from: ['src/facts', 'src/report', 'src/catalog'] },
+  'src/report': { from: ['src/source'], types: ['src/facts'] },
+  'src/facts': { from: ['src/source', 'src/catalog', 'src/order'] },
+  'src/order': { from: [] },
+  'src/catalog': { from: [] },
+  'src/source': { from: [] },
+  'src/supervisor': { from: [] },
+}
+
+/** Name, version and homepage: constants that any folder may import. */
+const forAll = 'src/package.js'
+
+/** What is wrong with an import in `file` (a path from the root of the project), or undefined when the law allows it. */
+export function breachOf(file: string, specifier: string, typeOnly: boolean): string | undefined {
+  const folder = folderOf(file)
+  const law = importLaw[folder]
+  if (!law) return `${folder} has no row in the import law (src/tooling/import-law.ts).`
+  if (!specifier.startsWith('.')) {
+    return typeOnly ? undefined : `${file} imports ${specifier} at run time, but the published package has no dependencies: import types only.`
+  }
+  const target = posix.join(posix.dirname(file), specifier)
+  const to = folderOf(target)
+  if (to === folder || target === forAll || law.from.includes(to)) return undefined
+  if (!law.types?.includes(to)) return `${folder} may not import from ${to}.`
+  return typeOnly ? undefined : `${folder} may import only types from ${to}.`
+}
+
+/** `src/facts/deep/x.ts` stands in src/facts, `src/index.ts` in src, `rules/x.ts` in rules. */
+function folderOf(file: string): string {
+  const parts = posix.dirname(file).split('/')
+  return parts[0] === 'src' ? parts.slice(0, 2).join('/') : parts[0] ?? file
+}
+
+/** The law as an ESLint rule, for files of the project whose root is `root`. */
+export const importLawRule = (root: string): Rule.RuleModule => ({
+  meta: { type: 'problem', schema: [], messages: { breach: '{{ breach }}' } },
+  create(context) {
+    const file = posix.relative(root.replaceAll('\\', '/'), context.filename.replaceAll('\\', '/'))
+    const judge = (node: Rule.Node, source: { value?: unknown } | null | undefined, typeOnly: boolean) => {
+      if (!source) return
+      const breach = typeof source.value === 'string' ? breachOf(file, source.value, typeOnly) : 'An import needs a literal path.'
+      if (breach) context.report({ node, messageId: 'breach', data: { breach } })
+    }
+    const isType = (node: object) => 'importKind' in node && node.importKind === 'type' || 'exportKind' in node && node.exportKind === 'type'
+    return {
+      ImportDeclaration(node) { judge(node, node.source, isType(node)) },
+      ExportNamedDeclaration(node) { judge(node, node.source, isType(node)) },
+      ExportAllDeclaration(node) { judge(node, node.source, isType(node)) },
+      ImportExpression(node) { judge(node, node.source as { value?: unknown }, false) },
+      TSImportType(node: Rule.Node & { source: { value?: unknown } }) { judge(node, node.source, true) },
+    }
+  },
+})
