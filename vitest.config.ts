@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// The unit tests. tests/consumers (hosts, from the packed tarball) and tests/worst-case (fuzz) run apart, each with its own config.
+// The unit tests. tests/consumers (every host, from the packed tarball) and tests/worst-case (fuzz) have configs of their own.
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],

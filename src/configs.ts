@@ -10,8 +10,8 @@ export type Configs = {
 }
 
 /**
- * The presets that follow from what each rule says about itself: `recommended` has the rules whose `meta.docs.recommended` is true,
- * `strict` has every rule, in its strict form where `meta.docs.strict` names one.
+ * The presets that follow from what each rule says about itself: `recommended` has the rules whose `meta.docs.recommended` is
+ * true, `strict` has every rule, in its strict form where `meta.docs.strict` names one.
  */
 export function configsOf(plugin: ESLint.Plugin, rules: Readonly<Record<string, TeardownRule>>): Configs {
   const recommended: Linter.RulesRecord = {}

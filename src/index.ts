@@ -8,7 +8,7 @@ const unconfigured = {
   rules: { ...rules },
 } satisfies ESLint.Plugin
 
-// One object, completed in place: a preset must hold the very object that the entry exports, or ESLint sees two plugins of one name.
+// Completed in place: a preset must hold the very object that the entry exports, or ESLint sees two plugins of one name.
 const plugin: ESLint.Plugin & { configs: Configs } = Object.assign(unconfigured, { configs: configsOf(unconfigured, rules) })
 
 export { plugin as default, plugin as 'module.exports' }

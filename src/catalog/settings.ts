@@ -34,7 +34,9 @@ export function parseSettings(settings: Readonly<Record<string, unknown>>): Voca
 }
 
 function readVocabulary(written: unknown): Vocabulary {
-  if (!isPlainObject(written)) throw new Error(`settings.teardown: expected an object of lists of names, found ${describe(written)}`)
+  if (!isPlainObject(written)) {
+    throw new Error(`settings.teardown: expected an object of lists of names, found ${describe(written)}`)
+  }
   for (const key of Object.keys(written)) refuseUnknown(key)
   return Object.freeze({
     cancel: readNames('cancel', written),
@@ -59,7 +61,8 @@ function readNames(key: keyof Vocabulary, written: Readonly<Record<string, unkno
   if (!Array.isArray(names)) throw new Error(`${place}: expected a list of names, found ${describe(names)}`)
   const checked = names.map((name: unknown, index) => {
     if (typeof name === 'string' && namePattern.test(name)) return name
-    throw new Error(`${place}[${index}]: expected a name (stop) or an object and its method (pool.drain), found ${describe(name)}`)
+    const expected = 'expected a name (stop) or an object and its method (pool.drain)'
+    throw new Error(`${place}[${index}]: ${expected}, found ${describe(name)}`)
   })
   return Object.freeze([...new Set(checked)].sort())
 }

@@ -2,12 +2,13 @@ import type { Rule } from 'eslint'
 import { ruleUrl } from './docs-url.js'
 
 /** Where a rule objects, to what, and how to mend it: ESLint's own report descriptor, with message ids that the rule declared. */
-export type Problem<MessageId extends string = string> = Rule.ReportDescriptorLocation & Omit<Rule.ReportDescriptorOptions, 'suggest'> & {
+export type Problem<MessageId extends string = string> = Rule.ReportDescriptorLocation & Report & {
   readonly messageId: MessageId
   readonly suggest?: Suggestion<MessageId>[] | null
 }
 
-type Suggestion<MessageId extends string> = Omit<Rule.SuggestionReportDescriptor, 'desc' | 'messageId'> & { readonly messageId: MessageId }
+type Report = Omit<Rule.ReportDescriptorOptions, 'suggest'>
+type Suggestion<MessageId extends string> = Rule.SuggestionReportOptions & { readonly messageId: MessageId }
 
 /** ESLint's rule context, which reports only message ids that the rule declared. */
 export interface RuleContext<MessageId extends string = string> extends Omit<Rule.RuleContext, 'report'> {

@@ -10,7 +10,7 @@ import type { Problem, RuleContext } from './define-rule.js'
  */
 export function reportFacts<MessageId extends string>(
   context: RuleContext<MessageId>,
-  check: (facts: Facts) => Iterable<Problem<MessageId>>,
+  check: (facts: Facts) => Iterable<Problem<NoInfer<MessageId>>>,
 ): Rule.RuleListener {
   const vocabulary = parseSettings(context.settings)
   return {

@@ -28,7 +28,8 @@ export function breachOf(file: string, specifier: string, typeOnly: boolean): st
   const law = importLaw[folder]
   if (!law) return `${folder} has no row in the import law (src/tooling/import-law.ts).`
   if (!specifier.startsWith('.')) {
-    return typeOnly ? undefined : `${file} imports ${specifier} at run time, but the published package has no dependencies: import types only.`
+    const needed = `${file} imports ${specifier} at run time`
+    return typeOnly ? undefined : `${needed}, but the published package has no dependencies: import types only.`
   }
   const target = posix.join(posix.dirname(file), specifier)
   const to = folderOf(target)
@@ -53,7 +54,10 @@ export const importLawRule = (root: string): Rule.RuleModule => ({
       const breach = typeof source.value === 'string' ? breachOf(file, source.value, typeOnly) : 'An import needs a literal path.'
       if (breach) context.report({ node, messageId: 'breach', data: { breach } })
     }
-    const isType = (node: object) => 'importKind' in node && node.importKind === 'type' || 'exportKind' in node && node.exportKind === 'type'
+    const isType = (node: object) => {
+      const { importKind, exportKind } = node as { importKind?: unknown, exportKind?: unknown }
+      return importKind === 'type' || exportKind === 'type'
+    }
     return {
       ImportDeclaration(node) { judge(node, node.source, isType(node)) },
       ExportNamedDeclaration(node) { judge(node, node.source, isType(node)) },
