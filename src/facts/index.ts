@@ -1,20 +1,77 @@
+import type { TSESLint } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
+import { SourceFile } from '../source/index.js'
+import { Budget } from './budget.js'
+import { gravest, type Disorder } from './disorder.js'
+import { entriesOf } from './entries.js'
+import { Lifetimes } from './lifetimes.js'
+import { mayHaveTasks } from './prefilter.js'
+import { Program } from './program.js'
+import { Teardown } from './teardown.js'
 
-/** What is true in one file, for all rules. */
-export interface Facts {
+export type { Cell } from '../source/index.js'
+export type { Disorder } from './disorder.js'
+export type { Lifetime } from './lifetimes.js'
+export type { Task } from './tasks.js'
+
+/** Steps that one file may cost, and one function of it; beyond them the analysis is silent. */
+const mostSteps = { file: 4_000_000, question: 400_000 }
+
+/** What is true in one file, for all rules. Answers are worked out when they are first asked for. */
+export class Facts {
+  readonly code: Readonly<TSESLint.SourceCode>
   readonly vocabulary: Vocabulary
+  readonly #budget = new Budget(mostSteps.file)
+  readonly #disorders = new Map<boolean, readonly Disorder[]>()
+  #lifetimes: Lifetimes | undefined | null = null
+
+  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
+    this.code = code
+    this.vocabulary = vocabulary
+  }
+
+  /** The steps of analysis that the file has cost. */
+  get operations(): number { return this.#budget.spent }
+
+  /** Tasks and the cells that they consume; undefined where the file is too large to tell. */
+  get lifetimes(): Lifetimes | undefined {
+    if (this.#lifetimes === null) {
+      this.#lifetimes = this.#budget.within(mostSteps.file / 2, () =>
+        new Lifetimes(new Program(new SourceFile(this.code), this.#budget), this.vocabulary))
+    }
+    return this.#lifetimes
+  }
+
+  /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */
+  disorders(strict: boolean): readonly Disorder[] {
+    const known = this.#disorders.get(strict) ?? this.#findDisorders(strict)
+    this.#disorders.set(strict, known)
+    return known
+  }
+
+  #findDisorders(strict: boolean): readonly Disorder[] {
+    if (!mayHaveTasks(this.code.text, this.vocabulary)) return []
+    const { lifetimes } = this
+    if (!lifetimes || lifetimes.all.length === 0) return []
+    const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes)) ?? new Map()
+    return gravest([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
+      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? []))
+  }
 }
 
 const known = new WeakMap<object, Map<string, Facts>>()
 
-/** The facts of the file that `context` lints, computed once for all rules that ask under the same settings. */
-export function getFacts(context: Rule.RuleContext, vocabulary: Vocabulary): Facts {
-  const ast = context.sourceCode.ast
-  const perFile = known.get(ast) ?? new Map<string, Facts>()
-  known.set(ast, perFile)
+/**
+ * The facts of the file that `context` lints, one object for all rules that ask under the same settings. The key is the syntax tree:
+ * a host may lint every file through one and the same `sourceCode` object.
+ */
+export function getFacts(context: Pick<Rule.RuleContext, 'sourceCode'>, vocabulary: Vocabulary): Facts {
+  const code = context.sourceCode as unknown as Readonly<TSESLint.SourceCode>
+  const perFile = known.get(code.ast) ?? new Map<string, Facts>()
+  known.set(code.ast, perFile)
   const key = JSON.stringify(vocabulary)
-  const facts = perFile.get(key) ?? { vocabulary }
+  const facts = perFile.get(key) ?? new Facts(code, vocabulary)
   perFile.set(key, facts)
   return facts
 }

@@ -1,0 +1,118 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
+import type { Vocabulary } from '../catalog/settings.js'
+import { closingSources, timerClears } from '../catalog/tasks.js'
+import { calleeName, receiver, type CallNode, type SourceFile } from '../source/index.js'
+import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
+import { isNamed } from './vocabulary.js'
+import type { Task } from './tasks.js'
+
+/** Answers which tasks a call cancels. */
+export class Cancels {
+  readonly #file: SourceFile
+  readonly #vocabulary: Vocabulary
+  readonly #byHandle = new Map<Handle, Task[]>()
+  readonly #byController = new Map<Handle, Task[]>()
+  readonly #bySource = new Map<Source, Task[]>()
+  readonly #answers = new Map<CallNode, readonly Task[]>()
+
+  constructor(file: SourceFile, tasks: readonly Task[], vocabulary: Vocabulary) {
+    this.#file = file
+    this.#vocabulary = vocabulary
+    for (const task of tasks) {
+      for (const handle of task.handles) add(this.#byHandle, handle, task)
+      for (const controller of task.controllers) add(this.#byController, controller, task)
+      if (task.source) add(this.#bySource, task.source, task)
+    }
+  }
+
+  /** The tasks that the call cancels, none where it is no cancel. */
+  at(call: CallNode): readonly Task[] {
+    const known = this.#answers.get(call)
+    if (known) return known
+    const found = call.type === 'CallExpression' ? this.#find(call) : []
+    this.#answers.set(call, found)
+    return found
+  }
+
+  /** The tasks that are not running when their handle is empty. */
+  underHandle(handle: Handle): readonly Task[] {
+    return [...this.#byHandle.get(handle) ?? [], ...this.#byController.get(handle) ?? []]
+  }
+
+  /** The listeners that the call may run before it returns. */
+  listenersRunBy(call: CallNode): readonly Task[] {
+    const emitter = receiver(call)
+    if (!emitter || !emitters.has(calleeName(call) ?? '')) return []
+    const source = sourceOf(this.#file, emitter)
+    const [event] = call.arguments
+    const name = event?.type === 'Literal' ? event.value : undefined
+    return (source ? this.#bySource.get(source) ?? [] : []).filter(task => isSameEvent(task.event, name))
+  }
+
+  #find(call: TSESTree.CallExpression): readonly Task[] {
+    const name = calleeName(call) ?? ''
+    if (timerClears.has(name)) return this.#timers(call)
+    const on = receiver(call)
+    const found: Task[] = []
+    if (on) {
+      const handle = handleOf(this.#file, on)
+      if (handle && name === 'abort') found.push(...this.#byController.get(handle) ?? [])
+      if (handle) found.push(...(this.#byHandle.get(handle) ?? []).filter(task => this.#ends(task, call, name)))
+      found.push(...this.#listeners(call, on, name))
+    }
+    const called = handleOf(this.#file, call.callee)
+    if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => task.kind === 'subscription' && givesItsEnd(task, called)))
+    return found
+  }
+
+  #timers(call: TSESTree.CallExpression): readonly Task[] {
+    const [argument] = call.arguments
+    const handle = argument && handleOf(this.#file, argument)
+    return (handle ? this.#byHandle.get(handle) ?? [] : [])
+      .filter(task => task.kind === 'interval' || task.kind === 'timeout' || task.kind === 'frame')
+  }
+
+  #ends(task: Task, call: TSESTree.CallExpression, name: string): boolean {
+    if (isNamed(this.#file, call, this.#vocabulary.cancel)) return true
+    if (!handleCancels.has(name)) return false
+    if (task.kind === 'promise') return name === 'cancel' || name === 'abort'
+    if (task.kind !== 'subscription') return name === 'cancel' || name === 'dispose'
+    if (task.start.type === 'NewExpression') return name === 'disconnect' || name === 'unobserve'
+    return name === 'unsubscribe' || name === 'cancel' || (name !== 'disconnect' && isSubscriber(task))
+  }
+
+  #listeners(call: TSESTree.CallExpression, on: TSESTree.Expression, name: string): readonly Task[] {
+    const removesOne = listenerRemovers.has(name)
+    const source = sourceOf(this.#file, on)
+    const tasks = (source ? this.#bySource.get(source) : undefined) ?? []
+    if (name === 'close') return tasks.filter(() => this.#isClosingSource(source))
+    if (!removesOne && !listenerClearers.has(name)) return []
+    const [event, callback] = call.arguments
+    const eventName = event?.type === 'Literal' ? event.value : undefined
+    const removed = removesOne && callback ? this.#file.calls.functions(callback) : []
+    return tasks.filter(task => isSameEvent(task.event, eventName)
+      && (removed.length === 0 || removed.some(node => task.callbacks.includes(node))))
+  }
+
+  /** Whether what is stored there was made by a constructor whose `close()` ends its listeners. */
+  #isClosingSource(source: Source | undefined): boolean {
+    return this.#file.callNodes.some(node => node.type === 'NewExpression' && closingSources.has(calleeName(node) ?? '')
+      && node.parent.type === 'AssignmentExpression' && sourceOf(this.#file, node.parent.left) === source)
+  }
+}
+
+const isSameEvent = (one: string | undefined, other: unknown): boolean => one === undefined || other === undefined || one === other
+
+const isSubscriber = ({ start }: Task): boolean =>
+  start.type === 'CallExpression' && subscribers.test(calleeName(start) ?? '')
+
+/** Whether calling what a subscription gave back ends it: by the name of what gave it, or by its own. */
+function givesItsEnd(task: Task, handle: Handle): boolean {
+  return isSubscriber(task) || endingNames.test('path' in handle ? handle.path.at(-1) ?? handle.name : handle.name)
+}
+
+function add<Key>(index: Map<Key, Task[]>, key: Key, task: Task): void {
+  index.set(key, [...index.get(key) ?? [], task])
+}
+

@@ -1,0 +1,209 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { handleCancels } from '../catalog/cancels.js'
+import { timerClears } from '../catalog/tasks.js'
+import { solve, type Edge, type Flow, type Point } from '../order/index.js'
+import { calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
+import { conditionOf, type Truth } from './conditions.js'
+import type { Program } from './program.js'
+import type { Task } from './tasks.js'
+
+/** How one task depends on one cell. */
+export interface Consumption {
+  /** Where the task dereferences the cell. */
+  readonly uses: readonly TSESTree.Node[]
+  /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
+  readonly stopFlags: ReadonlyMap<Cell, Truth>
+  /** Whether each use comes behind a test of the cell itself, with no yield in between. */
+  readonly isGuarded: boolean
+}
+
+/** What is known where a task runs. */
+interface State {
+  readonly known: ReadonlyMap<Cell | Variable, Truth>
+  /** Locals that took their value before the task first yielded: a reference of its own. */
+  readonly own: ReadonlySet<Variable>
+  /** Cells that the task itself gave a value since the last yield. */
+  readonly fresh: ReadonlySet<Cell>
+  readonly hasYielded: boolean
+}
+
+const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
+const later: State = { ...start, hasYielded: true }
+const deepestCall = 5
+
+/** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
+export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
+  const reading = new Reading(program, task)
+  for (const callback of task.callbacks) reading.run(callback, start, 0)
+  return reading.result()
+}
+
+/** One task's code, run symbolically. */
+class Reading {
+  readonly #program: Program
+  readonly #task: Task
+  readonly #uses = new Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>>()
+  readonly #done = new Map<FunctionNode, State[]>()
+  readonly #running = new Set<FunctionNode>()
+
+  constructor(program: Program, task: Task) {
+    this.#program = program
+    this.#task = task
+  }
+
+  result(): ReadonlyMap<Cell, Consumption> {
+    return new Map([...this.#uses].map(([cell, uses]) => {
+      const [first, ...others] = [...uses.values()]
+      const flags = new Map<Cell, Truth>()
+      for (const [subject, truth] of first ?? []) {
+        if ('path' in subject && others.every(known => known.get(subject) === truth)) flags.set(subject, truth)
+      }
+      const isGuarded = flags.get(cell) === 'truthy'
+      flags.delete(cell)
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, isGuarded }]
+    }))
+  }
+
+  /** Runs a function from what is known where it is called; gives what is known when it returns. */
+  run(node: FunctionNode, state: State, depth: number): State | undefined {
+    if (this.#running.has(node) || depth > deepestCall) return state
+    const seen = this.#done.get(node) ?? []
+    if (seen.some(before => covers(before, state))) return { ...state, hasYielded: state.hasYielded || node.async }
+    this.#done.set(node, [...seen, state])
+    const graph = this.#program.graph(node)
+    if (!graph) return state
+    this.#running.add(node)
+    const flow: Flow<State> = {
+      point: (point, known) => this.#point(point, known, depth),
+      edge: (edge, known) => this.#edge(edge, known),
+      join,
+      spend: this.#program.budget.spend,
+    }
+    const { exit } = solve(graph, state, flow)
+    this.#running.delete(node)
+    return exit
+  }
+
+  #edge(edge: Edge, state: State): State | undefined {
+    const condition = conditionOf(this.#program.file, edge)
+    if (!condition) return state
+    const before = state.known.get(condition.subject)
+    if (before !== undefined) return before === condition.truth ? state : undefined
+    return { ...state, known: new Map(state.known).set(condition.subject, condition.truth) }
+  }
+
+  #point(point: Point, state: State, depth: number): State {
+    switch (point.kind) {
+      case 'read':
+        this.#read(point.node, state)
+        return state
+      case 'write':
+        return this.#write(point, state)
+      case 'yield':
+        return afterYield(state)
+      case 'call':
+        return point.node.type === 'TaggedTemplateExpression' ? state : this.#call(point.node, state, depth)
+      case 'function':
+        if (!this.#program.runsInPlace(point.node) && !this.#program.taskCallbacks.has(point.node)) {
+          this.run(point.node, this.#task.kind === 'promise' ? later : start, depth + 1)
+        }
+        return state
+      default:
+        return state
+    }
+  }
+
+  #call(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, depth: number): State {
+    let after = state
+    for (const target of this.#program.inlined(call)) {
+      if (this.#program.taskCallbacks.has(target) && this.#task.callbacks.includes(target)) continue
+      const returned = this.run(target, state, depth + 1)
+      if (returned && !target.async) after = after === state ? returned : join(after, returned)
+    }
+    return after
+  }
+
+  #read(node: TSESTree.Node, state: State): void {
+    const { file } = this.#program
+    if (isCancelled(node)) return
+    const cell = file.cells.at(node)
+    if (cell) {
+      if (isDereferenced(node) && this.#counts(cell, state)) this.#note(cell, node, state)
+      return
+    }
+    // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
+    const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    if (!variable || !isDereferenced(node) || state.known.get(variable) === 'truthy' || state.own.has(variable)) return
+    const copied = file.cells.copiedFrom(variable)
+    const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
+      || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
+    if (copied && isCopiedHere && this.#counts(copied, state)) this.#note(copied, node, state)
+  }
+
+  /** A timer's callback runs later as a whole; an async function does so behind its first yield. */
+  #counts(cell: Cell, state: State): boolean {
+    return (state.hasYielded || this.#task.kind !== 'promise') && !state.fresh.has(cell)
+  }
+
+  #note(cell: Cell, node: TSESTree.Node, { known }: State): void {
+    const uses = this.#uses.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>()
+    this.#uses.set(cell, uses)
+    const before = uses.get(node)
+    uses.set(node, before ? common(before, known) : known)
+  }
+
+  #write({ write }: Point & { kind: 'write' }, state: State): State {
+    const { file } = this.#program
+    const target = unwrap(write.target)
+    const cell = file.cells.at(target)
+    const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
+    if (cell) {
+      const known = new Map(state.known)
+      known.delete(cell)
+      const fresh = new Set(state.fresh)
+      if (write.operator === '=' && !isNullish(write.value)) fresh.add(cell)
+      return { ...state, known, fresh }
+    }
+    if (variable && !state.hasYielded && this.#task.kind === 'promise' && file.cells.copiedFrom(variable)) {
+      return { ...state, own: new Set(state.own).add(variable) }
+    }
+    return state
+  }
+}
+
+/** Behind a yield others may have run: only locals are as they were. */
+function afterYield(state: State): State {
+  const known = new Map([...state.known].filter(([subject]) => !('path' in subject)))
+  return { ...state, known, fresh: new Set(), hasYielded: true }
+}
+
+/** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.timer)`. */
+function isCancelled(node: TSESTree.Node): boolean {
+  const { parent } = wrapped(node)
+  if (parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) {
+    return handleCancels.has(calleeName(parent.parent) ?? '')
+  }
+  return parent?.type === 'CallExpression' && parent.callee !== node && timerClears.has(calleeName(parent) ?? '')
+}
+
+function join(known: State, arriving: State): State {
+  const facts = common(known.known, arriving.known)
+  const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
+  const fresh = new Set([...known.fresh].filter(cell => arriving.fresh.has(cell)))
+  const hasYielded = known.hasYielded || arriving.hasYielded
+  const isSame = facts.size === known.known.size && own.size === known.own.size && fresh.size === known.fresh.size
+    && hasYielded === known.hasYielded
+  return isSame ? known : { known: facts, own, fresh, hasYielded }
+}
+
+function common<Key>(one: ReadonlyMap<Key, Truth>, other: ReadonlyMap<Key, Truth>): ReadonlyMap<Key, Truth> {
+  return new Map([...one].filter(([key, truth]) => other.get(key) === truth))
+}
+
+/** Whether all that can be found from `state` was found from `before`: that one knew no more. */
+function covers(before: State, state: State): boolean {
+  return (before.hasYielded || !state.hasYielded)
+    && [...before.known].every(([subject, truth]) => state.known.get(subject) === truth)
+    && [...before.fresh].every(cell => state.fresh.has(cell))
+    && [...before.own].every(variable => state.own.has(variable))
+}

@@ -1,0 +1,99 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { listenerAdders, observers, timers, type TaskKind } from '../catalog/tasks.js'
+import { calleeName, enclosingFunction, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../source/index.js'
+import { restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
+import { functionsUnderSignals, signalsGiven } from './signals.js'
+
+/** Work that outlives the statement that starts it. */
+export interface Task {
+  readonly kind: TaskKind
+  /** The call that starts it; the function itself where only others start it. */
+  readonly start: TSESTree.Node
+  /** Every place that starts it. */
+  readonly starts: readonly TSESTree.Node[]
+  /** What it runs. */
+  readonly callbacks: readonly FunctionNode[]
+  /** By what it can be cancelled: what holds its handle, or its promise. */
+  readonly handles: readonly Handle[]
+  /** Whose abort cancels it. */
+  readonly controllers: readonly Handle[]
+  /** For a listener: what it listens to, and the name of the event where it is written out. */
+  readonly source?: Source | undefined
+  readonly event?: string | undefined
+}
+
+/** Finds the tasks of a file. A callback that we cannot find in the file makes no task: we would not know what it consumes. */
+export function findTasks(file: SourceFile): readonly Task[] {
+  const tasks = [...file.callNodes.flatMap(call => taskOfCall(file, call)), ...promiseTasks(file)]
+  return tasks.filter(task => task.callbacks.length > 0)
+}
+
+function taskOfCall(file: SourceFile, call: CallNode): Task[] {
+  const name = calleeName(call) ?? ''
+  const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
+  const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
+  if (timer) return [callbackTask(file, call, timer.kind, call.arguments[0])]
+  if (call.type === 'NewExpression') {
+    return observers.has(name) ? [callbackTask(file, call, 'subscription', call.arguments[0])] : []
+  }
+  if (listenerAdders.has(name) && receiver(call)) return [listenerTask(file, call)]
+  return subscriptionTask(file, call)
+}
+
+function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task {
+  const callbacks = callback ? file.calls.functions(callback) : []
+  return { kind, start: call, starts: [call], callbacks, handles: restingPlaces(file, call), controllers: signalsGiven(file, call) }
+}
+
+function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
+  const [event, callback] = call.arguments
+  const emitter = receiver(call)
+  const task = callbackTask(file, call, 'listener', callback)
+  const name = event?.type === 'Literal' && typeof event.value === 'string' ? event.value : undefined
+  return { ...task, source: emitter && sourceOf(file, emitter), event: name }
+}
+
+/** `this.#sub = source.subscribe(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
+function subscriptionTask(file: SourceFile, call: TSESTree.CallExpression): Task[] {
+  const callback = call.arguments.find(argument => file.calls.functions(argument).length > 0)
+    ?? call.arguments.find(argument => argument.type === 'ObjectExpression')
+  if (!callback || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
+  const handles = restingPlaces(file, call)
+  if (handles.length === 0 || wrapped(call).parent?.type === 'AwaitExpression') return []
+  const callbacks = callback.type === 'ObjectExpression'
+    ? callback.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
+    : file.calls.functions(callback)
+  return [{ kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }]
+}
+
+/** Async functions of the file whose promise is kept, that hold a signal, or that run in a loop and are not awaited. */
+function promiseTasks(file: SourceFile): Task[] {
+  const underSignals = functionsUnderSignals(file)
+  const starts = new Map<FunctionNode, CallNode[]>()
+  for (const call of file.callNodes) {
+    for (const target of file.calls.targets(call)) {
+      if (target.async && !target.generator) starts.set(target, [...starts.get(target) ?? [], call])
+    }
+  }
+  const candidates = new Set([...starts.keys(), ...[...underSignals.keys()].filter(node => node.async)])
+  return [...candidates].flatMap(node => {
+    const calls = starts.get(node) ?? []
+    const handles = calls.flatMap(call => restingPlaces(file, call))
+    const controllers = [...underSignals.get(node) ?? []]
+    const unawaited = calls.filter(call => !isAwaited(call))
+    if (handles.length === 0 && controllers.length === 0 && unawaited.length === 0) return []
+    return [{ kind: 'promise' as const, start: unawaited[0] ?? calls[0] ?? node, starts: calls, callbacks: [node], handles, controllers }]
+  })
+}
+
+function isAwaited(call: CallNode): boolean {
+  const { parent } = wrapped(call)
+  return parent?.type === 'AwaitExpression' || (parent?.type === 'ReturnStatement')
+    || (parent !== undefined && isFunction(parent) && unwrap(parent.body) === call)
+}
+
+/** The function around a place, where it is one. */
+export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  const around = enclosingFunction(node)
+  return isFunction(around) ? around : undefined
+}

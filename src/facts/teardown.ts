@@ -1,0 +1,347 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Vocabulary } from '../catalog/settings.js'
+import { solve, type Edge, type Flow, type Point } from '../order/index.js'
+import {
+  calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode,
+} from '../source/index.js'
+import { conditionOf } from './conditions.js'
+import { consumptionOf } from './consumption.js'
+import type { Disorder } from './disorder.js'
+import type { Handle } from './handles.js'
+import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { releaseAt, type Release } from './releases.js'
+import { isClosedWith } from './closing.js'
+import type { Task } from './tasks.js'
+
+/** A place, and the calls on the way to it from the function under judgement. */
+interface Occurrence {
+  readonly node: TSESTree.Node
+  readonly calls: readonly CallNode[]
+}
+
+/** Where one lifetime stands on the paths that lead here. A lifetime may stand in several places at once: one for each path. */
+interface Status {
+  readonly lifetime: Lifetime
+  readonly phase: 'live' | 'stopped' | 'released' | 'misordered'
+  readonly release?: Occurrence & { readonly empties: boolean }
+  readonly cancel?: Occurrence
+  /** Whether other code could run since the release. */
+  readonly isSeen?: boolean
+  /** Whether the path took a turn by the owner's own state, where the other way cancels the task. */
+  readonly isDoubtful?: boolean
+}
+
+type State = ReadonlySet<Status>
+
+const deepestCall = 5
+
+/** Follows the lifetimes through one teardown function and what it calls. */
+export class Teardown {
+  readonly #lifetimes: Lifetimes
+  readonly #vocabulary: Vocabulary
+  readonly #entry: FunctionNode
+  readonly #closure: ReadonlySet<FunctionNode>
+  readonly #judged: readonly Lifetime[]
+  readonly #strict: boolean
+  readonly #statuses = new Map<string, Status>()
+  readonly #numbers = new Map<object, number>()
+  readonly #running: FunctionNode[] = []
+  readonly #found: Disorder[] = []
+
+  /** @param judged the lifetimes that the function may break: those of cells that it releases, of tasks that it is no part of */
+  constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, entry: FunctionNode, judged: readonly Lifetime[], strict: boolean) {
+    this.#lifetimes = lifetimes
+    this.#vocabulary = vocabulary
+    this.#entry = entry
+    this.#closure = lifetimes.program.closure([entry])
+    this.#judged = judged
+    this.#strict = strict
+  }
+
+  disorders(): readonly Disorder[] {
+    const live = new Set(this.#judged.map(lifetime => this.#status({ lifetime, phase: 'live' })))
+    const exit = this.#run(this.#entry, live, [])
+    for (const status of exit ?? []) {
+      if (status.phase === 'misordered') this.#report(status)
+      if (status.phase === 'released') this.#reportLeak(status)
+    }
+    return this.#found
+  }
+
+  #run(node: FunctionNode, state: State, calls: readonly CallNode[]): State | undefined {
+    const graph = this.#lifetimes.program.graph(node)
+    if (!graph) return undefined
+    this.#running.push(node)
+    const flow: Flow<State> = {
+      point: (point, known) => this.#point(point, known, calls),
+      edge: (edge, known) => this.#edge(edge, known),
+      join: (known, arriving) => united(known, arriving, this.#lifetimes.program.budget.spend),
+      spend: this.#lifetimes.program.budget.spend,
+    }
+    const { exit } = solve(graph, state, flow)
+    this.#running.pop()
+    return exit
+  }
+
+  #point(point: Point, state: State, calls: readonly CallNode[]): State {
+    const release = releaseAt(this.#lifetimes.program.file, point, this.#vocabulary)
+    const released = release ? this.#released(release, state, { node: release.node, calls }) : state
+    switch (point.kind) {
+      case 'yield':
+        return this.#change(released, status => status.phase === 'released' ? { ...status, isSeen: true } : status)
+      case 'write':
+        return this.#written(point, released, { node: point.node, calls })
+      case 'function':
+        return this.#lifetimes.program.runsInPlace(point.node) ? released : this.#mentioned([point.node], released)
+      case 'call':
+        return point.node.type === 'TaggedTemplateExpression' ? released : this.#called(point.node, released, calls)
+      default:
+        return released
+    }
+  }
+
+  #released(release: Release, state: State, at: Occurrence): State {
+    if (!release.empties && !this.#strict) return state
+    return this.#change(state, status => {
+      if (status.lifetime.cell !== release.cell || status.phase !== 'live') return status
+      if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
+      return { ...status, phase: 'released', release: { ...at, empties: release.empties } }
+    })
+  }
+
+  #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
+    const { program, cancels } = this.#lifetimes
+    let after = state
+    for (const listener of cancels.listenersRunBy(call)) {
+      after = this.#change(after, status => status.phase === 'released' && this.#reads(listener.callbacks, status.lifetime.cell)
+        ? { ...status, isSeen: true } : status)
+    }
+    const cancelled = cancels.at(call)
+    if (cancelled.length > 0) after = this.#cancelled(cancelled, after, { node: call, calls })
+    after = this.#started(this.#lifetimes.startedBy(call), after)
+    const passed = call.arguments.flatMap(argument => argument.type === 'MemberExpression' ? program.file.calls.functions(argument) : [])
+    after = this.#mentioned(passed, after)
+    for (const target of program.inlined(call)) {
+      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
+      const returned = this.#run(target, after, [...calls, call])
+      if (returned) after = this.#returned(returned, calls.length + 1)
+    }
+    return after
+  }
+
+  /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
+  #returned(state: State, depth: number): State {
+    return this.#change(state, status => {
+      if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
+      this.#report(status)
+      return this.#status({ lifetime: status.lifetime, phase: 'stopped' })
+    })
+  }
+
+  #cancelled(tasks: readonly Task[], state: State, at: Occurrence): State {
+    return this.#change(state, status => {
+      if (!tasks.includes(status.lifetime.task)) return status
+      return this.#cancelledOne(status, at)
+    })
+  }
+
+  #cancelledOne(status: Status, at: Occurrence): Status {
+    if (status.phase === 'live') return { lifetime: status.lifetime, phase: 'stopped' }
+    if (status.phase !== 'released') return status
+    return { ...status, phase: 'misordered', cancel: at, isSeen: status.isSeen === true || this.#abortReads(status, at) }
+  }
+
+  /** An abort runs its listeners before it returns; one of them may read the cell. */
+  #abortReads({ lifetime }: Status, at: Occurrence): boolean {
+    const { abortListeners } = this.#lifetimes.program
+    return lifetime.task.controllers.some(controller => this.#reads(abortListeners.get(controller) ?? [], lifetime.cell))
+      && at.node.type === 'CallExpression' && calleeName(at.node) === 'abort'
+  }
+
+  readonly #readings = new Map<FunctionNode, ReadonlySet<Cell>>()
+
+  #reads(callbacks: readonly FunctionNode[], cell: Cell): boolean {
+    return callbacks.some(callback => {
+      const known = this.#readings.get(callback)
+        ?? new Set(consumptionOf(this.#lifetimes.program, { kind: 'listener', start: callback, starts: [], callbacks: [callback], handles: [], controllers: [] }).keys())
+      this.#readings.set(callback, known)
+      return known.has(cell)
+    })
+  }
+
+  /** A task that is started again makes what came before a restart, not a teardown. */
+  #started(tasks: readonly Task[], state: State): State {
+    if (tasks.length === 0) return state
+    return this.#change(state, status => {
+      if (!tasks.includes(status.lifetime.task)) return status
+      return status.phase === 'stopped' ? status : { lifetime: status.lifetime, phase: 'stopped' }
+    })
+  }
+
+  /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
+  #mentioned(nodes: readonly FunctionNode[], state: State): State {
+    if (nodes.length === 0) return state
+    const closure = this.#lifetimes.program.closure(nodes)
+    return this.#change(state, status => {
+      const { task } = status.lifetime
+      const happens = [...task.starts, ...this.#lifetimes.cancelsOf(task)].some(node => [...closure].some(inner => isInside(node, inner)))
+      return happens ? { lifetime: status.lifetime, phase: 'stopped' } : status
+    })
+  }
+
+  #written({ write }: Point & { kind: 'write' }, state: State, at: Occurrence): State {
+    const cell = this.#lifetimes.program.file.cells.at(write.target)
+    if (!cell) return state
+    const truth = truthWritten(write.value)
+    return this.#change(state, status => {
+      const flag = status.lifetime.consumption.stopFlags.get(cell)
+      if (flag && truth && truth !== flag) return this.#cancelledOne(status, at)
+      const isReplaced = status.lifetime.cell === cell && !isNullish(write.value)
+      return isReplaced && status.phase !== 'stopped' ? { lifetime: status.lifetime, phase: 'live' } : status
+    })
+  }
+
+  #edge(edge: Edge, state: State): State | undefined {
+    const condition = conditionOf(this.#lifetimes.program.file, edge)
+    const doubted = edge.test ? this.#doubted(edge.test, state) : state
+    if (!condition) return doubted
+    const idle = condition.truth === 'falsy' ? this.#lifetimes.cancels.underHandle(condition.subject as Handle) : []
+    return this.#change(doubted, status => {
+      if (status.phase !== 'live') return status
+      const { task, cell, consumption } = status.lifetime
+      const isIdle = idle.includes(task) || (cell === condition.subject && condition.truth === 'falsy')
+      const flag = 'path' in condition.subject ? consumption.stopFlags.get(condition.subject) : undefined
+      return isIdle || (flag && flag !== condition.truth) ? { lifetime: status.lifetime, phase: 'stopped' } : status
+    })
+  }
+
+  /**
+   * `if (this.#isPolling) clearInterval(this.#timer)`: where the owner's own state decides on the cancel, the way that does not
+   * take it may be the one on which nothing runs.
+   */
+  #doubted(test: TSESTree.Expression, state: State): State {
+    const branch = branchOf(test)
+    if (!branch || !mentionsState(test)) return state
+    return this.#change(state, status => {
+      if (status.isDoubtful || status.phase === 'stopped' || status.phase === 'misordered') return status
+      const inBranch = this.#lifetimes.cancelsOf(status.lifetime.task).some(call => isInside(call, branch))
+        || this.#lifetimes.program.file.callNodes.some(call => isInside(call, branch) && this.#leadsToCancel(call, status.lifetime.task))
+      return inBranch ? { ...status, isDoubtful: true } : status
+    })
+  }
+
+  #leadsToCancel(call: CallNode, task: Task): boolean {
+    const closure = this.#lifetimes.program.closure(this.#lifetimes.program.inlined(call))
+    return closure.size > 0 && this.#lifetimes.cancelsOf(task).some(cancel => [...closure].some(node => isInside(cancel, node)))
+  }
+
+  /** Whether following a call into the function can change anything. */
+  readonly #mattering = new Map<FunctionNode, boolean>()
+
+  #matters(node: FunctionNode): boolean {
+    const known = this.#mattering.get(node)
+    if (known !== undefined) return known
+    const closure = this.#lifetimes.program.closure([node])
+    const matters = [...closure].some(inner => this.#lifetimes.touches(inner))
+    this.#mattering.set(node, matters)
+    return matters
+  }
+
+  #report(status: Status): void {
+    const { lifetime, release, cancel, isSeen } = status
+    if (!release || !cancel) return
+    const depth = commonCalls(status)
+    this.#found.push({
+      kind: isSeen ? 'race' : 'latent',
+      lifetime,
+      cell: lifetime.cell,
+      empties: release.empties,
+      at: release.calls[depth] ?? release.node,
+      cancel: cancel.calls[depth] ?? cancel.node,
+    })
+  }
+
+  #reportLeak(status: Status): void {
+    const { lifetime, release } = status
+    if (!release || status.isDoubtful || !release.empties) return
+    const elsewhere = this.#lifetimes.leaks(lifetime, this.#entry, this.#closure)
+    if (!elsewhere) return
+    this.#found.push({
+      kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at: release.calls[0] ?? release.node, cancel: elsewhere,
+    })
+  }
+
+  #change(state: State, change: (status: Status) => Status): State {
+    let after: Set<Status> | undefined
+    for (const status of state) {
+      this.#lifetimes.program.budget.spend()
+      const changed = change(status)
+      if (changed === status) continue
+      after ??= new Set(state)
+      after.delete(status)
+      after.add(this.#status(changed))
+    }
+    return after ?? state
+  }
+
+  /** The one object for a status, so that sets of them can be compared. */
+  #status(status: Status): Status {
+    const { lifetime, phase, release, cancel, isSeen, isDoubtful } = status
+    const key = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, isDoubtful === true]
+      .map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
+    const known = this.#statuses.get(key) ?? status
+    this.#statuses.set(key, known)
+    return known
+  }
+
+  #number(part: object): number {
+    const number = this.#numbers.get(part) ?? this.#numbers.size
+    this.#numbers.set(part, number)
+    return number
+  }
+}
+
+const occurrence = (at: Occurrence | undefined): readonly object[] => at ? [at.node, ...at.calls] : []
+
+/** How many calls release and cancel have in common: the function behind the last of them has both. */
+function commonCalls({ release, cancel }: Status): number {
+  const [one, other] = [release?.calls ?? [], cancel?.calls ?? []]
+  let depth = 0
+  while (depth < one.length && depth < other.length && one[depth] === other[depth]) depth++
+  return depth
+}
+
+function united(known: State, arriving: State, spend: () => void): State {
+  let after: Set<Status> | undefined
+  for (const status of arriving) {
+    spend()
+    if (!known.has(status)) (after ??= new Set(known)).add(status)
+  }
+  return after ?? known
+}
+
+function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy' | undefined {
+  if (!value) return undefined
+  const node = unwrap(value)
+  if (isNullish(node)) return 'falsy'
+  if (node.type === 'Literal') return node.value ? 'truthy' : 'falsy'
+  return node.type === 'ObjectExpression' || node.type === 'NewExpression' ? 'truthy' : undefined
+}
+
+/** The statement that a test decides about. */
+function branchOf(test: TSESTree.Node): TSESTree.Node | undefined {
+  for (let at = test.parent; at; at = at.parent) {
+    if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') return at
+    if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression' && at.type !== 'BinaryExpression') {
+      return at.type === 'ExpressionStatement' ? at : undefined
+    }
+  }
+  return undefined
+}
+
+/** Whether a test looks at more than parameters and locals. */
+function mentionsState(test: TSESTree.Node): boolean {
+  const node = unwrap(test)
+  if (node.type === 'BinaryExpression') return mentionsState(node.left) || mentionsState(node.right)
+  return node.type === 'MemberExpression' || node.type === 'CallExpression'
+}

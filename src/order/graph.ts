@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+/** Something that happens at one moment, in the order of evaluation. */
+export type Point =
+  | { readonly kind: 'read', readonly node: Place }
+  | { readonly kind: 'write', readonly node: TSESTree.Node, readonly write: Write }
+  | { readonly kind: 'call', readonly node: Call }
+  | { readonly kind: 'yield', readonly node: Yield }
+  | { readonly kind: 'delete', readonly node: TSESTree.UnaryExpression, readonly target: TSESTree.Expression }
+  | { readonly kind: 'dispose', readonly node: TSESTree.VariableDeclarator }
+  | { readonly kind: 'function', readonly node: FunctionNode }
+  | { readonly kind: 'leave', readonly node: TSESTree.ReturnStatement | TSESTree.ThrowStatement | TSESTree.Expression }
+
+export type Place = TSESTree.Identifier | TSESTree.MemberExpression
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression
+export type Yield = TSESTree.AwaitExpression | TSESTree.YieldExpression | TSESTree.ForOfStatement | TSESTree.VariableDeclaration
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+
+/** What an assignment puts where. `value` is absent when it cannot be read off the text. */
+export interface Write {
+  readonly target: TSESTree.Node
+  readonly value?: TSESTree.Expression | undefined
+  /** `const { a: { b } } = this` writes `b` from `this` by the path `a`, `b`. */
+  readonly from?: { readonly object: TSESTree.Expression, readonly path: readonly string[] } | undefined
+  readonly operator: string
+}
+
+/** What must have been seen of `test` for control to take this edge. */
+export type Outcome = 'truthy' | 'falsy' | 'nullish' | 'present'
+
+export interface Edge {
+  readonly to: Block
+  readonly test?: TSESTree.Expression
+  readonly outcome?: Outcome
+}
+
+/** A run of points without a branch. Whatever throws in it goes on in `handler`. */
+export interface Block {
+  readonly id: number
+  readonly points: Point[]
+  readonly next: Edge[]
+  readonly handler: Block | undefined
+}
+
+/**
+ * The control flow of one function, by the language's own rules.
+ *
+ * ESLint's code paths are not enough for questions about order: they have one edge into a `catch` from before the first call and one
+ * from the end of the `try`, no edge says which outcome of which test takes it, and a `finally` is one piece for all who come through
+ * it, so that the path that threw seems to go on behind the statement:
+ *
+ *     try { await this.#flush(); clearInterval(this.#timer) }   // #flush may reject: the timer still runs,
+ *     finally { this.#socket = null }                           // but only on the path that throws on
+ *
+ * Here every point of a `try` leads to its handler, edges carry their test, and a `finally` is laid once for each way of leaving.
+ */
+export interface Graph {
+  readonly node: TSESTree.Node
+  readonly blocks: readonly Block[]
+  readonly entry: Block
+  /** Where the function returns. */
+  readonly exit: Block
+  /** Where an error leaves the function. */
+  readonly thrown: Block
+}

@@ -1,0 +1,41 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { Builder, TooLarge } from './builder.js'
+import { layExpression } from './expressions.js'
+import type { Graph } from './graph.js'
+import { layParameters, layStatements } from './statements.js'
+
+export type * from './graph.js'
+export { solve, type Flow, type Solution } from './solve.js'
+
+/**
+ * The control flow of a function, of a module's top level or of a class's static block, or undefined where it is too large to be laid.
+ *
+ * @param visitorKeys the parser's, from `sourceCode.visitorKeys`
+ */
+export function buildGraph(
+  node: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
+): Graph | undefined {
+  const builder = new Builder(visitorKeys)
+  const entry = builder.current
+  try {
+    if (node.type === 'Program' || node.type === 'StaticBlock') layStatements(builder, node.body)
+    else if ('params' in node && 'body' in node) layFunction(builder, node as TSESTree.FunctionExpression)
+    else layExpression(builder, node)
+    builder.returnTo()
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined
+    throw error
+  }
+  return { node, blocks: builder.blocks, entry, exit: builder.exit, thrown: builder.thrown }
+}
+
+function layFunction(builder: Builder, node: TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression): void {
+  layParameters(builder, node.params)
+  // A function without a body: an overload or an abstract method.
+  const body = node.body as TSESTree.BlockStatement | TSESTree.Expression | null | undefined
+  if (body?.type === 'BlockStatement') layStatements(builder, body.body)
+  else if (body) {
+    layExpression(builder, body)
+    builder.point({ kind: 'leave', node: body })
+  }
+}

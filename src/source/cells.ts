@@ -1,0 +1,131 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Owner, Owners } from './owners.js'
+import type { Scopes, Variable } from './scopes.js'
+import { keyName, memberName, unwrap } from './syntax.js'
+
+/** One storage location of an owner. Two expressions that denote the same location give the same object. */
+export interface Cell {
+  readonly owner: Owner
+  /** The properties that lead to it from the owner; empty for a captured variable. */
+  readonly path: readonly string[]
+  /** How it is called in messages: `#proc`, `socket`, `ref.current`. */
+  readonly name: string
+}
+
+const deepest = 3
+
+/** Answers which cell an expression denotes, and which cell's value it carries. */
+export class Cells {
+  readonly #scopes: Scopes
+  readonly #owners: Owners
+  readonly #cells = new Map<Owner, Map<string, Cell>>()
+  readonly #variables = new Map<Variable, Cell | undefined>()
+  readonly #resolving = new Set<Variable>()
+
+  constructor(scopes: Scopes, owners: Owners) {
+    this.#scopes = scopes
+    this.#owners = owners
+  }
+
+  /** The cell that the expression denotes as a place: `this.x`, `self.x`, `A.x`, `ref.current`, a captured `let`. */
+  at(expression: TSESTree.Node): Cell | undefined {
+    const node = unwrap(expression)
+    if (node.type === 'Identifier') {
+      const variable = this.#scopes.variable(node)
+      return variable && this.#ofVariable(variable)
+    }
+    if (node.type !== 'MemberExpression') return undefined
+    const base = this.#base(node)
+    return base && base.path.length <= deepest ? this.#cell(base) : undefined
+  }
+
+  /** The cell that a field of a class declares. */
+  field(node: TSESTree.PropertyDefinition): Cell | undefined {
+    const name = keyName(node)
+    const owner = this.#owners.ofField(node)
+    return owner && name !== undefined ? this.#cell({ owner, path: [name] }) : undefined
+  }
+
+  /** The cell whose value the expression carries: itself, or the cell that the local it names was copied from. */
+  carriedBy(expression: TSESTree.Node): Cell | undefined {
+    const node = unwrap(expression)
+    const cell = this.at(node)
+    if (cell) return cell
+    if (node.type === 'AssignmentExpression' && node.operator === '=') return this.carriedBy(node.right)
+    if (node.type !== 'Identifier') return undefined
+    const variable = this.#scopes.variable(node)
+    return variable && this.copiedFrom(variable)
+  }
+
+  /** The cell that a local, written once, is a copy of: `const proc = this.#proc`, `const { proc } = this`. */
+  copiedFrom(variable: Variable): Cell | undefined {
+    const initial = this.#scopes.initial(variable)
+    if (!initial || this.#resolving.has(variable)) return undefined
+    this.#resolving.add(variable)
+    const found = initial.path.length === 0 ? this.carriedBy(initial.value) : this.#below(initial.value, initial.path)
+    this.#resolving.delete(variable)
+    return found
+  }
+
+  /** The cell by a path below what the expression denotes: `signal` below `this.#controller`. */
+  #below(value: TSESTree.Expression, path: readonly string[]): Cell | undefined {
+    const base = this.#place(value)
+    return base && this.#cell({ ...base, path: [...base.path, ...path] })
+  }
+
+  #base(node: TSESTree.MemberExpression): Base | undefined {
+    const name = memberName(node)
+    if (name === undefined) return undefined
+    const object = this.#place(node.object)
+    return object && { ...object, path: [...object.path, name] }
+  }
+
+  /** The owner an expression stands for, and the way from it. */
+  #place(expression: TSESTree.Node): Base | undefined {
+    const node = unwrap(expression)
+    if (node.type === 'ThisExpression') {
+      const owner = this.#owners.ofThis(node)
+      return owner && { owner, path: [] }
+    }
+    if (node.type === 'MemberExpression') return this.#base(node)
+    const variable = node.type === 'Identifier' ? this.#scopes.variable(node) : undefined
+    return variable && this.#placeOf(variable)
+  }
+
+  #placeOf(variable: Variable): Base | undefined {
+    const initial = this.#scopes.initial(variable)
+    if (initial?.value.type === 'ThisExpression' && initial.path.length === 0) return this.#place(initial.value)
+    if (variable.defs.some(def => def.type === 'Parameter')) return undefined
+    const copied = this.copiedFrom(variable)
+    if (copied) return copied
+    // A variable that only one function sees is that function's own affair, unless its properties live on in other functions.
+    if (!this.#scopes.isCaptured(variable)) return undefined
+    const cell = this.#ofVariable(variable)
+    return cell ?? { owner: this.#owners.ofHolder(variable), path: [] }
+  }
+
+  /** A variable is a cell when it is written after its declaration and another function sees it. */
+  #ofVariable(variable: Variable): Cell | undefined {
+    if (this.#variables.has(variable)) return this.#variables.get(variable)
+    const isLocation = variable.defs.length > 0 && variable.defs.every(def => def.type === 'Variable' && def.parent.kind !== 'const')
+      && this.#scopes.isCaptured(variable)
+      && variable.references.some(reference => reference.isWrite() && reference.init !== true)
+      && this.#scopes.initial(variable)?.value.type !== 'ThisExpression'
+    const cell = isLocation ? this.#cell({ owner: this.#owners.ofVariable(variable), path: [] }) : undefined
+    this.#variables.set(variable, cell)
+    return cell
+  }
+
+  #cell({ owner, path }: Base): Cell {
+    const ofOwner = this.#cells.get(owner) ?? new Map<string, Cell>()
+    this.#cells.set(owner, ofOwner)
+    const key = path.join('.')
+    const holder = owner.kind === 'variable' ? [(owner.identity as Variable).name] : []
+    const cell = ofOwner.get(key) ?? { owner, path, name: [...holder, ...path].join('.') }
+    ofOwner.set(key, cell)
+    return cell
+  }
+}
+
+/** An owner and a way from it. */
+type Base = Pick<Cell, 'owner' | 'path'>

@@ -1,0 +1,62 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import { Calls } from './calls.js'
+import { Cells } from './cells.js'
+import { Owners } from './owners.js'
+import { Scopes } from './scopes.js'
+import { isFunction, memberName, walk, type FunctionNode } from './syntax.js'
+
+export type { Cell } from './cells.js'
+export type { Owner } from './owners.js'
+export type { Variable } from './scopes.js'
+export * from './syntax.js'
+export { isDereferenced } from './dereference.js'
+
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
+
+/** What is written in one file: its functions and calls, and answers about what names, places and calls denote. */
+export class SourceFile {
+  readonly code: Readonly<TSESLint.SourceCode>
+  readonly scopes: Scopes
+  readonly owners: Owners
+  readonly cells: Cells
+  readonly calls: Calls
+  readonly functions: readonly FunctionNode[]
+  readonly callNodes: readonly CallNode[]
+  readonly assignments: readonly TSESTree.AssignmentExpression[]
+  readonly deletions: readonly TSESTree.UnaryExpression[]
+  /** Every `….signal` that is written. */
+  readonly signalReads: readonly TSESTree.MemberExpression[]
+
+  constructor(code: Readonly<TSESLint.SourceCode>) {
+    this.code = code
+    if (!code.scopeManager) throw new TypeError('the parser gave no scopes')
+    this.scopes = new Scopes(code.scopeManager)
+    this.owners = new Owners(this.scopes)
+    this.cells = new Cells(this.scopes, this.owners)
+    this.calls = new Calls(this.scopes, this.owners, this.cells)
+    const functions: FunctionNode[] = []
+    const callNodes: CallNode[] = []
+    const assignments: TSESTree.AssignmentExpression[] = []
+    const deletions: TSESTree.UnaryExpression[] = []
+    const signalReads: TSESTree.MemberExpression[] = []
+    walk(code.ast, code.visitorKeys, node => {
+      if (isFunction(node)) functions.push(node)
+      else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
+      else if (node.type === 'AssignmentExpression') assignments.push(node)
+      else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
+      else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
+      // Types hold no calls; their subtrees are large.
+      return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
+    })
+    this.functions = functions
+    this.callNodes = callNodes
+    this.assignments = assignments
+    this.deletions = deletions
+    this.signalReads = signalReads
+    for (const node of functions) this.owners.add(node)
+  }
+
+  line(node: TSESTree.Node): number {
+    return node.loc.start.line
+  }
+}

@@ -1,0 +1,176 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Scopes, Variable } from './scopes.js'
+import { isClass, isFunction, keyName, memberName, unwrap, type FunctionNode } from './syntax.js'
+
+/** What shares state between functions. `node` is the class, the object literal or the function that makes it. */
+export interface Owner {
+  readonly kind: 'class' | 'object' | 'variable'
+  /** The class, object literal or constructor function; for a variable, the variable itself. */
+  readonly identity: object
+  readonly isStatic: boolean
+}
+
+/** Finds what `this` and variables stand for, and which functions an owner has under which name. */
+export class Owners {
+  readonly #scopes: Scopes
+  readonly #owners = new Map<object, [Owner | undefined, Owner | undefined]>()
+  readonly #members = new Map<Owner, Map<string, FunctionNode[]>>()
+  readonly #getters = new Set<FunctionNode>()
+
+  constructor(scopes: Scopes) {
+    this.#scopes = scopes
+  }
+
+  #owner(kind: Owner['kind'], identity: object, isStatic = false): Owner {
+    const pair = this.#owners.get(identity) ?? [undefined, undefined]
+    const owner = pair[isStatic ? 1 : 0] ??= { kind, identity, isStatic }
+    this.#owners.set(identity, pair)
+    return owner
+  }
+
+  ofVariable(variable: Variable): Owner {
+    return this.#owner('variable', variable)
+  }
+
+  /** The owner that `this` is, where this node stands. */
+  ofThis(node: TSESTree.Node): Owner | undefined {
+    for (let at: TSESTree.Node | undefined = node, below: TSESTree.Node = node; at; below = at, at = at.parent) {
+      if (at.type === 'StaticBlock') return this.#classOwner(at.parent.parent, true)
+      if (at.type === 'PropertyDefinition' && at.value === below) return this.#classOwner(at.parent.parent, at.static)
+      if (isFunction(at) && at.type !== 'ArrowFunctionExpression') {
+        const owner = this.#ofFunction(at)
+        if (owner !== 'outer') return owner
+      }
+    }
+    return undefined
+  }
+
+  /** The owner whose field this declares. */
+  ofField(node: TSESTree.PropertyDefinition): Owner | undefined {
+    return this.#classOwner(node.parent.parent, node.static)
+  }
+
+  #classOwner(node: TSESTree.Node, isStatic: boolean): Owner | undefined {
+    return isClass(node) ? this.#owner('class', node, isStatic) : undefined
+  }
+
+  /** The owner a `function` is called on by the way it is written, or 'outer' where it takes the `this` around it. */
+  #ofFunction(node: FunctionNode): Owner | 'outer' | undefined {
+    const { parent } = node
+    switch (parent.type) {
+      case 'MethodDefinition':
+        return this.#classOwner(parent.parent.parent, parent.static)
+      case 'PropertyDefinition':
+        return this.#classOwner(parent.parent.parent, parent.static)
+      case 'Property':
+        return parent.parent.type === 'ObjectExpression' ? this.ofLiteral(parent.parent) : undefined
+      case 'AssignmentExpression': {
+        const left = unwrap(parent.left)
+        return parent.right === node && left.type === 'MemberExpression' ? this.#ofAssigned(left) : undefined
+      }
+      case 'MemberExpression':
+        return takesOuterThis(parent) ? 'outer' : undefined
+      case 'CallExpression':
+        return parent.arguments.at(-1)?.type === 'ThisExpression' && parent.arguments.length > 1 ? 'outer' : undefined
+      default:
+        return this.#ofConstructor(node)
+    }
+  }
+
+  /** `A.prototype.stop = function () {}` is a method of what `new A()` makes; `a.stop = function () {}` of what `a` holds. */
+  #ofAssigned(left: TSESTree.MemberExpression): Owner | undefined {
+    const object = unwrap(left.object)
+    if (object.type === 'ThisExpression') return this.ofThis(object)
+    if (object.type === 'MemberExpression' && memberName(object) === 'prototype') return this.#ofConstructorName(object.object)
+    if (object.type !== 'Identifier') return undefined
+    const variable = this.#scopes.variable(object)
+    return variable && this.ofHolder(variable)
+  }
+
+  #ofConstructorName(node: TSESTree.Node): Owner | undefined {
+    const variable = node.type === 'Identifier' ? this.#scopes.variable(node) : undefined
+    const def = variable?.defs[0]
+    if (!def) return undefined
+    if (isClass(def.node)) return this.#owner('class', def.node)
+    if (isFunction(def.node)) return this.#owner('class', def.node)
+    const value = this.#scopes.initial(variable)?.value
+    return isClass(value) || isFunction(value) ? this.#owner('class', value) : undefined
+  }
+
+  /** A plain function that is used as a constructor: something is put on its prototype, or `new` calls it. */
+  #ofConstructor(node: FunctionNode): Owner | undefined {
+    const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined)
+    const variable = name && this.#scopes.variable(name)
+    const constructs = variable?.references.some(({ identifier: { parent } }) =>
+      (parent.type === 'MemberExpression' && memberName(parent) === 'prototype') || parent.type === 'NewExpression')
+    return constructs ? this.#owner('class', node) : undefined
+  }
+
+  /** The owner that an object literal is; `A.prototype = { stop() {} }` and `Object.assign(A.prototype, {...})` belong to A. */
+  ofLiteral(node: TSESTree.ObjectExpression): Owner | undefined {
+    const { parent } = node
+    if (parent.type === 'AssignmentExpression' && parent.right === node) {
+      const left = unwrap(parent.left)
+      if (left.type === 'MemberExpression' && memberName(left) === 'prototype') return this.#ofConstructorName(left.object)
+    }
+    if (parent.type === 'CallExpression' && parent.arguments[1] === node) {
+      const target = parent.arguments[0] && unwrap(parent.arguments[0])
+      const isPrototype = target?.type === 'MemberExpression' && memberName(target) === 'prototype'
+      if (isPrototype) return this.#ofConstructorName(target.object)
+    }
+    return this.#owner('object', node)
+  }
+
+  /** The owner that a variable holds: its class's statics, its object literal, or the variable as such. */
+  ofHolder(variable: Variable): Owner {
+    const [def] = variable.defs
+    if (def && isClass(def.node)) return this.#owner('class', def.node, true)
+    const value = this.#scopes.initial(variable)
+    if (value && value.path.length === 0) {
+      if (isClass(value.value)) return this.#owner('class', value.value, true)
+      if (value.value.type === 'ObjectExpression') return this.ofLiteral(value.value) ?? this.ofVariable(variable)
+    }
+    return this.ofVariable(variable)
+  }
+
+  /** Notes a function under the name by which its owner has it. Called once for each function of the file. */
+  add(node: FunctionNode): void {
+    const { parent } = node
+    if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
+      const name = keyName(parent)
+      const owner = this.#classOwner(parent.parent.parent, parent.static)
+      if (parent.type === 'MethodDefinition' && parent.kind === 'get') this.#getters.add(node)
+      if (parent.type === 'MethodDefinition' && parent.kind === 'set') return
+      this.#note(owner, name, node)
+    } else if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression' && parent.kind !== 'set') {
+      if (parent.kind === 'get') this.#getters.add(node)
+      this.#note(this.ofLiteral(parent.parent), keyName(parent), node)
+    } else if (parent.type === 'AssignmentExpression' && parent.right === node) {
+      const left = unwrap(parent.left)
+      if (left.type === 'MemberExpression') this.#note(this.#ofAssigned(left), memberName(left), node)
+    }
+  }
+
+  #note(owner: Owner | undefined, name: string | undefined, node: FunctionNode): void {
+    if (!owner || name === undefined) return
+    const members = this.#members.get(owner) ?? new Map<string, FunctionNode[]>()
+    this.#members.set(owner, members)
+    members.set(name, [...members.get(name) ?? [], node])
+  }
+
+  /** The functions an owner has under a name; empty where they are not in this file. */
+  functions(owner: Owner, name: string): readonly FunctionNode[] {
+    return this.#members.get(owner)?.get(name) ?? []
+  }
+
+  isGetter(node: FunctionNode): boolean {
+    return this.#getters.has(node)
+  }
+}
+
+/** `function () {}.bind(this)` and `.call(this)` run with the `this` around them. */
+function takesOuterThis(node: TSESTree.MemberExpression): boolean {
+  const call = node.parent
+  return call.type === 'CallExpression' && call.callee === node && call.arguments[0]?.type === 'ThisExpression'
+    && ['bind', 'call', 'apply'].includes(memberName(node) ?? '')
+}

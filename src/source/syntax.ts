@@ -1,0 +1,96 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>
+
+export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
+  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
+
+export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNode =>
+  node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'
+
+/** The expression without what TypeScript and optional chaining wrap around it: `(this.#proc as Child)!` is `this.#proc`. */
+export function unwrap(node: TSESTree.Node): TSESTree.Node {
+  switch (node.type) {
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+    case 'ChainExpression':
+      return unwrap(node.expression)
+    default:
+      return node
+  }
+}
+
+/** The outermost node that is `node` in the same wrapping. */
+export function wrapped(node: TSESTree.Node): TSESTree.Node {
+  const { parent } = node
+  return parent && unwrap(parent) === unwrap(node) ? wrapped(parent) : node
+}
+
+/** The name of a member that is written out: `x` of `a.x` and `a['x']`, `#x` of `a.#x`. */
+export function memberName(node: TSESTree.MemberExpression): string | undefined {
+  if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`
+  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined
+  return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
+}
+
+/** The name of a class member or of a property in an object literal. */
+export function keyName(node: { readonly key: TSESTree.Node, readonly computed: boolean }): string | undefined {
+  if (node.key.type === 'PrivateIdentifier') return `#${node.key.name}`
+  if (node.key.type === 'Identifier' && !node.computed) return node.key.name
+  return node.key.type === 'Literal' ? String(node.key.value) : undefined
+}
+
+/** Whether the value is written out as null, undefined or `void 0`. */
+export function isNullish(node: TSESTree.Node | null | undefined): boolean {
+  if (!node) return false
+  const value = unwrap(node)
+  if (value.type === 'AssignmentExpression' && value.operator === '=') return isNullish(value.right)
+  return (value.type === 'Literal' && value.value === null && value.raw === 'null')
+    || (value.type === 'Identifier' && value.name === 'undefined')
+    || (value.type === 'UnaryExpression' && value.operator === 'void')
+}
+
+/** The function, static block or program whose statements run when this node runs. */
+export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
+  for (let at = node.parent; at; at = at.parent) {
+    if (isFunction(at) || at.type === 'Program' || at.type === 'StaticBlock') return at
+    if (at.type === 'PropertyDefinition' || at.type === 'AccessorProperty') return at
+  }
+  return node
+}
+
+export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1]
+}
+
+export const isNode = (value: unknown): value is TSESTree.Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
+
+/** Calls `visit` for the node and all below it; a `false` from it leaves out what is below. */
+export function walk(node: TSESTree.Node, keys: VisitorKeys, visit: (node: TSESTree.Node) => boolean | undefined): void {
+  if (visit(node) === false) return
+  for (const key of keys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key]
+    if (Array.isArray(value)) {
+      for (const child of value as unknown[]) if (isNode(child)) walk(child, keys, visit)
+    } else if (isNode(value)) walk(value, keys, visit)
+  }
+}
+
+/** The last name of what is called: `f` of `f()`, `abort` of `this.#ac?.abort()`. */
+export function calleeName(node: TSESTree.CallExpression | TSESTree.NewExpression): string | undefined {
+  const callee = unwrap(node.callee)
+  if (callee.type === 'Identifier') return callee.name
+  return callee.type === 'MemberExpression' ? memberName(callee) : undefined
+}
+
+/** What a method is called on. */
+export function receiver(node: TSESTree.CallExpression | TSESTree.NewExpression): TSESTree.Expression | undefined {
+  const callee = unwrap(node.callee)
+  return callee.type === 'MemberExpression' ? callee.object : undefined
+}
