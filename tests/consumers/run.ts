@@ -22,7 +22,7 @@ export function run(command: string, args: readonly string[], cwd: string, env: 
 
 // Some machines keep settings in ~/.npmrc that newer versions of npm complain about.
 const withoutNoise = (stderr: string): string =>
-  stderr.split('\n').filter((line) => !line.includes('Unknown user config')).join('\n')
+  stderr.split('\n').filter((line) => !/Unknown (?:user|env) config/.test(line)).join('\n')
 
 // `npm test` and vitest describe themselves to their children: a consumer's project must see neither.
 function inherited(): NodeJS.ProcessEnv {

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { extname, join, resolve } from 'node:path'
+import { parse } from '@typescript-eslint/parser'
+import type { TSESTree } from '@typescript-eslint/utils'
+
+/** A program somebody wrote. */
+export interface Program {
+  readonly name: string
+  readonly text: string
+}
+
+const repository = resolve(import.meta.dirname, '../..')
+
+// Where a program says one of these, a rule of ours may look closer at it.
+const subject = /abort|clearInterval|clearTimeout|setInterval|setTimeout|addEventListener|subscribe|for await|await |\.kill\(|\.close\(/i
+
+// Small enough to be taken to pieces and linted thousands of times.
+const longest = 12_000
+
+/**
+ * Real programs to fuzz with: our own sources, the programs in our tests and pages, and of what the packages that we develop with have
+ * published the files, or the functions and classes of larger files, that could concern a rule.
+ */
+export function corpus(): Program[] {
+  return [...ownPrograms(), ...quotedPrograms(), ...publishedPrograms()]
+    .filter(({ text }) => text.length >= 60 && text.length <= longest)
+}
+
+const ownPrograms = (): Program[] =>
+  ['rules', 'src', 'tests', 'docs/examples'].flatMap((folder) => filesIn(folder)).map(read)
+
+/** The programs that tests and pages quote, as template literals and as code blocks: the densest in our subject. */
+function quotedPrograms(): Program[] {
+  const tests = filesIn('tests').filter((file) => file.endsWith('.test.ts')).map(read)
+  const pages = filesIn('docs', ['.md']).map(read)
+  return [
+    ...tests.flatMap(({ name, text }) => templatesIn(text).map((quoted, at) => ({ name: `${name} (template ${String(at + 1)})`, text: quoted }))),
+    ...pages.flatMap(({ name, text }) => [...text.matchAll(/^```(?:js|ts|javascript|typescript)\n(.*?)^```/gms)]
+      .map((block, at) => ({ name: `${name} (block ${String(at + 1)})`, text: block[1] ?? '' }))),
+  ]
+}
+
+function publishedPrograms(): Program[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
+  const packages = [...Object.keys(devDependencies), '@typescript-eslint/eslint-plugin', '@typescript-eslint/typescript-estree']
+  return packages.toSorted()
+    .flatMap((name) => filesIn(join('node_modules', name)))
+    .filter((file) => statSync(join(repository, file)).size <= 20 * longest)
+    .map(read)
+    .filter(({ text }) => subject.test(text))
+    .flatMap((program) => (program.text.length <= longest ? program : statementsOf(program)))
+    .filter(({ text }) => subject.test(text))
+}
+
+function statementsOf({ name, text }: Program): Program[] {
+  return parse(text, { range: true, sourceType: 'module', suppressDeprecatedPropertyWarnings: true }).body
+    .map(({ range, loc }) => ({ name: `${name} (line ${String(loc.start.line)})`, text: text.slice(...range) }))
+}
+
+function filesIn(folder: string, extensions: readonly string[] = ['.js', '.mjs', '.cjs', '.ts', '.mts']): string[] {
+  return readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => extensions.includes(extname(file)) && !/\.d\.m?ts$|(?:^|\/)(?:node_modules|broken)\//.test(file))
+    .toSorted()
+    .map((file) => join(folder, file))
+}
+
+const read = (file: string): Program => ({ name: file, text: readFileSync(join(repository, file), 'utf8') })
+
+function templatesIn(text: string): string[] {
+  const found: string[] = []
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    if (isTemplate(node)) found.push(node.quasis.map(({ value }) => value.cooked).join('x'))
+    for (const [key, child] of Object.entries(node)) if (key !== 'parent') visit(child)
+  }
+  visit(parse(text, { range: false, loc: false }).body)
+  return found.filter((quoted) => quoted.includes('\n'))
+}
+
+const isTemplate = (node: object): node is TSESTree.TemplateLiteral => 'type' in node && node.type === 'TemplateLiteral'

@@ -1,0 +1,61 @@
+import type { Rule } from 'eslint'
+import { beforeAll, describe, expect, test } from 'vitest'
+import plugin from '../../src/index.js'
+import { corpus, type Program } from './corpus.js'
+import { fuzz } from './fuzz.js'
+import { linterOf } from './lint.js'
+
+const runs = Number(process.env['TEARDOWN_FUZZ_RUNS'] ?? 150)
+// A short run is the same every time; a long one looks somewhere else every time, unless it is told where.
+const seed = process.env['TEARDOWN_FUZZ_SEED'] ?? (runs <= 150 ? '1' : undefined)
+
+const strict = linterOf(plugin, plugin.configs.strict.rules ?? {})
+
+describe('no rule throws on any program', () => {
+  let programs: readonly Program[]
+  beforeAll(() => { programs = corpus() }, 60_000)
+
+  test('there are real programs to start from', () => {
+    expect(programs.length).toBeGreaterThan(250)
+  })
+
+  test('no rule throws on edited and truncated programs, and enough of them parse', () => {
+    const tally = fuzz({ programs, lint: strict, runs, ...(seed !== undefined && { seed: Number(seed) }) })
+    const linted = tally.linted.js + tally.linted.ts
+    const share = linted / tally.tried
+    console.log(`fuzz: ${String(tally.tried)} programs tried, ${String(linted)} parsed and were linted (${(share * 100).toFixed(0)} %: `
+      + `${String(tally.linted.js)} JavaScript, ${String(tally.linted.ts)} TypeScript), ${String(tally.reports)} reports`)
+    expect(tally.tried).toBe(runs)
+    expect(share).toBeGreaterThan(0.4)
+    expect(Math.min(tally.linted.js, tally.linted.ts) / tally.tried).toBeGreaterThan(0.1)
+  })
+})
+
+describe('the fuzz itself', () => {
+  const planted = (create: Rule.RuleModule['create']): ReturnType<typeof linterOf> =>
+    linterOf({ rules: { planted: { meta: { hasSuggestions: true, schema: [] }, create } } }, { 'teardown/planted': 'error' })
+  const source = 'class Owner {\n  stop() {\n    if (this.ready) return\n    this.timer = null\n    this.close()\n  }\n}\n'
+  const programs = [{ name: 'planted.js', text: source }]
+
+  test('finds a rule that throws and prints the smallest program', () => {
+    const lint = planted(() => ({ IfStatement(node) { throw new Error(`no ${node.type}\nat ${String(node.range)}`) } }))
+    expect(() => fuzz({ programs, lint, runs: 20, seed: 1 })).toThrow(/^no IfStatement .*\nsmallest (?:js|ts) program:\nif \(\w+\) return\n/)
+  })
+
+  test('finds a suggestion that leaves no program', () => {
+    const lint = planted((context) => ({
+      IfStatement(node) {
+        const suggest = [{ desc: 'break it', fix: (fixer: Rule.RuleFixer) => fixer.insertTextAfter(node, ' else else') }]
+        context.report({ node, message: 'an if', suggest })
+      },
+    }))
+    expect(() => fuzz({ programs, lint, runs: 20, seed: 1 })).toThrow(/^the suggestion "break it" leaves no program /)
+  })
+
+  test('finds a report that stands nowhere and a message with a hole', () => {
+    const nowhere = planted((context) => ({ IfStatement() { context.report({ loc: { line: 99, column: 0 }, message: 'there' }) } }))
+    expect(() => fuzz({ programs, lint: nowhere, runs: 20, seed: 1 })).toThrow(/^a report stands nowhere /)
+    const hole = planted((context) => ({ IfStatement(node) { context.report({ node, message: 'see {{where}}' }) } }))
+    expect(() => fuzz({ programs, lint: hole, runs: 20, seed: 1 })).toThrow(/^a message has a hole /)
+  })
+})

@@ -1,0 +1,31 @@
+import * as typescript from '@typescript-eslint/parser'
+import { Linter, type ESLint } from 'eslint'
+
+/** Which parser reads a program. */
+export type Language = 'js' | 'ts'
+
+export type Lint = (text: string, language: Language) => readonly Linter.LintMessage[]
+
+/** Lints with all rules of a preset; a rule that throws is not caught. */
+export function linterOf(plugin: ESLint.Plugin, rules: Partial<Linter.RulesRecord>): Lint {
+  const linter = new Linter({ configType: 'flat' })
+  const configs = { js: configOf(plugin, rules, 'js'), ts: configOf(plugin, rules, 'ts') }
+  return (text, language) => linter.verify(text, configs[language](text), {
+    filename: `program.${language}`,
+    // The programs carry comments for rules that are not here.
+    allowInlineConfig: false,
+  })
+}
+
+function configOf(plugin: ESLint.Plugin, rules: Partial<Linter.RulesRecord>, language: Language) {
+  return (text: string): Linter.Config[] => [{
+    files: ['**/*.js', '**/*.ts'],
+    plugins: { teardown: plugin },
+    rules,
+    languageOptions: {
+      sourceType: /^\s*(?:import|export)\b/m.test(text) ? 'module' : 'commonjs',
+      ...(language === 'ts' && { parser: typescript }),
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+  }]
+}
