@@ -9,6 +9,9 @@ const unconfigured = {
 } satisfies ESLint.Plugin
 
 // Completed in place: a preset must hold the very object that the entry exports, or ESLint sees two plugins of one name.
-const plugin: ESLint.Plugin & { configs: Configs } = Object.assign(unconfigured, { configs: configsOf(unconfigured, rules) })
+const configs = configsOf(unconfigured, rules)
+
+// ESLint's own type allows a preset of any name; without that, a misspelt one is a type error for the user.
+const plugin: Omit<ESLint.Plugin, 'configs'> & { configs: Configs } = Object.assign(unconfigured, { configs })
 
 export { plugin as default, plugin as 'module.exports' }
