@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { closingSources, timerClears } from '../catalog/tasks.js'
+import { closingSources, observers, timerClears } from '../catalog/tasks.js'
 import { calleeName, receiver, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
@@ -78,7 +78,7 @@ export class Cancels {
     if (!handleCancels.has(name)) return false
     if (task.kind === 'promise') return name === 'cancel' || name === 'abort'
     if (task.kind !== 'subscription') return name === 'cancel' || name === 'dispose'
-    if (task.start.type === 'NewExpression') return name === 'disconnect' || name === 'unobserve'
+    if (task.start.type === 'NewExpression') return endsMade(task.start, name)
     return name === 'unsubscribe' || name === 'cancel' || (name !== 'disconnect' && isSubscriber(task))
   }
 
@@ -103,6 +103,12 @@ export class Cancels {
 }
 
 const isSameEvent = (one: string | undefined, other: unknown): boolean => one === undefined || other === undefined || one === other
+
+/** What ends a thing that was made with a callback: an observer by `disconnect()`, a task object by `abort()` or `cancel()`. */
+function endsMade(made: TSESTree.NewExpression, name: string): boolean {
+  if (observers.has(calleeName(made) ?? '')) return name === 'disconnect' || name === 'unobserve'
+  return name === 'abort' || name === 'cancel'
+}
 
 const isSubscriber = ({ start }: Task): boolean =>
   start.type === 'CallExpression' && subscribers.test(calleeName(start) ?? '')

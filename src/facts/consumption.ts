@@ -104,8 +104,8 @@ class Reading {
       case 'call':
         return point.node.type === 'TaggedTemplateExpression' ? state : this.#call(point.node, state, depth)
       case 'function':
-        if (!this.#program.runsInPlace(point.node) && !this.#program.taskCallbacks.has(point.node)) {
-          this.run(point.node, this.#task.kind === 'promise' ? later : start, depth + 1)
+        if (this.#task.kind === 'promise' && !this.#program.runsInPlace(point.node) && !this.#program.taskCallbacks.has(point.node)) {
+          this.run(point.node, later, depth + 1)
         }
         return state
       default:
@@ -140,9 +140,12 @@ class Reading {
     if (copied && isCopiedHere && this.#counts(copied, state)) this.#note(copied, node, state)
   }
 
-  /** A timer's callback runs later as a whole; an async function does so behind its first yield. */
+  /**
+   * An async function runs later from its first yield on. A callback of a timer or listener is the opposite: its cancel keeps it from
+   * being called, and has no hold on what it does behind a yield of its own.
+   */
   #counts(cell: Cell, state: State): boolean {
-    return (state.hasYielded || this.#task.kind !== 'promise') && !state.fresh.has(cell)
+    return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
   }
 
   #note(cell: Cell, node: TSESTree.Node, { known }: State): void {

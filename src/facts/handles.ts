@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { collectionAdders, collectionViews } from '../catalog/cancels.js'
-import { calleeName, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type Owner, type SourceFile, type Variable } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode, type Owner, type SourceFile, type Variable } from '../source/index.js'
 
 /** By what a task can be cancelled: the cell that holds its handle, or a local that only closures share. */
 export type Handle = Cell | Variable
@@ -62,6 +62,10 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node): Handle[] 
       return restingPlaces(file, parent)
     case 'VariableDeclarator':
       return parent.init === node ? placesOf(file, parent.id) : []
+    case 'ReturnStatement':
+      return returnedTo(file, node)
+    case 'ArrowFunctionExpression':
+      return parent.body === node ? returnedTo(file, node) : []
     case 'PropertyDefinition':
       return parent.value === node ? fieldPlace(file, parent) : []
     case 'CallExpression': {
@@ -74,6 +78,19 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node): Handle[] 
       return []
   }
 }
+
+/** What a function of the file gives back rests where its calls' values do: `this.#ping = this.#makePing()`. */
+function returnedTo(file: SourceFile, value: TSESTree.Node): Handle[] {
+  const home = enclosingFunction(value)
+  if (!isFunction(home) || home.async || returning.has(home)) return []
+  returning.add(home)
+  const places = file.callNodes.filter(call => file.calls.targets(call).includes(home)).flatMap(call => restingPlaces(file, call))
+  returning.delete(home)
+  return places
+}
+
+/** Functions whose callers are being looked for, against recursion. */
+const returning = new Set<FunctionNode>()
 
 function fieldPlace(file: SourceFile, field: TSESTree.PropertyDefinition): Handle[] {
   const cell = file.cells.field(field)

@@ -9,13 +9,6 @@ import type { Handle } from './handles.js'
 /** What every emitter inherits and no teardown is hidden in. */
 const emitterMethods = new Set(['emit', 'on', 'once', 'off', 'addListener', 'removeListener', 'dispatchEvent', 'setState'])
 
-function isInLoop(node: TSESTree.Node, within: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = node; at && at !== within; at = at.parent) {
-    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) return true
-  }
-  return false
-}
-
 /** One file under analysis: what is written, the flow of its functions, its tasks, and who calls whom. */
 export class Program {
   readonly file: SourceFile
@@ -98,8 +91,7 @@ export class Program {
   /** Whether the task goes round: a timer that repeats, or a loop with a yield in one of its functions. */
   loops(task: Task): boolean {
     if (task.kind !== 'promise') return true
-    return task.callbacks.some(node => this.graph(node)?.blocks.some(block => block.points.some(point =>
-      point.kind === 'yield' && isInLoop(point.node, node))) ?? false)
+    return task.callbacks.some(node => this.file.loopsWithYield.some(loop => enclosingFunction(loop) === node))
   }
 
   /** Whether the owner calls itself in a way that leads out of the file: an inherited method may do anything to its fields. */

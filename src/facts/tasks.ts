@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { listenerAdders, observers, timers, type TaskKind } from '../catalog/tasks.js'
-import { calleeName, enclosingFunction, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../source/index.js'
+import { listenerAdders, timers, type TaskKind } from '../catalog/tasks.js'
+import { calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../source/index.js'
 import { restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
 import { functionsUnderSignals, signalsGiven } from './signals.js'
 
@@ -24,7 +24,11 @@ export interface Task {
 
 /** Finds the tasks of a file. A callback that we cannot find in the file makes no task: we would not know what it consumes. */
 export function findTasks(file: SourceFile): readonly Task[] {
-  const tasks = [...file.callNodes.flatMap(call => taskOfCall(file, call)), ...promiseTasks(file)]
+  const tasks = [
+    ...file.callNodes.flatMap(call => taskOfCall(file, call)),
+    ...file.assignments.flatMap(assignment => handlerTask(file, assignment)),
+    ...promiseTasks(file),
+  ]
   return tasks.filter(task => task.callbacks.length > 0)
 }
 
@@ -33,10 +37,7 @@ function taskOfCall(file: SourceFile, call: CallNode): Task[] {
   const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
   const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
   if (timer) return [callbackTask(file, call, timer.kind, call.arguments[0])]
-  if (call.type === 'NewExpression') {
-    return observers.has(name) ? [callbackTask(file, call, 'subscription', call.arguments[0])] : []
-  }
-  if (listenerAdders.has(name) && receiver(call)) return [listenerTask(file, call)]
+  if (call.type === 'CallExpression' && listenerAdders.has(name) && receiver(call)) return [listenerTask(file, call)]
   return subscriptionTask(file, call)
 }
 
@@ -53,8 +54,19 @@ function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
   return { ...task, source: emitter && sourceOf(file, emitter), event: name }
 }
 
-/** `this.#sub = source.subscribe(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
-function subscriptionTask(file: SourceFile, call: TSESTree.CallExpression): Task[] {
+/** `socket.onmessage = f` listens until something else is put there. */
+function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Task[] {
+  const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+  if (left.type !== 'MemberExpression' || !name || !/^on[a-z]+$/.test(name)) return []
+  const callbacks = file.calls.functions(right)
+  return [{
+    kind: 'listener', start: right, starts: [right], callbacks, handles: [], controllers: [],
+    source: sourceOf(file, left.object), event: name.slice(2),
+  }]
+}
+
+/** `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
+function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
   const callback = call.arguments.find(argument => file.calls.functions(argument).length > 0)
     ?? call.arguments.find(argument => argument.type === 'ObjectExpression')
   if (!callback || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
@@ -68,7 +80,7 @@ function subscriptionTask(file: SourceFile, call: TSESTree.CallExpression): Task
 
 /** Async functions of the file whose promise is kept, that hold a signal, or that run in a loop and are not awaited. */
 function promiseTasks(file: SourceFile): Task[] {
-  const underSignals = functionsUnderSignals(file)
+  const underSignals = withoutTheirMakers(file, functionsUnderSignals(file))
   const starts = new Map<FunctionNode, CallNode[]>()
   for (const call of file.callNodes) {
     for (const target of file.calls.targets(call)) {
@@ -84,6 +96,18 @@ function promiseTasks(file: SourceFile): Task[] {
     if (handles.length === 0 && controllers.length === 0 && unawaited.length === 0) return []
     return [{ kind: 'promise' as const, start: unawaited[0] ?? calls[0] ?? node, starts: calls, callbacks: [node], handles, controllers }]
   })
+}
+
+/** A function that makes a controller starts what runs under its signal; it is itself such work only while it goes round in a loop. */
+function withoutTheirMakers(
+  file: SourceFile, underSignals: ReadonlyMap<FunctionNode, ReadonlySet<Handle>>,
+): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
+  const makers = file.callNodes.filter(call => call.type === 'NewExpression' && calleeName(call) === 'AbortController')
+  return new Map([...underSignals].map(([node, controllers]) => {
+    const made = makers.filter(maker => enclosingFunction(maker) === node).flatMap(maker => restingPlaces(file, maker))
+    const loops = made.length > 0 && file.loopsWithYield.some(loop => isInside(loop, node))
+    return [node, new Set([...controllers].filter(controller => loops || !made.includes(controller)))]
+  }))
 }
 
 function isAwaited(call: CallNode): boolean {

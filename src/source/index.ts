@@ -24,6 +24,8 @@ export class SourceFile {
   readonly callNodes: readonly CallNode[]
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
+  /** Loops with an `await`, a `yield` or a `for await` of their own. */
+  readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` that is written. */
   readonly signalReads: readonly TSESTree.MemberExpression[]
 
@@ -38,11 +40,14 @@ export class SourceFile {
     const callNodes: CallNode[] = []
     const assignments: TSESTree.AssignmentExpression[] = []
     const deletions: TSESTree.UnaryExpression[] = []
+    const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
     walk(code.ast, code.visitorKeys, node => {
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type === 'AssignmentExpression') assignments.push(node)
+      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') noteLoop(node, loopsWithYield)
+      else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
       else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
       // Types hold no calls; their subtrees are large.
@@ -51,6 +56,7 @@ export class SourceFile {
     this.functions = functions
     this.callNodes = callNodes
     this.assignments = assignments
+    this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
     this.signalReads = signalReads
     for (const node of functions) this.owners.add(node)
@@ -58,5 +64,12 @@ export class SourceFile {
 
   line(node: TSESTree.Node): number {
     return node.loc.start.line
+  }
+}
+
+/** Notes the loops around a yield, up to the function that it suspends. */
+function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) loops.add(at)
   }
 }

@@ -97,13 +97,9 @@ export class Owners {
     return isClass(value) || isFunction(value) ? this.#owner('class', value) : undefined
   }
 
-  /** A plain function that is used as a constructor: something is put on its prototype, or `new` calls it. */
-  #ofConstructor(node: FunctionNode): Owner | undefined {
-    const name = node.id ?? (node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined)
-    const variable = name && this.#scopes.variable(name)
-    const constructs = variable?.references.some(({ identifier: { parent } }) =>
-      (parent.type === 'MemberExpression' && memberName(parent) === 'prototype') || parent.type === 'NewExpression')
-    return constructs ? this.#owner('class', node) : undefined
+  /** A plain function has a `this` of its own: it may be a constructor, whose methods are put on `this` or on its prototype. */
+  #ofConstructor(node: FunctionNode): Owner {
+    return this.#owner('class', node)
   }
 
   /** The owner that an object literal is; `A.prototype = { stop() {} }` and `Object.assign(A.prototype, {...})` belong to A. */
