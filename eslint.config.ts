@@ -3,8 +3,8 @@ import comments from '@eslint-community/eslint-plugin-eslint-comments/configs'
 import stylistic from '@stylistic/eslint-plugin'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import eslintPlugin from 'eslint-plugin-eslint-plugin'
+import teardown from 'eslint-plugin-teardown'
 import tseslint from 'typescript-eslint'
-import teardown from './dist/src/index.js'
 import { importLawRule } from './src/tooling/import-law.js'
 
 export default defineConfig(

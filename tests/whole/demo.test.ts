@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ESLint } from 'eslint'
+import { afterAll, describe, expect, it } from 'vitest'
+import { compareReports, type ExpectedReport } from '../../src/tooling/compare-reports.js'
+import { lintPaths } from '../../src/tooling/lint-paths.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const scratch = mkdtempSync(join(tmpdir(), 'teardown-demo-'))
+afterAll(() => { rmSync(scratch, { recursive: true }) })
+
+const example = readFileSync(join(root, 'docs/examples/persistent-agent.ts'), 'utf8')
+
+function place(path: string, text: string): string {
+  const file = join(scratch, path)
+  mkdirSync(join(file, '..'), { recursive: true })
+  writeFileSync(file, text)
+  return file
+}
+
+function demo(...paths: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'src/tooling/demo.ts', ...paths], {
+    cwd: root, encoding: 'utf8', env: { ...process.env, INIT_CWD: scratch, FORCE_COLOR: '0' },
+  })
+  return { status, stdout, stderr }
+}
+
+const rulesOf = (results: ESLint.LintResult[]) => results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId))
+
+describe('npm run demo', () => {
+  it('finds exactly what it should in the examples and in the published package', () => {
+    const { status, stdout, stderr } = demo()
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`#proc` is released here/)
+    expect(stdout).toMatch(/SlackWebSocket\.js\n +258:9 +error +`websocket` is released here/)
+    expect(stdout).not.toContain('persistent-agent-repaired.ts')
+    expect(status).toBe(0)
+  })
+})
+
+describe('npm run demo -- PATH...', () => {
+  it('prints the reports as ESLint does and exits with 1', () => {
+    const file = place('agent.ts', example)
+    const { status, stdout, stderr } = demo('agent.ts')
+    expect(stderr).toBe('')
+    expect(stdout).toContain(file)
+    expect(stdout).toMatch(/ 23:5 +error +`#proc` is released here.* teardown\/no-release-before-cancel\n/)
+    expect(stdout).toContain('1 problem (1 error, 0 warnings)')
+    expect(status).toBe(1)
+  })
+
+  it('exits with 0 where there is nothing to report', () => {
+    place('calm.js', 'export const one = 1\n')
+    expect(demo('calm.js')).toEqual({ status: 0, stdout: 'Nothing to report in 1 file.\n', stderr: '' })
+  })
+
+  it('says so when a path does not exist, and lints nothing', () => {
+    expect(demo('agent.ts', 'absent.ts')).toEqual(
+      { status: 2, stdout: '', stderr: `No such file or folder: ${join(scratch, 'absent.ts')}\n` })
+  })
+})
+
+describe('lintPaths', () => {
+  it.each(['ts', 'tsx', 'mts', 'cts'])('lints a .%s file', async (extension) => {
+    expect(rulesOf(await lintPaths([place(`kinds/agent.${extension}`, example)]))).toEqual(['teardown/no-release-before-cancel'])
+  })
+
+  it.each(['js', 'jsx', 'mjs', 'cjs'])('lints a .%s file', async (extension) => {
+    const file = place(`kinds/poller.${extension}`, `
+      class Poller {
+        start() { this.timer = setInterval(() => { this.socket.send('ping') }, 1000) }
+        stop() { this.socket = null; clearInterval(this.timer) }
+      }`)
+    expect(rulesOf(await lintPaths([file]))).toEqual(['teardown/no-release-before-cancel'])
+  })
+
+  it('lints a folder in node_modules, and not the node_modules in a folder', async () => {
+    place('project/node_modules/dependency/agent.ts', example)
+    place('project/calm.ts', 'export const one = 1\n')
+    expect(rulesOf(await lintPaths([join(scratch, 'project')]))).toEqual([])
+    expect(rulesOf(await lintPaths([join(scratch, 'project/node_modules/dependency')]))).toEqual(['teardown/no-release-before-cancel'])
+  })
+
+  it('takes a path as it is written, not as a pattern', async () => {
+    const file = place('a b[1]/(*).ts', example)
+    expect((await lintPaths([file])).map(({ filePath }) => filePath)).toEqual([file])
+  })
+
+  it('reports a file that does not parse', async () => {
+    expect(await lintPaths([place('broken.ts', 'class {')])).toMatchObject([{ errorCount: 1, messages: [{ fatal: true, ruleId: null }] }])
+  })
+
+  it('does not run what comments in the code ask of other rules, and keeps what they silence of ours', async () => {
+    const foreign = '/* eslint no-undef: 2, other/rule: 2 */ // eslint-disable-line other/rule\nabsent()\n'
+    expect(rulesOf(await lintPaths([place('foreign.js', foreign)]))).toEqual([])
+    const silenced = `/* eslint-disable teardown/no-release-before-cancel -- shown here */\n${example}`
+    expect(rulesOf(await lintPaths([place('silenced.ts', silenced)]))).toEqual([])
+  })
+
+  it('says so when a folder has nothing to lint', async () => {
+    place('words/readme.txt', 'words')
+    await expect(lintPaths([join(scratch, 'words')]))
+      .rejects.toThrow(new Error(`No JavaScript or TypeScript file to lint in: ${join(scratch, 'words')}`))
+  })
+})
+
+describe('compareReports', () => {
+  const found = [
+    { filePath: '/x/b.ts', messages: [{ line: 7, ruleId: 'teardown/a', message: 'Seven.' }, { line: 7, ruleId: 'teardown/a', message: 'Again.' }] },
+    { filePath: '/x/c.ts', messages: [{ line: 1, ruleId: null, message: 'Parsing error.' }] },
+  ] as ESLint.LintResult[]
+  const compare = (expected: ExpectedReport[]) => compareReports(expected, found, (path) => path.slice('/x/'.length))
+
+  it('is empty when both are the same', () => {
+    expect(compare([
+      { file: 'c.ts', line: 1, rule: null },
+      { file: 'b.ts', line: 7, rule: 'teardown/a' },
+      { file: 'b.ts', line: 7, rule: 'teardown/a' },
+    ])).toEqual([])
+  })
+
+  it('names what is missing and what is surplus', () => {
+    expect(compare([
+      { file: 'b.ts', line: 7, rule: 'teardown/a' },
+      { file: 'b.ts', line: 8, rule: 'teardown/a' },
+      { file: 'b.ts', line: 7, rule: 'teardown/z' },
+    ])).toEqual([
+      '- b.ts:8 teardown/a: expected, but not reported',
+      '- b.ts:7 teardown/z: expected, but not reported',
+      '+ b.ts:7 teardown/a: reported, but not expected: Again.',
+      '+ c.ts:1 parse error: reported, but not expected: Parsing error.',
+    ])
+  })
+})
