@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { ESLint, Linter } from 'eslint'
+import type { ESLint, Linter, Rule } from 'eslint'
 import type { Project } from './project.js'
 import { inFileOrder, type Report } from './report.js'
 import type { Outcome } from './run.js'
@@ -14,7 +14,8 @@ export interface Linting {
 }
 
 /** Runs the project's own ESLint as a person would, with its command line. */
-export function eslint(project: Project, { config, eslintrc = false, target = 'src', node = process.execPath }: Linting): Promise<Outcome> {
+export function eslint(project: Project, linting: Linting): Promise<Outcome> {
+  const { config, eslintrc = false, target = 'src', node = process.execPath } = linting
   const asEslintrc = ['--no-eslintrc', '--ext', '.js,.ts']
   return project.node('eslint/bin/eslint.js', ['-c', config, ...(eslintrc ? asEslintrc : []), '-f', 'json', target], {
     node,
@@ -44,12 +45,13 @@ export async function reports(project: Project, linting: Linting): Promise<Repor
     rule: message.ruleId ?? 'none',
     message: message.message,
     messageId: message.messageId ?? 'none',
-    suggestions: await Promise.all((message.suggestions ?? []).map(({ fix }) => classAfter(join(project.folder, message.file), fix))),
+    suggestions: await Promise.all((message.suggestions ?? [])
+      .map(({ fix }) => classAfter(join(project.folder, message.file), fix))),
   }))
   return inFileOrder(await Promise.all(found))
 }
 
-async function classAfter(file: string, fix: { readonly range: readonly [number, number], readonly text: string }): Promise<string> {
+async function classAfter(file: string, fix: Rule.Fix): Promise<string> {
   const source = await readFile(file, 'utf8')
   return classOf(source.slice(0, fix.range[0]) + fix.text + source.slice(fix.range[1]))
 }

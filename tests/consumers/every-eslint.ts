@@ -11,7 +11,9 @@ export interface Preset extends Linting {
 }
 
 /** What every ESLint must do with the packed plugin, in the project of `host`. */
-export function describeESLint(host: string, version: string, presets: readonly Preset[], more?: (project: () => Project) => void): void {
+export function describeESLint(
+  host: string, version: string, presets: readonly Preset[], more?: (project: () => Project) => void,
+): void {
   describe(`${host}: ESLint ${version}`, () => {
     let project: Project
     beforeAll(async () => { project = await createProject(host) })

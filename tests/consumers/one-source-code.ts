@@ -17,7 +17,7 @@ export class Poller {
     this.timer = setInterval(() => { this.source.poll() }, 1000)
   }
   stop() {
-    quench(this.timer)
+    this.timer.quench()
     this.source = null
     clearInterval(this.timer)
   }

@@ -33,7 +33,8 @@ describe('oxlint 1.94.0', () => {
   test('says that a settings key is unknown, and which one was meant', async () => {
     const outcome = await oxlint(project, ['-c', 'unknown-setting.json', 'src/agent.js'])
     expect(outcome.exitCode).toBe(1)
-    expect((outcome.stdout + outcome.stderr).match(/settings\.teardown\.cancle: unknown key, did you mean cancel\?/g)).toHaveLength(1)
+    const said = outcome.stdout + outcome.stderr
+    expect(said.match(/settings\.teardown\.cancle: unknown key, did you mean cancel\?/g)).toHaveLength(1)
   })
 
   test('leaves a file that does not parse to the parser', async () => {

@@ -4,13 +4,21 @@ import type { Project } from './project.js'
 import { inFileOrder, type Report } from './report.js'
 import type { Outcome } from './run.js'
 
-/** One entry of `oxlint -f json`; a label's offset and length count bytes. */
+/** A place in a file; offset and length count bytes. */
+interface Span {
+  readonly offset: number
+  readonly length: number
+  readonly line: number
+  readonly column: number
+}
+
+/** One entry of `oxlint -f json`. */
 interface Diagnostic {
   readonly message: string
   readonly code?: string
   readonly severity: string
   readonly filename: string
-  readonly labels: readonly { readonly span: { readonly offset: number, readonly length: number, readonly line: number, readonly column: number } }[]
+  readonly labels: readonly { readonly span: Span }[]
 }
 
 export const oxlint = (project: Project, args: readonly string[]): Promise<Outcome> => project.node('oxlint/bin/oxlint', args)

@@ -11,7 +11,7 @@ export interface Project {
   readonly node: (bin: string, args: readonly string[], settings?: { node?: string, env?: NodeJS.ProcessEnv }) => Promise<Outcome>
 }
 
-/** Makes the project of `host` (a folder beside this file), the configurations and the sources that all hosts lint, and installs it. */
+/** Makes the project of `host` (a folder beside this file), with the configurations and sources of all hosts, and installs it. */
 export async function createProject(host: string): Promise<Project> {
   const folder = await mkdtemp(join(inject('workshop'), `${host}-`))
   for (const part of [host, 'configs']) await cp(join(import.meta.dirname, part), folder, { recursive: true })

@@ -1,5 +1,3 @@
-import { expect } from 'vitest'
-
 /** A report, as every host gives it. `messageId` and `suggestions` are given by ESLint only. */
 export interface Report {
   readonly file: string
@@ -16,22 +14,21 @@ export interface Report {
 
 const release = { line: 27, column: 5, endLine: 27, endColumn: 15 }
 
-/** What every host must say about the sources: one report per agent, at the member expression that is set to null, none elsewhere. */
+/** What every host must say about the sources: one report per agent, at the member expression that is set to null. */
 export function expectedReports(prefix = 'teardown'): Report[] {
   return ['src/agent.js', 'src/agent.ts'].map((file) => ({
     file,
     ...release,
     rule: `${prefix}/no-release-before-cancel`,
-    message: expect.stringContaining('`#proc`') as string,
+    message: '`#proc` is released here, but `#stderrTask` (line 13) reads it until line 28 aborts it: '
+      + 'right only by accident, nothing yields here today. Cancel the task first, then release.',
     messageId: 'latent',
   }))
 }
 
 /** The same, from a host that knows neither message ids nor suggestions in its output. */
-export const expectedPlainReports = (): Report[] => expectedReports().map(({ messageId, ...plain }) => {
-  void messageId
-  return plain
-})
+export const expectedPlainReports = (): Report[] => expectedReports()
+  .map(({ file, line, column, endLine, endColumn, rule, message }) => ({ file, line, column, endLine, endColumn, rule, message }))
 
 /** Hosts lint in parallel: the order of files is not theirs to promise. */
 export const inFileOrder = (reports: readonly Report[]): Report[] =>

@@ -26,6 +26,6 @@ const withoutNoise = (stderr: string): string =>
 
 // `npm test` and vitest describe themselves to their children: a consumer's project must see neither.
 function inherited(): NodeJS.ProcessEnv {
-  const foreign = /^(?:npm_package_|npm_lifecycle_|npm_config_local_prefix$|npm_command$|INIT_CWD$|VITEST|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/
+  const foreign = /^(?:npm_(?:package|lifecycle|command|config_local_prefix)|INIT_CWD$|VITEST|NODE_(?:ENV|OPTIONS)$|FORCE_COLOR$)/
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }

@@ -33,7 +33,8 @@ const kinds = {
     return identifiers.filter((range) => textOf(text, range) === name).flatMap((range) => replaced(range, pick(phrases.words, other) ?? ''))
   },
   insertAwait: (text, { expressions }, at) => before(pick(expressions, at), text, 'await '),
-  writeExpression: (text, pieces, at, other) => replaced(pick(pieces.expressions, at), filled(pick(phrases.expressions, other), text, pieces, at)),
+  writeExpression: (text, pieces, at, other) =>
+    replaced(pick(pieces.expressions, at), filled(pick(phrases.expressions, other), text, pieces, at)),
   insertStatement: (text, pieces, at, other) =>
     before(pick(pieces.statements, at), text, `${filled(pick(phrases.statements, other), text, pieces, at)}\n`),
   wrapStatement: (text, pieces, at, other) => {

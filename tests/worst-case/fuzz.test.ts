@@ -16,7 +16,7 @@ describe('no rule throws on any program', () => {
   beforeAll(() => { programs = corpus() }, 60_000)
 
   test('there are real programs to start from', () => {
-    expect(programs.length).toBeGreaterThan(250)
+    expect(programs.length).toBeGreaterThan(150)
   })
 
   test('no rule throws on edited and truncated programs, and enough of them parse', () => {
@@ -39,7 +39,8 @@ describe('the fuzz itself', () => {
 
   test('finds a rule that throws and prints the smallest program', () => {
     const lint = planted(() => ({ IfStatement(node) { throw new Error(`no ${node.type}\nat ${String(node.range)}`) } }))
-    expect(() => fuzz({ programs, lint, runs: 20, seed: 1 })).toThrow(/^no IfStatement .*\nsmallest (?:js|ts) program:\nif \(\w+\) return\n/)
+    const found = /^no IfStatement .*\nsmallest (?:js|ts) program:\nif \(\w+\) return\n/
+    expect(() => fuzz({ programs, lint, runs: 20, seed: 1 })).toThrow(found)
   })
 
   test('finds a suggestion that leaves no program', () => {

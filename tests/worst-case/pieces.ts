@@ -37,7 +37,7 @@ export function piecesOf(text: string): Pieces | undefined {
     }
   }
   visit(ast)
-  const tokens = ast.tokens ?? []
+  const { tokens } = ast
   const identifiers = tokens.filter(({ type }) => type === 'Identifier' || type === 'PrivateIdentifier')
   return { tokens: rangesOf(tokens), statements, members, properties, expressions, identifiers: rangesOf(identifiers), cells }
 }

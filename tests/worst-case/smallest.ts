@@ -1,8 +1,8 @@
 import { piecesOf, type Range } from './pieces.js'
 
 /**
- * The least of a failing program that still fails: one of its own statements or expressions when that is enough; then statements and
- * members go first, expressions, tokens and lines after them.
+ * The least of a failing program that still fails: one of its own statements or expressions when that is enough; then statements
+ * and members go first, expressions, tokens and lines after them.
  */
 export function smallest(text: string, fails: (candidate: string) => boolean): string {
   let least = alone(text, 'expressions', fails) ?? alone(text, 'statements', fails) ?? text

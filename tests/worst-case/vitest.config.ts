@@ -4,8 +4,7 @@ import { defineConfig } from 'vitest/config'
 // TEARDOWN_FUZZ_RUNS (150 unless set) is the number of programs, TEARDOWN_FUZZ_SEED repeats a run.
 export default defineConfig({
   test: {
-    root: import.meta.dirname,
-    include: ['*.test.ts'],
+    include: ['tests/worst-case/*.test.ts'],
     testTimeout: 900_000,
     disableConsoleIntercept: true,
   },

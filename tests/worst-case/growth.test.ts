@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { growing, multiplying } from './programs.js'
+import { workOn, type Work } from './work.js'
+
+interface Measured extends Work {
+  readonly length: number
+}
+
+const measure = (text: string): Measured => ({ ...workOn(text), length: text.length })
+
+/** The power of the text's length with which a count grows: 1 where twice the text takes twice the work. */
+const exponent = (count: 'steps' | 'looks', small: Measured, large: Measured): number =>
+  Math.log(large[count] / small[count]) / Math.log(large.length / small.length)
+
+describe('the work grows no faster than the program', () => {
+  test.each(Object.entries(growing))('%s', (name, program) => {
+    const [small, large] = [measure(program(25)), measure(program(100))]
+    const [steps, looks] = [exponent('steps', small, large), exponent('looks', small, large)]
+    console.log(`growth: ${name}: ${String(small.steps)} -> ${String(large.steps)} steps (exponent ${steps.toFixed(2)}), `
+      + `${String(small.looks)} -> ${String(large.looks)} looks (exponent ${looks.toFixed(2)})`)
+    expect(Math.min(small.steps, small.reports)).toBeGreaterThan(0)
+    expect(large.reports).toBe(small.reports === 1 ? 1 : 4 * small.reports)
+    expect(steps).toBeLessThanOrEqual(1.25)
+    expect(looks).toBeLessThanOrEqual(1.25)
+  })
+})
+
+describe('where paths multiply, the work stays within a cap that ends in silence', () => {
+  test.each(Object.entries(multiplying))('%s', (name, { program, released }) => {
+    const [small, middle, large] = [measure(program(2)), measure(program(16)), measure(program(32))]
+    const looks = exponent('looks', middle, large)
+    console.log(`cap: ${name}: ${String(small.steps)}, ${String(middle.steps)}, ${String(large.steps)} steps, `
+      + `${String(large.looks)} looks (exponent ${looks.toFixed(2)}), ${String(large.reports)} reports`)
+    expect(small.reports).toBe(released(2))
+    expect([0, released(16)]).toContain(middle.reports)
+    expect([0, released(32)]).toContain(large.reports)
+    expect(Math.max(middle.steps, large.steps)).toBeLessThanOrEqual(cap)
+    expect(looks).toBeLessThanOrEqual(1.25)
+  })
+})
+
+// What one file may cost in steps, and one step beyond it for each question that ends there.
+const cap = 4_001_000
