@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import { parse } from '@typescript-eslint/parser'
 import type { TSESTree } from '@typescript-eslint/utils'
+import { growing, multiplying } from './programs.js'
 
 /** A program somebody wrote. */
 export interface Program {
@@ -18,27 +19,38 @@ const subject = /abort|(?:set|clear)(?:Interval|Timeout)|addEventListener|subscr
 const longest = 12_000
 
 /**
- * Real programs to fuzz with: our own sources, the programs in our tests and pages, and what the packages that we develop with
- * have published, as far as it could concern a rule; of larger files the functions and classes, each by itself.
+ * Programs to fuzz with, in groups of which each is drawn as often as the others: those written for our subject (examples,
+ * programs that tests and pages quote, programs that grow), our own sources, and what the packages that we develop with have
+ * published, as far as it could concern a rule; of larger files the functions and classes, each by itself.
  */
-export function corpus(): Program[] {
-  return [...ownPrograms(), ...quotedPrograms(), ...publishedPrograms()]
-    .filter(({ text }) => text.length >= 60 && text.length <= longest)
+export function corpus(): Program[][] {
+  return [subjectPrograms(), ownPrograms(), publishedPrograms()]
+    .map(group => group.filter(({ text }) => text.length >= 60 && text.length <= longest))
 }
 
-const ownPrograms = (): Program[] =>
-  ['rules', 'src', 'tests', 'docs/examples'].flatMap((folder) => filesIn(folder)).map(read)
-
-/** The programs that tests and pages quote, as template literals and as code blocks: the densest in our subject. */
-function quotedPrograms(): Program[] {
-  const tests = filesIn('tests').filter((file) => file.endsWith('.test.ts')).map(read)
+function subjectPrograms(): Program[] {
+  const examples = ['docs/examples', 'tests/consumers/sources'].flatMap(folder => filesIn(folder)).map(read)
+  const tests = filesIn('tests').filter(file => file.endsWith('.test.ts')).map(read)
   const pages = filesIn('docs', ['.md']).map(read)
+  const grown = [
+    ...Object.entries(growing),
+    ...Object.entries(multiplying).map(([name, { program }]) => [name, program] as const),
+  ]
   return [
-    ...tests.flatMap(({ name, text }) => templatesIn(text).map((quoted, at) => ({ name: `${name} (template ${String(at + 1)})`, text: quoted }))),
-    ...pages.flatMap(({ name, text }) => [...text.matchAll(/^```(?:js|ts|javascript|typescript)\n(.*?)^```/gms)]
-      .map((block, at) => ({ name: `${name} (block ${String(at + 1)})`, text: block[1] ?? '' }))),
+    ...examples,
+    ...tests.flatMap(({ name, text }) => numbered(`${name}, template`, templatesIn(text))),
+    ...pages.flatMap(({ name, text }) => numbered(`${name}, block`, blocksIn(text))),
+    ...grown.map(([name, program]) => ({ name, text: program(3) })),
   ]
 }
+
+const numbered = (name: string, texts: readonly string[]): Program[] =>
+  texts.map((text, at) => ({ name: `${name} ${String(at + 1)}`, text }))
+
+const blocksIn = (page: string): string[] =>
+  [...page.matchAll(/^```(?:[jt]s|javascript|typescript)\n(.*?)^```/gms)].map(([, text = '']) => text)
+
+const ownPrograms = (): Program[] => ['rules', 'src', 'tests'].flatMap(folder => filesIn(folder)).map(read)
 
 function publishedPrograms(): Program[] {
   const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }

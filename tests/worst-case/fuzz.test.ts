@@ -4,38 +4,46 @@ import plugin from '../../src/index.js'
 import { corpus, type Program } from './corpus.js'
 import { fuzz } from './fuzz.js'
 import { linterOf } from './lint.js'
+import { createProbe } from './probe.js'
 
 const runs = Number(process.env['TEARDOWN_FUZZ_RUNS'] ?? 150)
 // A short run is the same every time; a long one looks somewhere else every time, unless it is told where.
 const seed = process.env['TEARDOWN_FUZZ_SEED'] ?? (runs <= 150 ? '1' : undefined)
 
-const strict = linterOf(plugin, plugin.configs.strict.rules ?? {})
+const probe = createProbe()
+const strict = linterOf({ teardown: plugin, probe: probe.plugin }, { ...plugin.configs.strict.rules, 'probe/facts': 'error' })
 
 describe('no rule throws on any program', () => {
-  let programs: readonly Program[]
+  let programs: readonly (readonly Program[])[]
   beforeAll(() => { programs = corpus() }, 60_000)
 
   test('there are real programs to start from', () => {
-    expect(programs.length).toBeGreaterThan(150)
+    const [subject, own, published] = programs.map(group => group.length)
+    console.log(`fuzz: from ${String(subject)} programs of our subject, ${String(own)} own sources, ${String(published)} published ones`)
+    expect(subject).toBeGreaterThan(20)
+    expect(own).toBeGreaterThan(50)
+    expect(published).toBeGreaterThan(60)
   })
 
   test('no rule throws on edited and truncated programs, and enough of them parse', () => {
-    const tally = fuzz({ programs, lint: strict, runs, ...(seed !== undefined && { seed: Number(seed) }) })
+    const steps = (): number => probe.facts()?.operations ?? 0
+    const tally = fuzz({ programs, lint: strict, steps, runs, ...(seed !== undefined && { seed: Number(seed) }) })
     const linted = tally.linted.js + tally.linted.ts
     const share = linted / tally.tried
     console.log(`fuzz: ${String(tally.tried)} programs tried, ${String(linted)} parsed and were linted (${(share * 100).toFixed(0)} %: `
-      + `${String(tally.linted.js)} JavaScript, ${String(tally.linted.ts)} TypeScript), ${String(tally.reports)} reports`)
+      + `${String(tally.linted.js)} JavaScript, ${String(tally.linted.ts)} TypeScript), ${String(tally.analysed)} analysed, ${String(tally.reports)} reports`)
     expect(tally.tried).toBe(runs)
     expect(share).toBeGreaterThan(0.4)
     expect(Math.min(tally.linted.js, tally.linted.ts) / tally.tried).toBeGreaterThan(0.1)
+    expect(tally.analysed / tally.tried).toBeGreaterThan(0.1)
   })
 })
 
 describe('the fuzz itself', () => {
   const planted = (create: Rule.RuleModule['create']): ReturnType<typeof linterOf> =>
-    linterOf({ rules: { planted: { meta: { hasSuggestions: true, schema: [] }, create } } }, { 'teardown/planted': 'error' })
+    linterOf({ teardown: { rules: { planted: { meta: { hasSuggestions: true, schema: [] }, create } } } }, { 'teardown/planted': 'error' })
   const source = 'class Owner {\n  stop() {\n    if (this.ready) return\n    this.timer = null\n    this.close()\n  }\n}\n'
-  const programs = [{ name: 'planted.js', text: source }]
+  const programs = [[{ name: 'planted.js', text: source }]]
 
   test('finds a rule that throws and prints the smallest program', () => {
     const lint = planted(() => ({ IfStatement(node) { throw new Error(`no ${node.type}\nat ${String(node.range)}`) } }))

@@ -11,12 +11,17 @@ export interface Tally {
   tried: number
   /** Programs that parsed, so that every rule has seen them. */
   linted: Record<Language, number>
+  /** Programs of which the analysis looked at more than the text. */
+  analysed: number
   reports: number
 }
 
 export interface Run {
-  readonly programs: readonly Program[]
+  /** Groups of programs to start from, each drawn as often as the others. */
+  readonly programs: readonly (readonly Program[])[]
   readonly lint: Lint
+  /** The steps that the analysis has taken in the program that was linted last. */
+  readonly steps?: () => number
   readonly runs: number
   readonly seed?: number
 }
@@ -26,13 +31,14 @@ export interface Run {
  *
  * @throws {Error} when a rule throws, or reports what no host could show; the message holds the smallest such program
  */
-export function fuzz({ programs, lint, runs, seed }: Run): Tally {
-  const tally: Tally = { tried: 0, linted: { js: 0, ts: 0 }, reports: 0 }
+export function fuzz({ programs, lint, steps = () => 0, runs, seed }: Run): Tally {
+  const tally: Tally = { tried: 0, linted: { js: 0, ts: 0 }, analysed: 0, reports: 0 }
   const details = fc.check(fc.property(anyProgram(programs), ({ text, language }) => {
     const messages = lint(text, language)
     tally.tried += 1
     if (messages.some(({ fatal }) => fatal)) return
     tally.linted[language] += 1
+    if (steps() > 0) tally.analysed += 1
     tally.reports += messages.length
     checkReports(messages, text, language, lint)
   }), { numRuns: runs, ...(seed !== undefined && { seed }) })
@@ -51,19 +57,17 @@ interface Cut {
   readonly closed: boolean
 }
 
-function anyProgram(programs: readonly Program[]): fc.Arbitrary<Made> {
+function anyProgram(groups: readonly (readonly Program[])[]): fc.Arbitrary<Made> {
   const known = new Map<Program, Pieces | undefined>()
   return fc.noBias(fc.record({
-    at: fc.nat(),
+    program: fc.oneof(...groups.map(group => fc.constantFrom(...group))),
     asTypeScript: fc.boolean(),
     edits: fc.array(anyEdit, { maxLength: 3 }),
     cut: fc.oneof(
       { weight: 5, arbitrary: fc.constant(null) },
       { weight: 1, arbitrary: fc.record({ at: fc.nat(), closed: fc.boolean() }) },
     ),
-  })).map(({ at, asTypeScript, edits, cut }) => {
-    const program = programs[at % programs.length]
-    if (program === undefined) throw new Error('there are no programs to fuzz with')
+  })).map(({ program, asTypeScript, edits, cut }) => {
     if (!known.has(program)) known.set(program, piecesOf(program.text))
     const language = asTypeScript || program.name.endsWith('.ts') ? 'ts' : 'js'
     return { text: changed(program.text, known.get(program), edits, cut), language, from: program.name }

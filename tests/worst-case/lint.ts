@@ -6,10 +6,10 @@ export type Language = 'js' | 'ts'
 
 export type Lint = (text: string, language: Language) => readonly Linter.LintMessage[]
 
-/** Lints with all rules of a preset; a rule that throws is not caught. */
-export function linterOf(plugin: ESLint.Plugin, rules: Partial<Linter.RulesRecord>): Lint {
+/** Lints with the rules of these plugins; a rule that throws is not caught. */
+export function linterOf(plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>): Lint {
   const linter = new Linter({ configType: 'flat' })
-  const configs = { js: configOf(plugin, rules, 'js'), ts: configOf(plugin, rules, 'ts') }
+  const configs = { js: configOf(plugins, rules, 'js'), ts: configOf(plugins, rules, 'ts') }
   return (text, language) => linter.verify(text, configs[language](text), {
     filename: `program.${language}`,
     // The programs carry comments for rules that are not here.
@@ -17,10 +17,10 @@ export function linterOf(plugin: ESLint.Plugin, rules: Partial<Linter.RulesRecor
   })
 }
 
-function configOf(plugin: ESLint.Plugin, rules: Partial<Linter.RulesRecord>, language: Language) {
+function configOf(plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>, language: Language) {
   return (text: string): Linter.Config[] => [{
     files: ['**/*.js', '**/*.ts'],
-    plugins: { teardown: plugin },
+    plugins,
     rules,
     languageOptions: {
       sourceType: /^\s*(?:import|export)\b/m.test(text) ? 'module' : 'commonjs',

@@ -1,8 +1,8 @@
 import * as typescript from '@typescript-eslint/parser'
-import { Linter, type ESLint, type SourceCode } from 'eslint'
-import { parseSettings } from '../../src/catalog/settings.js'
-import { getFacts, type Facts } from '../../src/facts/index.js'
+import { Linter } from 'eslint'
+import type { Facts } from '../../src/facts/index.js'
 import plugin from '../../src/index.js'
+import { createProbe } from './probe.js'
 
 /** What linting a program with all rules of the strict preset took, in counts that are the same on every machine. */
 export interface Work {
@@ -22,21 +22,12 @@ export function workOn(text: string): Work {
 
 function lint(text: string, rules: Partial<Linter.RulesRecord>): { facts: Facts, looks: number, reports: number } {
   const parser = countingParser()
-  let facts: Facts | undefined
-  const probe: ESLint.Plugin = {
-    rules: {
-      facts: {
-        create(context) {
-          facts = getFacts({ sourceCode: context.sourceCode as SourceCode }, parseSettings(context.settings))
-          return {}
-        },
-      },
-    },
-  }
+  const probe = createProbe()
   const messages = new Linter().verify(text, [
-    { plugins: { teardown: plugin, probe }, rules: { ...rules, 'probe/facts': 'error' }, languageOptions: { parser } },
+    { plugins: { teardown: plugin, probe: probe.plugin }, rules: { ...rules, 'probe/facts': 'error' }, languageOptions: { parser } },
   ])
   const fatal = messages.find(message => message.fatal)
+  const facts = probe.facts()
   if (fatal || !facts) throw new Error(`the program was not linted: ${fatal?.message ?? 'no facts'}\n${text}`)
   return { facts, looks: parser.looks(), reports: messages.length }
 }
