@@ -35,9 +35,9 @@ export class Cancels {
     return found
   }
 
-  /** The tasks that are not running when their handle is empty. */
+  /** The tasks that are not running when this is empty: their handle, or what they listen to. */
   underHandle(handle: Handle): readonly Task[] {
-    return [...this.#byHandle.get(handle) ?? [], ...this.#byController.get(handle) ?? []]
+    return [this.#byHandle, this.#byController, this.#bySource].flatMap(index => index.get(handle) ?? [])
   }
 
   /** The listeners that the call may run before it returns. */

@@ -29,7 +29,7 @@ interface State {
 
 const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
-const deepestCall = 5
+const deepestCall = 4
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
 export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
@@ -128,7 +128,7 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
-      if (isDereferenced(node) && this.#counts(cell, state)) this.#note(cell, node, state)
+      if (isDereferenced(node) && this.#counts(cell, state) && !isOptionalCall(node, cell, state)) this.#note(cell, node, state)
       return
     }
     // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
@@ -180,13 +180,21 @@ function afterYield(state: State): State {
   return { ...state, known, fresh: new Set(), hasYielded: true }
 }
 
-/** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.timer)`. */
+/** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
 function isCancelled(node: TSESTree.Node): boolean {
-  const { parent } = wrapped(node)
-  if (parent?.type === 'MemberExpression' && parent.parent.type === 'CallExpression' && parent.parent.callee === parent) {
-    return handleCancels.has(calleeName(parent.parent) ?? '')
-  }
-  return parent?.type === 'CallExpression' && parent.callee !== node && timerClears.has(calleeName(parent) ?? '')
+  const place = wrapped(node)
+  const { parent } = place
+  if (parent?.type === 'CallExpression') return parent.callee !== place && timerClears.has(calleeName(parent) ?? '')
+  if (parent?.type !== 'MemberExpression' || parent.object !== place) return false
+  const call = parent.parent
+  if (call.type === 'CallExpression' && call.callee === parent) return handleCancels.has(calleeName(call) ?? '')
+  return isCancelled(parent)
+}
+
+/** `if (this.resolve) this.resolve()`: a function that is called only while it is there has its absence as the stop flag. */
+function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): boolean {
+  const place = wrapped(node)
+  return place.parent?.type === 'CallExpression' && place.parent.callee === place && known.get(cell) === 'truthy'
 }
 
 function join(known: State, arriving: State): State {

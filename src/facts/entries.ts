@@ -1,5 +1,4 @@
-import { closers } from '../catalog/releases.js'
-import { calleeName, enclosingFunction, isFunction, isNullish, type Cell, type FunctionNode } from '../source/index.js'
+import { isConstructor, isFunction, isInside, type FunctionNode } from '../source/index.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 
 const highest = 4
@@ -7,7 +6,7 @@ const highest = 4
 /** The functions to judge, each with the lifetimes that it may break. */
 export function entriesOf(lifetimes: Lifetimes): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
   const entries = new Map<FunctionNode, Set<Lifetime>>()
-  for (const [releaser, cells] of releasers(lifetimes)) {
+  for (const [releaser, cells] of lifetimes.releasers) {
     for (const entry of entriesAbove(lifetimes, releaser)) {
       const judged = entries.get(entry) ?? new Set()
       entries.set(entry, judged)
@@ -17,28 +16,6 @@ export function entriesOf(lifetimes: Lifetimes): ReadonlyMap<FunctionNode, reado
     }
   }
   return new Map([...entries].filter(([, judged]) => judged.size > 0).map(([entry, judged]) => [entry, [...judged]]))
-}
-
-/** The functions that release a consumed cell in their own code. */
-function releasers({ program: { file }, byCell }: Lifetimes): ReadonlyMap<FunctionNode, ReadonlySet<Cell>> {
-  const found = new Map<FunctionNode, Set<Cell>>()
-  const note = (node: Parameters<typeof enclosingFunction>[0], cells: Iterable<Cell | undefined>) => {
-    const home = enclosingFunction(node)
-    if (!isFunction(home) || isConstructor(home)) return
-    for (const cell of cells) {
-      if (cell && byCell.has(cell)) found.set(home, (found.get(home) ?? new Set()).add(cell))
-    }
-  }
-  for (const assignment of file.assignments) {
-    const { left, right } = assignment
-    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, byCell.keys())
-    else if (isNullish(right)) note(assignment, [file.cells.at(left)])
-  }
-  for (const deletion of file.deletions) note(deletion, [file.cells.at(deletion.argument)])
-  for (const call of file.callNodes) {
-    if (call.callee.type === 'MemberExpression' && closers.has(calleeName(call) ?? '')) note(call, [file.cells.carriedBy(call.callee.object)])
-  }
-  return found
 }
 
 /**
@@ -65,15 +42,13 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
   return entries
 }
 
-/** Release by the task itself, when it ends, is its own affair. */
-function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { task }: Lifetime): boolean {
+/** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
+function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { task, consumption }: Lifetime): boolean {
   if (task.callbacks.includes(entry)) return true
+  const teardown = [...lifetimes.program.closure([entry])]
+  if (consumption.uses.every(use => teardown.some(node => isInside(use, node)))) return true
   const closure = lifetimes.closure(task)
   if (!closure.has(entry)) return false
   // A nested function of the task, or one that nothing else can call.
   return lifetimes.program.callers(entry).size === 0
-}
-
-function isConstructor(node: FunctionNode): boolean {
-  return node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
 }

@@ -43,7 +43,7 @@ function elementOf(file: SourceFile, variable: Variable): Handle | undefined {
 }
 
 /** Where the value of a call comes to rest: every cell and local that then carries it. `this.#task = this.#drain().catch(log)` */
-export function restingPlaces(file: SourceFile, value: TSESTree.Node): Handle[] {
+export function restingPlaces(file: SourceFile, value: TSESTree.Node, returning: readonly FunctionNode[] = []): Handle[] {
   const node = wrapped(value)
   const { parent } = node
   switch (parent?.type) {
@@ -51,21 +51,21 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node): Handle[] 
       // `setTimeout(f).unref()`, `run().catch(log)`: what the method gives back stands for the same thing.
       const call = parent.parent
       const keeps = ['unref', 'ref', 'catch', 'finally', 'then', 'bind'].includes(memberName(parent) ?? '')
-      return keeps && call.type === 'CallExpression' && call.callee === parent ? restingPlaces(file, call) : []
+      return keeps && call.type === 'CallExpression' && call.callee === parent ? restingPlaces(file, call, returning) : []
     }
     case 'AssignmentExpression': {
       if (parent.right !== node) return []
-      return [...placesOf(file, parent.left), ...restingPlaces(file, parent)]
+      return [...placesOf(file, parent.left), ...restingPlaces(file, parent, returning)]
     }
     case 'LogicalExpression':
     case 'ConditionalExpression':
-      return restingPlaces(file, parent)
+      return restingPlaces(file, parent, returning)
     case 'VariableDeclarator':
       return parent.init === node ? placesOf(file, parent.id) : []
     case 'ReturnStatement':
-      return returnedTo(file, node)
+      return returnedTo(file, node, returning)
     case 'ArrowFunctionExpression':
-      return parent.body === node ? returnedTo(file, node) : []
+      return parent.body === node ? returnedTo(file, node, returning) : []
     case 'PropertyDefinition':
       return parent.value === node ? fieldPlace(file, parent) : []
     case 'CallExpression': {
@@ -80,17 +80,13 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node): Handle[] 
 }
 
 /** What a function of the file gives back rests where its calls' values do: `this.#ping = this.#makePing()`. */
-function returnedTo(file: SourceFile, value: TSESTree.Node): Handle[] {
+function returnedTo(file: SourceFile, value: TSESTree.Node, returning: readonly FunctionNode[]): Handle[] {
   const home = enclosingFunction(value)
-  if (!isFunction(home) || home.async || returning.has(home)) return []
-  returning.add(home)
-  const places = file.callNodes.filter(call => file.calls.targets(call).includes(home)).flatMap(call => restingPlaces(file, call))
-  returning.delete(home)
-  return places
+  if (!isFunction(home) || home.async || returning.includes(home)) return []
+  return file.callNodes
+    .filter(call => file.calls.targets(call).includes(home))
+    .flatMap(call => restingPlaces(file, call, [...returning, home]))
 }
-
-/** Functions whose callers are being looked for, against recursion. */
-const returning = new Set<FunctionNode>()
 
 function fieldPlace(file: SourceFile, field: TSESTree.PropertyDefinition): Handle[] {
   const cell = file.cells.field(field)

@@ -1,10 +1,11 @@
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode } from '../source/index.js'
+import { calleeName, enclosingFunction, type Cell, type CallNode, type FunctionNode } from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from './handles.js'
 import type { Program } from './program.js'
+import { findReleasers } from './releases.js'
 import type { Task } from './tasks.js'
 
 /** A cell and one task that consumes it: the two must end in this order, task first. */
@@ -20,7 +21,8 @@ export class Lifetimes {
   readonly cancels: Cancels
   readonly all: readonly Lifetime[]
   readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
-  readonly byTask: ReadonlyMap<Task, readonly Lifetime[]>
+  /** The functions that release consumed cells in their own code. */
+  readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
   readonly #cancelled = new Map<Task, CallNode[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
@@ -32,29 +34,22 @@ export class Lifetimes {
     for (const call of program.file.callNodes) {
       for (const task of this.cancels.at(call)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], call])
     }
-    const live = program.tasks.filter(task => this.isCancellable(task))
-    for (const task of live) {
+    const cancellable = program.tasks.filter(task => this.isCancellable(task))
+    for (const task of cancellable) {
       for (const start of task.starts) this.#startsAt.set(start, [...this.#startsAt.get(start) ?? [], task])
     }
-    this.#touching = this.#findTouching()
-    const handles = handlesOf(live)
-    this.all = live.flatMap(task => [...consumptionOf(program, task)]
+    const handles = handlesOf(cancellable)
+    this.all = cancellable.flatMap(task => [...consumptionOf(program, task)]
       .filter(([cell]) => !handles.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)
-    this.byTask = grouped(this.all, lifetime => lifetime.task)
+    this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
+    this.#touching = this.#findTouching()
   }
 
   /** Whether anything in the file ends the task: a call, or a flag that it looks at. */
   isCancellable(task: Task): boolean {
     return this.#cancelled.has(task) || task.kind === 'promise'
-  }
-
-  #findTouching(): ReadonlySet<object> {
-    const { file } = this.program
-    const calls = file.callNodes.filter(call => this.cancels.at(call).length > 0 || this.startedBy(call).length > 0
-      || closers.has(calleeName(call) ?? ''))
-    return new Set([...calls, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
   }
 
   cancelsOf(task: Task): readonly CallNode[] {
@@ -73,22 +68,16 @@ export class Lifetimes {
     return known
   }
 
-  /** Whether anything in this function itself starts or cancels a task, or may release a cell. */
+  /** Whether anything in the function itself starts or cancels a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {
     return this.#touching.has(node)
   }
 
-  /** Where else a task is cancelled that this function leaves running on what it released; undefined where we cannot tell. */
-  leaks({ cell, task, consumption }: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>): CallNode | undefined {
-    const isTransient = task.kind === 'promise' && !this.program.loops(task)
-    const copes = task.kind !== 'promise' && consumption.isGuarded
-    if (isTransient || copes || task.source === cell) return undefined
-    if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
-    if (this.program.hasUnknownCalls(entry, closure)) return undefined
-    return this.cancelsOf(task).find(call => {
-      const home = enclosingFunction(call)
-      return isFunction(home) && home !== entry && !this.closure(task).has(home)
-    })
+  #findTouching(): ReadonlySet<object> {
+    const { file } = this.program
+    const calls = file.callNodes.filter(call => this.cancels.at(call).length > 0 || this.startedBy(call).length > 0
+      || closers.has(calleeName(call) ?? ''))
+    return new Set([...calls, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
   }
 }
 

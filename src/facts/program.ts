@@ -100,12 +100,18 @@ export class Program {
     return this.file.callNodes.some(call => {
       if (call.type !== 'CallExpression' || !home.has(enclosingFunction(call))) return false
       const callee = unwrap(call.callee)
-      if (callee.type === 'Super') return false
+      if (callee.type === 'Identifier') return this.#isUnknownFunction(callee, call)
       if (callee.type !== 'MemberExpression') return false
       if (callee.object.type === 'Super') return true
       return callee.object.type === 'ThisExpression' && !emitterMethods.has(memberName(callee) ?? '')
         && this.file.calls.targets(call).length === 0
     })
+  }
+
+  /** A local that holds a function from somewhere else: `for (const stop of this.#stops) stop()`. Parameters are the caller's. */
+  #isUnknownFunction(callee: TSESTree.Identifier, call: CallNode): boolean {
+    const variable = this.file.scopes.variable(callee)
+    return variable?.defs[0]?.type === 'Variable' && this.file.calls.targets(call).length === 0
   }
 
   readonly #inner = new Map<FunctionNode, FunctionNode[]>()

@@ -67,14 +67,12 @@ function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpre
 
 /** `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
 function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
-  const callback = call.arguments.find(argument => file.calls.functions(argument).length > 0)
-    ?? call.arguments.find(argument => argument.type === 'ObjectExpression')
-  if (!callback || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
+  if (call.arguments.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
   const handles = restingPlaces(file, call)
   if (handles.length === 0 || wrapped(call).parent?.type === 'AwaitExpression') return []
-  const callbacks = callback.type === 'ObjectExpression'
-    ? callback.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
-    : file.calls.functions(callback)
+  const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
+    ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
+    : file.calls.functions(argument))
   return [{ kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }]
 }
 

@@ -8,6 +8,7 @@ import { conditionOf } from './conditions.js'
 import { consumptionOf } from './consumption.js'
 import type { Disorder } from './disorder.js'
 import type { Handle } from './handles.js'
+import { leakOf } from './leaks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import { releaseAt, type Release } from './releases.js'
 import { isClosedWith } from './closing.js'
@@ -27,8 +28,8 @@ interface Status {
   readonly cancel?: Occurrence
   /** Whether other code could run since the release. */
   readonly isSeen?: boolean
-  /** Whether the path took a turn by the owner's own state, where the other way cancels the task. */
-  readonly isDoubtful?: boolean
+  /** The statement whose test, of the owner's own state, decided on this path whether the task is cancelled. */
+  readonly doubt?: TSESTree.Node
 }
 
 type State = ReadonlySet<Status>
@@ -104,6 +105,9 @@ export class Teardown {
     if (!release.empties && !this.#strict) return state
     return this.#change(state, status => {
       if (status.lifetime.cell !== release.cell || status.phase !== 'live') return status
+      if (status.doubt && !isInside(at.calls.at(-1) ?? at.node, status.doubt) && !isInside(at.node, status.doubt)) {
+        return { lifetime: status.lifetime, phase: 'stopped' }
+      }
       if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
       return { ...status, phase: 'released', release: { ...at, empties: release.empties } }
     })
@@ -195,7 +199,11 @@ export class Teardown {
     const truth = truthWritten(write.value)
     return this.#change(state, status => {
       const flag = status.lifetime.consumption.stopFlags.get(cell)
-      if (flag && truth && truth !== flag) return this.#cancelledOne(status, at)
+      if (flag && truth && truth !== flag) {
+        // A resource whose absence the task notices is no flag: with nothing in between, emptying both is one step.
+        const isFlag = write.value?.type === 'Literal' && typeof write.value.value === 'boolean'
+        return isFlag || status.isSeen ? this.#cancelledOne(status, at) : { lifetime: status.lifetime, phase: 'stopped' }
+      }
       const isReplaced = status.lifetime.cell === cell && !isNullish(write.value)
       return isReplaced && status.phase !== 'stopped' ? { lifetime: status.lifetime, phase: 'live' } : status
     })
@@ -207,9 +215,9 @@ export class Teardown {
     if (!condition) return doubted
     const idle = condition.truth === 'falsy' ? this.#lifetimes.cancels.underHandle(condition.subject as Handle) : []
     return this.#change(doubted, status => {
-      if (status.phase !== 'live') return status
+      if (status.phase !== 'live' && status.phase !== 'released') return status
       const { task, cell, consumption } = status.lifetime
-      const isIdle = idle.includes(task) || (cell === condition.subject && condition.truth === 'falsy')
+      const isIdle = idle.includes(task) || (status.phase === 'live' && cell === condition.subject && condition.truth === 'falsy')
       const flag = 'path' in condition.subject ? consumption.stopFlags.get(condition.subject) : undefined
       return isIdle || (flag && flag !== condition.truth) ? { lifetime: status.lifetime, phase: 'stopped' } : status
     })
@@ -223,10 +231,10 @@ export class Teardown {
     const branch = branchOf(test)
     if (!branch || !mentionsState(test)) return state
     return this.#change(state, status => {
-      if (status.isDoubtful || status.phase === 'stopped' || status.phase === 'misordered') return status
+      if (status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered') return status
       const inBranch = this.#lifetimes.cancelsOf(status.lifetime.task).some(call => isInside(call, branch))
         || this.#lifetimes.program.file.callNodes.some(call => isInside(call, branch) && this.#leadsToCancel(call, status.lifetime.task))
-      return inBranch ? { ...status, isDoubtful: true } : status
+      return inBranch ? { ...status, doubt: branch } : status
     })
   }
 
@@ -263,8 +271,8 @@ export class Teardown {
 
   #reportLeak(status: Status): void {
     const { lifetime, release } = status
-    if (!release || status.isDoubtful || !release.empties) return
-    const elsewhere = this.#lifetimes.leaks(lifetime, this.#entry, this.#closure)
+    if (!release || status.doubt || !release.empties) return
+    const elsewhere = leakOf(this.#lifetimes, lifetime, this.#entry, this.#closure)
     if (!elsewhere) return
     this.#found.push({
       kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at: release.calls[0] ?? release.node, cancel: elsewhere,
@@ -286,8 +294,8 @@ export class Teardown {
 
   /** The one object for a status, so that sets of them can be compared. */
   #status(status: Status): Status {
-    const { lifetime, phase, release, cancel, isSeen, isDoubtful } = status
-    const key = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, isDoubtful === true]
+    const { lifetime, phase, release, cancel, isSeen, doubt } = status
+    const key = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : []]
       .map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
     const known = this.#statuses.get(key) ?? status
     this.#statuses.set(key, known)

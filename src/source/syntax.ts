@@ -64,6 +64,9 @@ export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
   return node
 }
 
+export const isConstructor = (node: FunctionNode): boolean =>
+  node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
+
 export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
   return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1]
 }
