@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { ESLint, Linter, Rule } from 'eslint'
+import type { ESLint, Linter } from 'eslint'
 import type { Project } from './project.js'
 import { inFileOrder, type Report } from './report.js'
 import type { Outcome } from './run.js'
@@ -36,7 +36,7 @@ export async function messages(project: Project, linting: Linting): Promise<(Lin
 
 /** The reports of the project's sources under one configuration. */
 export async function reports(project: Project, linting: Linting): Promise<Report[]> {
-  const found = (await messages(project, linting)).map(async (message): Promise<Report> => ({
+  return inFileOrder((await messages(project, linting)).map(message => ({
     file: message.file,
     line: message.line,
     column: message.column,
@@ -45,15 +45,17 @@ export async function reports(project: Project, linting: Linting): Promise<Repor
     rule: message.ruleId ?? 'none',
     message: message.message,
     messageId: message.messageId ?? 'none',
-    suggestions: await Promise.all((message.suggestions ?? [])
-      .map(({ fix }) => classAfter(join(project.folder, message.file), fix))),
-  }))
-  return inFileOrder(await Promise.all(found))
+  })))
 }
 
-async function classAfter(file: string, fix: Rule.Fix): Promise<string> {
-  const source = await readFile(file, 'utf8')
-  return classOf(source.slice(0, fix.range[0]) + fix.text + source.slice(fix.range[1]))
+/** What each suggestion would make of the class that it is for. */
+export async function suggestedClasses(project: Project, linting: Linting): Promise<{ file: string, suggested: string }[]> {
+  const offers = (await messages(project, linting))
+    .flatMap(({ file, suggestions = [] }) => suggestions.map(({ fix }) => ({ file, fix })))
+  return Promise.all(offers.map(async ({ file, fix }) => {
+    const source = await readFile(join(project.folder, file), 'utf8')
+    return { file, suggested: classOf(source.slice(0, fix.range[0]) + fix.text + source.slice(fix.range[1])) }
+  }))
 }
 
 /** The text of a source from its class on: what the defective and the repaired source may have in common. */

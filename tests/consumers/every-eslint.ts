@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { classOf, eslint, messages, reports, type Linting } from './eslint.js'
+import { classOf, eslint, messages, reports, suggestedClasses, type Linting } from './eslint.js'
 import { createProject, type Project } from './project.js'
 import { expectedReports } from './report.js'
 
@@ -25,7 +25,15 @@ export function describeESLint(
     })
 
     test.each(presets)('$config gives the expected reports and no other', async (preset) => {
-      expect(await reports(project, preset)).toEqual(await withSuggestion(project, expectedReports(preset.prefix)))
+      expect(await reports(project, preset)).toEqual(expectedReports(preset.prefix))
+    })
+
+    test('offers one suggestion for each, which makes of the class the repaired one', async () => {
+      const repaired = async (language: string) => ({
+        file: `src/agent.${language}`,
+        suggested: classOf(await readFile(join(project.folder, `src/repaired.${language}`), 'utf8')),
+      })
+      expect(await suggestedClasses(project, { config: 'spread.config.js' })).toEqual([await repaired('js'), await repaired('ts')])
     })
 
     test('refuses an unknown option by the schema of the rule', async () => {
@@ -51,12 +59,4 @@ export function describeESLint(
 
     more?.(() => project)
   })
-}
-
-/** The one suggestion makes of the defective class the repaired one. */
-async function withSuggestion(project: Project, expected: ReturnType<typeof expectedReports>): Promise<typeof expected> {
-  return Promise.all(expected.map(async (report) => {
-    const repaired = await readFile(join(project.folder, report.file.replace('agent', 'repaired')), 'utf8')
-    return { ...report, suggestions: [classOf(repaired)] }
-  }))
 }

@@ -1,4 +1,4 @@
-/** A report, as every host gives it. `messageId` and `suggestions` are given by ESLint only. */
+/** A report, as every host gives it; only ESLint's output has message ids. */
 export interface Report {
   readonly file: string
   readonly line: number
@@ -8,8 +8,6 @@ export interface Report {
   readonly rule: string
   readonly message: string
   readonly messageId?: string
-  /** The class, from its first line on, as each suggestion would leave it. */
-  readonly suggestions?: readonly string[]
 }
 
 const release = { line: 27, column: 5, endLine: 27, endColumn: 15 }
@@ -26,7 +24,7 @@ export function expectedReports(prefix = 'teardown'): Report[] {
   }))
 }
 
-/** The same, from a host that knows neither message ids nor suggestions in its output. */
+/** The same, from a host whose output has no message ids. */
 export const expectedPlainReports = (): Report[] => expectedReports()
   .map(({ file, line, column, endLine, endColumn, rule, message }) => ({ file, line, column, endLine, endColumn, rule, message }))
 
