@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+// What a user installs: the built files, as `npm run build` left them in dist/.
+const root = new URL('../../', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
+const manifest = JSON.parse(read('package.json')) as Record<string, unknown>
+
+const filesUnder = (folder: string) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
+  .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+
+function packed(): string[] {
+  const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: fileURLToPath(root), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32',
+  })
+  const [{ files }] = JSON.parse(report) as [{ files: { path: string }[] }]
+  return files.map(({ path }) => path)
+}
+
+describe('the package', () => {
+  const files = packed()
+
+  it('holds what each published source builds to, and nothing else that is built', () => {
+    const sources = [...filesUnder('rules'), ...filesUnder('src')].filter((file) => file.endsWith('.ts') && !file.startsWith('src/tooling/'))
+    const built = sources.flatMap((file) => ['.js', '.d.ts'].map((ending) => `dist/${file.slice(0, -'.ts'.length)}${ending}`))
+    expect(files.filter((file) => file.startsWith('dist/')).sort()).toEqual(built.sort())
+  })
+
+  it('holds the pages, the licence and the log of changes, and no tool or test', () => {
+    const pages = ['docs/rules', 'docs/use'].flatMap(filesUnder)
+    expect(files.filter((file) => !file.startsWith('dist/')).sort())
+      .toEqual([...pages, 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort())
+  })
+
+  it('imports no other package when it runs', () => {
+    const imports = files.filter((file) => file.endsWith('.js'))
+      .flatMap((file) => ts.preProcessFile(read(file), true, true).importedFiles.map(({ fileName }) => fileName))
+    expect(imports.length).toBeGreaterThan(8)
+    expect(imports.filter((name) => !name.startsWith('.'))).toEqual([])
+  })
+
+  it('brings no dependency along and takes ESLint as it finds it', () => {
+    expect(manifest).not.toHaveProperty('dependencies')
+    expect(manifest['peerDependencies']).toEqual({ eslint: '^8.57.0 || ^9.0.0 || ^10.0.0' })
+    expect(manifest['peerDependenciesMeta']).toEqual({ eslint: { optional: true } })
+    expect(manifest['engines']).toEqual({ node: '^20.19.0 || ^22.13.0 || >=24' })
+    expect(manifest['sideEffects']).toBe(false)
+  })
+})
+
+describe('the entries', () => {
+  it('are the plugin and package.json', () => {
+    expect(Object.keys(manifest['exports'] as object)).toEqual(['.', './package.json'])
+  })
+
+  it('are one and the same plugin for import and for require', async () => {
+    const imported = await import('eslint-plugin-teardown')
+    const required: unknown = createRequire(import.meta.url)('eslint-plugin-teardown')
+    expect(Object.keys(imported).sort()).toEqual(['default', 'module.exports'])
+    expect(required).toBe(imported.default)
+    expect(imported.default.configs.recommended.plugins?.['teardown']).toBe(imported.default)
+  })
+
+  it('close the rest of the package', async () => {
+    const inside = 'eslint-plugin-teardown/dist/src/index.js'
+    await expect(import(inside)).rejects.toThrow(/exports/)
+  })
+})
