@@ -43,10 +43,10 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
 }
 
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
-function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { task, consumption }: Lifetime): boolean {
+function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consumption }: Lifetime): boolean {
   if (task.callbacks.includes(entry)) return true
-  const teardown = [...lifetimes.program.closure([entry])]
-  if (consumption.uses.every(use => teardown.some(node => isInside(use, node)))) return true
+  const teardowns = [...lifetimes.program.closure([entry])].filter(node => lifetimes.releasers.get(node)?.has(cell))
+  if (consumption.uses.every(use => teardowns.some(node => isInside(use, node)))) return true
   const closure = lifetimes.closure(task)
   if (!closure.has(entry)) return false
   // A nested function of the task, or one that nothing else can call.
