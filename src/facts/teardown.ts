@@ -199,7 +199,7 @@ export class Teardown {
     const truth = truthWritten(write.value)
     return this.#change(state, status => {
       const flag = status.lifetime.consumption.stopFlags.get(cell)
-      if (flag && truth && truth !== flag) {
+      if (flag && truth && truth !== flag && status.phase !== 'misordered') {
         // A resource whose absence the task notices is no flag: with nothing in between, emptying both is one step.
         const isFlag = write.value?.type === 'Literal' && typeof write.value.value === 'boolean'
         return isFlag || status.isSeen ? this.#cancelledOne(status, at) : { lifetime: status.lifetime, phase: 'stopped' }

@@ -8,7 +8,7 @@ import { createProbe } from './probe.js'
 export interface Work {
   /** The steps that the analysis itself counts, and which its cap limits. */
   readonly steps: number
-  /** How often a rule, or the analysis under it, has asked a node of the program what it is, counted or not. */
+  /** How often a rule, or the analysis under it, has asked a node of the program what it is and where it stands. */
   readonly looks: number
   readonly reports: number
 }
@@ -32,26 +32,31 @@ function lint(text: string, rules: Partial<Linter.RulesRecord>): { facts: Facts,
   return { facts, looks: parser.looks(), reports: messages.length }
 }
 
-/** A parser whose nodes count how often their `type` is read. */
+/** A parser whose nodes count how often their type, range and parent are read. */
 function countingParser(): Linter.Parser & { looks: () => number } {
   let looks = 0
+  const counted = (node: object, key: string): void => {
+    let value = (node as Record<string, unknown>)[key]
+    Object.defineProperty(node, key, {
+      enumerable: true,
+      configurable: true,
+      get: () => {
+        looks += 1
+        return value
+      },
+      set: (next: unknown) => { value = next },
+    })
+  }
   return {
     looks: () => looks,
     parseForESLint(text, options) {
       const result = typescript.parseForESLint(text, options as typescript.ParserOptions)
       const count = (node: object): void => {
-        const { type } = node as { type: string }
-        for (const key of result.visitorKeys[type] ?? []) {
+        for (const key of result.visitorKeys[(node as { type: string }).type] ?? []) {
           const child = (node as Record<string, unknown>)[key]
           for (const each of Array.isArray(child) ? child as unknown[] : [child]) if (typeof each === 'object' && each !== null) count(each)
         }
-        Object.defineProperty(node, 'type', {
-          enumerable: true,
-          get: () => {
-            looks += 1
-            return type
-          },
-        })
+        for (const key of ['type', 'range', 'parent']) counted(node, key)
       }
       count(result.ast)
       return result as unknown as Linter.ESLintParseResult
