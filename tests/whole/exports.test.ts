@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -57,16 +56,25 @@ describe('the entries', () => {
     expect(Object.keys(manifest['exports'] as object)).toEqual(['.', './package.json'])
   })
 
-  it('are one and the same plugin for import and for require', async () => {
-    const imported = await import('eslint-plugin-teardown')
-    const required: unknown = createRequire(import.meta.url)('eslint-plugin-teardown')
-    expect(Object.keys(imported).sort()).toEqual(['default', 'module.exports'])
-    expect(required).toBe(imported.default)
-    expect(imported.default.configs.recommended.plugins?.['teardown']).toBe(imported.default)
+  // In a process of its own: here, vitest would load the file once more for itself.
+  const inNode = (code: string) => execFileSync(process.execPath, ['--eval', code], {
+    cwd: fileURLToPath(root), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
   })
 
-  it('close the rest of the package', async () => {
-    const inside = 'eslint-plugin-teardown/dist/src/index.js'
-    await expect(import(inside)).rejects.toThrow(/exports/)
+  it('are one and the same plugin for import, for require and in its own presets', () => {
+    expect(inNode(`
+      const required = require('eslint-plugin-teardown')
+      import('eslint-plugin-teardown').then((entry) => {
+        const { recommended, strict } = required.configs
+        console.log(Object.keys(entry).sort().join())
+        console.log([entry.default, recommended.plugins.teardown, strict.plugins.teardown].every((plugin) => plugin === required))
+      })
+    `)).toBe('default,module.exports\ntrue\n')
+  })
+
+  it('close the rest of the package', () => {
+    expect(inNode(`
+      import('eslint-plugin-teardown/dist/src/index.js').catch((error) => { console.log(error.code) })
+    `)).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n')
   })
 })
