@@ -115,7 +115,7 @@ class Reading {
 
   #call(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, depth: number): State {
     let after = state
-    for (const target of this.#program.inlined(call)) {
+    for (const target of this.#program.file.runBy(call)) {
       if (this.#program.taskCallbacks.has(target) && this.#task.callbacks.includes(target)) continue
       const returned = this.run(target, state, depth + 1)
       if (returned && !target.async) after = after === state ? returned : join(after, returned)

@@ -83,9 +83,7 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node, returning:
 function returnedTo(file: SourceFile, value: TSESTree.Node, returning: readonly FunctionNode[]): Handle[] {
   const home = enclosingFunction(value)
   if (!isFunction(home) || home.async || returning.includes(home)) return []
-  return file.callNodes
-    .filter(call => file.calls.targets(call).includes(home))
-    .flatMap(call => restingPlaces(file, call, [...returning, home]))
+  return file.callsTo(home).flatMap(call => restingPlaces(file, call, [...returning, home]))
 }
 
 function fieldPlace(file: SourceFile, field: TSESTree.PropertyDefinition): Handle[] {

@@ -1,6 +1,7 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { calleeName, enclosingFunction, type Cell, type CallNode, type FunctionNode } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode } from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from './handles.js'
@@ -27,6 +28,9 @@ export class Lifetimes {
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
   readonly #touching: ReadonlySet<object>
+  readonly #leadingToCancel = new Map<Task, readonly CallNode[]>()
+  readonly #handled = new Map<FunctionNode, ReadonlySet<Task>>()
+  readonly #handledAt = new Map<object, Task[]>()
 
   constructor(program: Program, vocabulary: Vocabulary) {
     this.program = program
@@ -37,6 +41,12 @@ export class Lifetimes {
     const cancellable = program.tasks.filter(task => this.isCancellable(task))
     for (const task of cancellable) {
       for (const start of task.starts) this.#startsAt.set(start, [...this.#startsAt.get(start) ?? [], task])
+    }
+    for (const task of cancellable) {
+      for (const node of [...task.starts, ...this.cancelsOf(task)]) {
+        const home = enclosingFunction(node)
+        this.#handledAt.set(home, [...this.#handledAt.get(home) ?? [], task])
+      }
     }
     const handles = handlesOf(cancellable)
     this.all = cancellable.flatMap(task => [...consumptionOf(program, task)]
@@ -66,6 +76,32 @@ export class Lifetimes {
     const known = this.#closures.get(task) ?? this.program.closure(task.callbacks)
     this.#closures.set(task, known)
     return known
+  }
+
+  /** Whether a cancel of the task, or a call that leads to one, stands in this part of the program. */
+  mayCancelWithin(task: Task, part: TSESTree.Node): boolean {
+    const calls = this.#leadingToCancel.get(task) ?? this.#findLeadingToCancel(task)
+    this.#leadingToCancel.set(task, calls)
+    return calls.some(call => isInside(call, part))
+  }
+
+  #findLeadingToCancel(task: Task): readonly CallNode[] {
+    const found = new Set(this.cancelsOf(task))
+    for (const call of found) {
+      this.program.budget.spend()
+      const home = enclosingFunction(call)
+      if (isFunction(home)) for (const outer of this.program.file.callsTo(home)) found.add(outer)
+    }
+    return [...found]
+  }
+
+  /** The tasks that a function, or what it calls, starts or cancels. */
+  handledBy(node: FunctionNode): ReadonlySet<Task> {
+    const known = this.#handled.get(node)
+    if (known) return known
+    const handled = new Set([...this.program.closure([node])].flatMap(inner => this.#handledAt.get(inner) ?? []))
+    this.#handled.set(node, handled)
+    return handled
   }
 
   /** Whether anything in the function itself starts or cancels a task, or writes or closes something. */

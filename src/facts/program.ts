@@ -18,8 +18,6 @@ export class Program {
   /** Functions that a task with a handle of its own runs. */
   readonly taskCallbacks: ReadonlySet<FunctionNode>
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
-  readonly #callers = new Map<FunctionNode, Set<TSESTree.Node>>()
-  readonly #runs = new Map<FunctionNode, readonly FunctionNode[]>()
 
   constructor(file: SourceFile, budget: Budget) {
     this.file = file
@@ -38,11 +36,6 @@ export class Program {
     return this.#graphs.get(node)
   }
 
-  /** Functions that run, in the order of evaluation, as part of this call: what it calls, and callbacks that it runs at once. */
-  inlined(call: CallNode): readonly FunctionNode[] {
-    return [...this.file.calls.targets(call), ...this.file.calls.runsAtOnce(call)]
-  }
-
   /** Whether a function written in an expression runs where it stands, as part of the call that it is given to. */
   runsInPlace(node: FunctionNode): boolean {
     const { parent } = node
@@ -50,29 +43,9 @@ export class Program {
     return unwrap(parent.callee) === node || this.file.calls.runsAtOnce(parent).includes(node)
   }
 
-  /** The functions of the file that a function calls or runs in place. */
-  calls(node: FunctionNode): readonly FunctionNode[] {
-    this.#indexCalls()
-    return this.#runs.get(node) ?? []
-  }
-
   /** The functions, and other places, whose code calls this function. */
   callers(node: FunctionNode): ReadonlySet<TSESTree.Node> {
-    this.#indexCalls()
-    return this.#callers.get(node) ?? new Set()
-  }
-
-  #indexCalls(): void {
-    if (this.#runs.size > 0) return
-    const runs = new Map<FunctionNode, Set<FunctionNode>>(this.file.functions.map(node => [node, new Set()]))
-    for (const call of this.file.callNodes) {
-      const home = enclosingFunction(call)
-      for (const target of this.inlined(call)) {
-        this.#callers.set(target, (this.#callers.get(target) ?? new Set()).add(home))
-        if (isFunction(home)) runs.get(home)?.add(target)
-      }
-    }
-    for (const [node, targets] of runs) this.#runs.set(node, [...targets])
+    return new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))
   }
 
   /** The functions that may run when one of these does, themselves included, with the functions written inside them. */
@@ -83,7 +56,7 @@ export class Program {
       if (found.has(node)) continue
       found.add(node)
       this.budget.spend()
-      pending.push(...this.calls(node), ...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
+      pending.push(...this.file.callsIn(node).flatMap(call => this.file.runBy(call)), ...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
     }
     return found
   }
@@ -96,9 +69,8 @@ export class Program {
 
   /** Whether the owner calls itself in a way that leads out of the file: an inherited method may do anything to its fields. */
   hasUnknownCalls(entry: FunctionNode, closure: ReadonlySet<FunctionNode>): boolean {
-    const home = new Set<TSESTree.Node>([entry, ...closure])
-    return this.file.callNodes.some(call => {
-      if (call.type !== 'CallExpression' || !home.has(enclosingFunction(call))) return false
+    return [entry, ...closure].flatMap(node => this.file.callsIn(node)).some(call => {
+      if (call.type !== 'CallExpression') return false
       const callee = unwrap(call.callee)
       if (callee.type === 'Identifier') return this.#isUnknownFunction(callee, call)
       if (callee.type !== 'MemberExpression') return false

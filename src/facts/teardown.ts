@@ -125,7 +125,7 @@ export class Teardown {
     after = this.#started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.flatMap(argument => argument.type === 'MemberExpression' ? program.file.calls.functions(argument) : [])
     after = this.#mentioned(passed, after)
-    for (const target of program.inlined(call)) {
+    for (const target of program.file.runBy(call)) {
       if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
       const returned = this.#run(target, after, [...calls, call])
       if (returned) after = this.#returned(returned, calls.length + 1)
@@ -185,10 +185,10 @@ export class Teardown {
   /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
   #mentioned(nodes: readonly FunctionNode[], state: State): State {
     if (nodes.length === 0) return state
-    const closure = this.#lifetimes.program.closure(nodes)
+    const handled = nodes.map(node => this.#lifetimes.handledBy(node)).filter(tasks => tasks.size > 0)
+    if (handled.length === 0) return state
     return this.#change(state, status => {
-      const { task } = status.lifetime
-      const happens = [...task.starts, ...this.#lifetimes.cancelsOf(task)].some(node => [...closure].some(inner => isInside(node, inner)))
+      const happens = status.phase !== 'stopped' && handled.some(tasks => tasks.has(status.lifetime.task))
       return happens ? { lifetime: status.lifetime, phase: 'stopped' } : status
     })
   }
@@ -232,15 +232,8 @@ export class Teardown {
     if (!branch || !mentionsState(test)) return state
     return this.#change(state, status => {
       if (status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered') return status
-      const inBranch = this.#lifetimes.cancelsOf(status.lifetime.task).some(call => isInside(call, branch))
-        || this.#lifetimes.program.file.callNodes.some(call => isInside(call, branch) && this.#leadsToCancel(call, status.lifetime.task))
-      return inBranch ? { ...status, doubt: branch } : status
+      return this.#lifetimes.mayCancelWithin(status.lifetime.task, branch) ? { ...status, doubt: branch } : status
     })
-  }
-
-  #leadsToCancel(call: CallNode, task: Task): boolean {
-    const closure = this.#lifetimes.program.closure(this.#lifetimes.program.inlined(call))
-    return closure.size > 0 && this.#lifetimes.cancelsOf(task).some(cancel => [...closure].some(node => isInside(cancel, node)))
   }
 
   /** Whether following a call into the function can change anything. */

@@ -24,8 +24,16 @@ export class Calls {
     this.#cells = cells
   }
 
+  readonly #targets = new Map<TSESTree.CallExpression | TSESTree.NewExpression, readonly FunctionNode[]>()
+
   /** The functions of this file that the call runs; empty where we cannot see. */
   targets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
+    const known = this.#targets.get(call) ?? this.#findTargets(call)
+    this.#targets.set(call, known)
+    return known
+  }
+
+  #findTargets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
     const callee = unwrap(call.callee)
     if (call.type === 'NewExpression') return []
     if (callee.type === 'MemberExpression' && ['call', 'apply'].includes(memberName(callee) ?? '')) {

@@ -3,7 +3,7 @@ import { Calls } from './calls.js'
 import { Cells } from './cells.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
-import { isFunction, memberName, walk, type FunctionNode } from './syntax.js'
+import { enclosingFunction, isFunction, memberName, walk, type FunctionNode } from './syntax.js'
 
 export type { Cell } from './cells.js'
 export type { Owner } from './owners.js'
@@ -22,6 +22,8 @@ export class SourceFile {
   readonly calls: Calls
   readonly functions: readonly FunctionNode[]
   readonly callNodes: readonly CallNode[]
+  #byTarget: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
+  #byHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
@@ -62,8 +64,21 @@ export class SourceFile {
     for (const node of functions) this.owners.add(node)
   }
 
-  line(node: TSESTree.Node): number {
-    return node.loc.start.line
+  /** The calls that run this function, themselves or by handing it on to be run at once. */
+  callsTo(node: FunctionNode): readonly CallNode[] {
+    this.#byTarget ??= grouped(this.callNodes, call => this.runBy(call))
+    return this.#byTarget.get(node) ?? []
+  }
+
+  /** The calls in the code of a function itself, without those in functions inside it. */
+  callsIn(home: TSESTree.Node): readonly CallNode[] {
+    this.#byHome ??= grouped(this.callNodes, call => [enclosingFunction(call)])
+    return this.#byHome.get(home) ?? []
+  }
+
+  /** Functions that run, in the order of evaluation, as part of this call: what it calls, and callbacks that it runs at once. */
+  runBy(call: CallNode): readonly FunctionNode[] {
+    return [...this.calls.targets(call), ...this.calls.runsAtOnce(call)]
   }
 }
 
@@ -72,4 +87,16 @@ function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) loops.add(at)
   }
+}
+
+function grouped<Key>(calls: readonly CallNode[], keysOf: (call: CallNode) => readonly Key[]): ReadonlyMap<Key, readonly CallNode[]> {
+  const groups = new Map<Key, CallNode[]>()
+  for (const call of calls) {
+    for (const key of keysOf(call)) {
+      const group = groups.get(key)
+      if (group) group.push(call)
+      else groups.set(key, [call])
+    }
+  }
+  return groups
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { growing, multiplying } from './programs.js'
+import plugin from '../../src/index.js'
+import { linterOf } from './lint.js'
+import { deep, growing, multiplying } from './programs.js'
 import { workOn, type Work } from './work.js'
 
 interface Measured extends Work {
@@ -36,6 +38,15 @@ describe('where paths multiply, the work stays within a cap that ends in silence
       expect(steps).toBeLessThanOrEqual(mostSteps)
       expect(looks).toBeLessThanOrEqual(mostLooks * (steps + length))
     }
+  })
+})
+
+const strict = linterOf({ teardown: plugin }, plugin.configs.strict.rules ?? {})
+
+describe('500 levels deep, the release is still found', () => {
+  test.each(Object.entries(deep))('%s', (_name, program) => {
+    const messages = strict(program(500), 'js')
+    expect(messages.map(({ messageId }) => messageId)).toEqual([expect.stringMatching(/^(?:race|latent)$/)])
   })
 })
 
