@@ -78,7 +78,7 @@ export const deep = {
   'a condition': depth => owner(`if (${Array.from({ length: depth }, () => 'this.part').join(' || ')}) return`),
   'a chain of calls': depth => owner(`this.query${'.where(1)'.repeat(depth)}`),
   'a chain of methods': depth => owner('this.step0()', times(depth, at => `step${at}() { ${at + 1 < depth ? `this.step${at + 1}()` : ''} }`)),
-  'else if': depth => owner(Array.from({ length: depth }, (_, at) => `if (this.state === ${at}) this.log(${at})`).join(' else ')),
+  'else if': depth => owner(Array.from({ length: depth }, (_, at) => `if (this.state === ${at}) this.log(${at});`).join(' else ')),
   'blocks': depth => owner(`${'{'.repeat(depth)}${'}'.repeat(depth)}`),
   'conditions': depth => owner(`${'if (this.flag) {'.repeat(depth)}${'}'.repeat(depth)}`),
   'arrays': depth => owner(`this.data = ${'['.repeat(depth)}${']'.repeat(depth)}`),
