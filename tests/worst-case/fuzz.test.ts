@@ -33,9 +33,11 @@ describe('no rule throws on any program', () => {
     console.log(`fuzz: ${String(tally.tried)} programs tried, ${String(linted)} parsed and were linted (${(share * 100).toFixed(0)} %: `
       + `${String(tally.linted.js)} JavaScript, ${String(tally.linted.ts)} TypeScript), ${String(tally.analysed)} analysed, ${String(tally.reports)} reports`)
     expect(tally.tried).toBe(runs)
+    // Measured over 30,000 programs: 57 % linted, 17 % as JavaScript and 40 % as TypeScript, 15 % analysed. A short run may have less.
     expect(share).toBeGreaterThan(0.4)
-    expect(Math.min(tally.linted.js, tally.linted.ts) / tally.tried).toBeGreaterThan(0.1)
-    expect(tally.analysed / tally.tried).toBeGreaterThan(0.1)
+    expect(tally.linted.js / tally.tried).toBeGreaterThan(0.07)
+    expect(tally.linted.ts / tally.tried).toBeGreaterThan(0.25)
+    expect(tally.analysed / tally.tried).toBeGreaterThan(0.05)
   })
 })
 
