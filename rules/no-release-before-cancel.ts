@@ -1,4 +1,5 @@
 import { disorderData, tight } from '../src/report/phrase.js'
+import { moveCancels } from '../src/report/suggest/move-cancels.js'
 import { defineRule } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -41,13 +42,20 @@ export default defineRule({
         + 'right only by accident, nothing yields here today. Cancel the task first, then release.',
       leak: '`{{cell}}` is {{released}} here, but {{task}} (line {{taskLine}}) goes on reading it: this path never cancels it, '
         + 'as line {{cancelLine}} does elsewhere. Cancel the task here too, before the release.',
+      cancelFirst: 'Move the cancel above the release.',
     },
   },
   create(context) {
     const { latent, strict } = optionsOf(context, { latent: true, strict: false })
     return reportFacts(context, function* (facts) {
-      for (const disorder of facts.disorders(strict)) {
-        const place = { node: tight(disorder.at) as never, data: disorderData(disorder) }
+      for (const misplaced of facts.disorders(strict)) {
+        const disorder = misplaced.worst
+        const fix = moveCancels(facts, misplaced)
+        const place = {
+          node: tight(disorder.at) as never,
+          data: disorderData(disorder),
+          suggest: fix ? [{ messageId: 'cancelFirst' as const, fix }] : [],
+        }
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
         else if (latent) yield { ...place, messageId: 'latent' }

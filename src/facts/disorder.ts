@@ -18,16 +18,24 @@ export interface Disorder {
 
 const gravity = { race: 2, leak: 1, latent: 0 } as const
 
-/** One report for each release: the gravest, and of equals the one whose task starts first. */
-export function gravest(disorders: readonly Disorder[]): readonly Disorder[] {
-  const found = new Map<Cell, Map<TSESTree.Node, Disorder>>()
+/** What is wrong with one release: the disorder to name, and all there are. */
+export interface Misplaced {
+  readonly worst: Disorder
+  readonly all: readonly Disorder[]
+}
+
+/** One report for each release. It names the gravest disorder, and of equals the one whose task starts first. */
+export function byRelease(disorders: readonly Disorder[]): readonly Misplaced[] {
+  const cells = new Map<Cell, Map<TSESTree.Node, Disorder[]>>()
   for (const disorder of disorders) {
-    const places = found.get(disorder.cell) ?? new Map<TSESTree.Node, Disorder>()
-    found.set(disorder.cell, places)
-    const before = places.get(disorder.at)
-    if (!before || isGraver(disorder, before)) places.set(disorder.at, disorder)
+    const places = cells.get(disorder.cell) ?? new Map<TSESTree.Node, Disorder[]>()
+    cells.set(disorder.cell, places)
+    places.set(disorder.at, [...places.get(disorder.at) ?? [], disorder])
   }
-  return [...found.values()].flatMap(places => [...places.values()]).sort((one, other) => one.at.range[0] - other.at.range[0])
+  return [...cells.values()]
+    .flatMap(places => [...places.values()])
+    .map(all => ({ all, worst: all.reduce((worst, disorder) => isGraver(disorder, worst) ? disorder : worst) }))
+    .sort((one, other) => one.worst.at.range[0] - other.worst.at.range[0])
 }
 
 function isGraver(one: Disorder, other: Disorder): boolean {

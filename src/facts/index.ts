@@ -3,7 +3,7 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget } from './budget.js'
-import { gravest, type Disorder } from './disorder.js'
+import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
 import { mayHaveTasks } from './prefilter.js'
@@ -11,7 +11,7 @@ import { Program } from './program.js'
 import { Teardown } from './teardown.js'
 
 export type { Cell } from '../source/index.js'
-export type { Disorder } from './disorder.js'
+export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
 export type { Task } from './tasks.js'
 
@@ -23,7 +23,7 @@ export class Facts {
   readonly code: Readonly<TSESLint.SourceCode>
   readonly vocabulary: Vocabulary
   readonly #budget = new Budget(mostSteps.file)
-  readonly #disorders = new Map<boolean, readonly Disorder[]>()
+  readonly #disorders = new Map<boolean, readonly Misplaced[]>()
   #lifetimes: Lifetimes | undefined | null = null
 
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
@@ -44,18 +44,18 @@ export class Facts {
   }
 
   /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */
-  disorders(strict: boolean): readonly Disorder[] {
+  disorders(strict: boolean): readonly Misplaced[] {
     const known = this.#disorders.get(strict) ?? this.#findDisorders(strict)
     this.#disorders.set(strict, known)
     return known
   }
 
-  #findDisorders(strict: boolean): readonly Disorder[] {
+  #findDisorders(strict: boolean): readonly Misplaced[] {
     if (!mayHaveTasks(this.code.text, this.vocabulary)) return []
     const { lifetimes } = this
     if (!lifetimes || lifetimes.all.length === 0) return []
     const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes)) ?? new Map()
-    return gravest([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
+    return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
       new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? []))
   }
 }

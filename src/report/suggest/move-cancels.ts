@@ -1,0 +1,112 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
+import type { Disorder, Facts, Misplaced } from '../../facts/index.js'
+import { isFunction, isInside, walk, type VisitorKeys } from '../../source/index.js'
+
+type Range = readonly [number, number]
+
+/**
+ * An edit that puts the cancels, and the wait for what they cancel, above the release:
+ *
+ *     this.#proc = null               this.#abort.abort()
+ *     this.#abort.abort()       →     await this.#drainTask
+ *     await this.#drainTask           this.#proc = null
+ *
+ * Undefined where they are not statements of one block, or where the order of anything else would change.
+ */
+export function moveCancels({ code }: Facts, { all }: Misplaced): ((fixer: Rule.RuleFixer) => Rule.Fix[]) | undefined {
+  const places = all.map(disorder => placeOf(disorder))
+  const release = places[0]?.release
+  const moved = new Set<TSESTree.Statement>()
+  for (const [index, place] of places.entries()) {
+    if (!place || !release || place.release !== release || all[index]?.kind === 'leak') return undefined
+    for (const statement of place.cancels) moved.add(statement)
+  }
+  if (!release || !isPlain(release, code.visitorKeys)) return undefined
+  const statements = [...moved].sort((one, other) => one.range[0] - other.range[0])
+  const isMovable = statements.every(statement => isPlain(statement, code.visitorKeys)
+    && !dependsOn(code, statement, [release.range[1], statement.range[0]]))
+  if (!isMovable || !isSafeWithoutSemicolon(code, [...statements, release])) return undefined
+  const ranges = statements.map(statement => linesOf(code, statement))
+  const text = ranges.map(range => code.text.slice(...range)).map(part => /\s$/.test(part) ? part : `${part} `).join('')
+  const [start] = linesOf(code, release)
+  return fixer => [fixer.insertTextBeforeRange([start, start], text), ...ranges.map(range => fixer.removeRange([...range]))]
+}
+
+/** The statements of one block that have the release, and the cancel with the wait that follows it. */
+function placeOf(disorder: Disorder): { release: TSESTree.Statement, cancels: readonly TSESTree.Statement[] } | undefined {
+  const block = commonBlock(disorder.at, disorder.cancel) ?? []
+  const release = block.find(statement => isInside(disorder.at, statement))
+  const first = block.findIndex(statement => isInside(disorder.cancel, statement))
+  const cancel = block[first]
+  if (!release || !cancel || cancel.range[0] <= release.range[0]) return undefined
+  const after = block[first + 1]
+  return { release, cancels: after && isWaitFor(after, disorder) ? [cancel, after] : [cancel] }
+}
+
+/** The statements of the innermost block around both places, in one and the same function. */
+function commonBlock(one: TSESTree.Node, other: TSESTree.Node): readonly TSESTree.Statement[] | undefined {
+  for (let at = one.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'BlockStatement' && isInside(other, at)) return at.body
+  }
+  return undefined
+}
+
+/** A statement that can change places: it declares nothing and leaves nowhere. A nested function does not run in its place. */
+function isPlain(statement: TSESTree.Node, keys: VisitorKeys): boolean {
+  if (statement.type !== 'ExpressionStatement' && statement.type !== 'IfStatement') return false
+  let plain = true
+  walk(statement, keys, node => {
+    if (/^(?:Return|Throw|Break|Continue)Statement$|Declaration$/.test(node.type)) plain = false
+    return plain && !isFunction(node)
+  })
+  return plain
+}
+
+/** `await this.#drainTask`, `await Promise.allSettled([this.#drainTask])` */
+function isWaitFor(statement: TSESTree.Statement, { lifetime: { task } }: Disorder): boolean {
+  if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AwaitExpression') return false
+  const names = task.handles.map(handle => 'path' in handle ? handle.path.at(-1) ?? handle.name : handle.name)
+  const { argument } = statement.expression
+  const awaited = argument.type === 'CallExpression' && argument.arguments[0]?.type === 'ArrayExpression'
+    ? argument.arguments[0].elements : [argument]
+  return awaited.every(element => element?.type === 'MemberExpression' ? names.includes(nameOf(element.property))
+    : element?.type === 'Identifier' && names.includes(element.name))
+}
+
+const nameOf = (property: TSESTree.Node): string =>
+  property.type === 'PrivateIdentifier' ? `#${property.name}` : property.type === 'Identifier' ? property.name : ''
+
+/** Whether the statement uses a local that comes into being in between. */
+function dependsOn(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node, [from, to]: Range): boolean {
+  return (code.scopeManager?.scopes ?? []).some(scope => scope.references.some(({ identifier, resolved }) =>
+    isInside(identifier, statement) && resolved?.identifiers.some(({ range }) => from <= range[0] && range[0] < to)))
+}
+
+/** The statement with the comments that belong to it; whole lines where it has lines of its own. */
+function linesOf(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node): Range {
+  let [start, end] = statement.range
+  for (const comment of code.getCommentsBefore(statement).toReversed()) {
+    if (!/^\s*$/.test(code.text.slice(comment.range[1], start)) || !startsLine(code, comment.range[0])) break
+    start = comment.range[0]
+  }
+  const rest = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*\*\/[ \t]*)?(?:\r?\n|$)/.exec(code.text.slice(end))
+  if (startsLine(code, start) && rest) {
+    start = code.text.lastIndexOf('\n', start - 1) + 1
+    end += rest[0].length
+    return [start, end]
+  }
+  // Several statements in one line: the blank after it goes along.
+  const blank = /^[ \t]*/.exec(code.text.slice(end))
+  return code.text[end - 1] === ';' ? [start, end + (blank?.[0].length ?? 0)] : [start, end]
+}
+
+const startsLine = (code: Readonly<TSESLint.SourceCode>, at: number): boolean =>
+  /(?:^|\n)[ \t]*$/.test(code.text.slice(Math.max(0, at - 200), at))
+
+/** Without semicolons, a line that begins with one of these would join the line before it. */
+function isSafeWithoutSemicolon(code: Readonly<TSESLint.SourceCode>, statements: readonly TSESTree.Node[]): boolean {
+  const text = (node: TSESTree.Node) => code.getText(node)
+  return statements.every(node => text(node).endsWith(';') || text(node).endsWith('}')
+    || startsLine(code, node.range[0])) && statements.every(node => !/^[([`/+*-]/.test(text(node)))
+}
