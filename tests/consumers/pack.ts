@@ -17,10 +17,14 @@ declare module 'vitest' {
 export default async function pack(project: TestProject): Promise<() => Promise<void>> {
   const repository = resolve(import.meta.dirname, '../..')
   const workshop = await realpath(await mkdtemp(join(tmpdir(), 'teardown-consumers-')))
+  const clean = (): Promise<void> => rm(workshop, { recursive: true, force: true, maxRetries: 3 })
   const packed = await run('npm', ['pack', '--pack-destination', workshop], repository)
   const [tarball] = await readdir(workshop)
-  if (packed.exitCode !== 0 || tarball === undefined) throw new Error(`npm pack failed:\n${packed.stdout}\n${packed.stderr}`)
+  if (packed.exitCode !== 0 || tarball === undefined) {
+    await clean()
+    throw new Error(`npm pack failed:\n${packed.stdout}\n${packed.stderr}`)
+  }
   project.provide('workshop', workshop)
   project.provide('tarball', join(workshop, tarball))
-  return () => rm(workshop, { recursive: true, force: true, maxRetries: 3 })
+  return clean
 }
