@@ -31,7 +31,8 @@ describe('the plugin object', () => {
     const files = namesIn('rules', '.ts')
     expect(Object.keys(plugin.rules ?? {}).sort()).toEqual(files)
     expect(namesIn('docs/rules', '.md')).toEqual(files)
-    expect(namesIn('tests/rules', '.test.ts')).toEqual(files)
+    const tested = readdirSync(new URL('tests/rules', root)).map((name) => name.replace(/\.test\.ts$/, ''))
+    expect(tested).toEqual(expect.arrayContaining(files))
   })
 })
 
