@@ -90,16 +90,39 @@ class PersistentAgent {
   }
 }
 `,
-      errors: [
-        {
-          messageId: 'latent',
-          data: {
-            cell: '#proc', released: 'released', task: '`#drainTask`',
-            taskLine: '12', cancelLine: '18', cancels: 'aborts',
-          },
-          line: 17, column: 5, endLine: 17, endColumn: 15,
-        },
-      ],
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '12', cancelLine: '18', cancels: 'aborts' },
+        line: 17, column: 5, endLine: 17, endColumn: 15,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { readLine } from './read-line.js'
+
+class PersistentAgent {
+  #proc: ChildProcessWithoutNullStreams | null = null
+  #abort = new AbortController()
+  #drainTask: Promise<void> | null = null
+
+  start(command: string): void {
+    this.#proc = spawn(command)
+    this.#drainTask = this.#drain(this.#abort.signal)
+  }
+
+  kill(): void {
+    this.#proc?.kill()
+    this.#abort.abort()
+    this.#proc = null
+  }
+
+  async #drain(signal: AbortSignal): Promise<void> {
+    while (this.#proc) {
+      const line = await readLine(this.#proc.stderr)
+      if (line === null || signal.aborted) return
+    }
+  }
+}
+` }],
+      }],
     },
     {
       name: 'the teardown waits between the release and the abort',
@@ -127,16 +150,35 @@ class PersistentAgent {
   }
 }
 `,
-      errors: [
-        {
-          messageId: 'race',
-          data: {
-            cell: 'proc', released: 'released', task: '`drainTask`',
-            taskLine: '9', cancelLine: '16', cancels: 'aborts',
-          },
-          line: 14, column: 5, endLine: 14, endColumn: 14,
-        },
-      ],
+      errors: [{
+        messageId: 'race',
+        data: { cell: 'proc', released: 'released', task: '`drainTask`', taskLine: '9', cancelLine: '16', cancels: 'aborts' },
+        line: 14, column: 5, endLine: 14, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class PersistentAgent {
+  private proc: Child | undefined
+  private readonly abort = new AbortController()
+  private drainTask?: Promise<void>
+
+  start(): void {
+    this.proc = spawn()
+    this.drainTask = this.drain(this.abort.signal)
+  }
+
+  async kill(): Promise<void> {
+    const { proc } = this
+    this.abort.abort()
+    await this.drainTask
+    this.proc = undefined
+    await proc?.terminate()
+  }
+
+  private async drain(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) await readLine(this.proc!.stderr)
+  }
+}
+` }],
+      }],
     },
     {
       name: 'one of two teardowns forgets the drain',
@@ -167,16 +209,11 @@ class PersistentAgent {
   }
 }
 `,
-      errors: [
-        {
-          messageId: 'leak',
-          data: {
-            cell: '#proc', released: 'released', task: '`#drainTask`',
-            taskLine: '9', cancelLine: '13', cancels: 'aborts',
-          },
-          line: 20, column: 5, endLine: 20, endColumn: 15,
-        },
-      ],
+      errors: [{
+        messageId: 'leak',
+        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '9', cancelLine: '13', cancels: 'aborts' },
+        line: 20, column: 5, endLine: 20, endColumn: 15,
+      }],
     },
     {
       name: 'an order that is right only by accident is left alone on request, a race is not',
@@ -208,16 +245,38 @@ class PersistentAgent {
   }
 }
 `,
-      errors: [
-        {
-          messageId: 'race',
-          data: {
-            cell: '#proc', released: 'released', task: '`#drainTask`',
-            taskLine: '9', cancelLine: '20', cancels: 'aborts',
-          },
-          line: 18, column: 5, endLine: 18, endColumn: 15,
-        },
-      ],
+      errors: [{
+        messageId: 'race',
+        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '9', cancelLine: '20', cancels: 'aborts' },
+        line: 18, column: 5, endLine: 18, endColumn: 15,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class PersistentAgent {
+  #proc: Child | null = null
+  #abort = new AbortController()
+  #drainTask: Promise<void> | null = null
+
+  start(): void {
+    this.#proc = spawn()
+    this.#drainTask = this.#drain(this.#abort.signal)
+  }
+
+  kill(): void {
+    this.#proc = null
+    this.#abort.abort()
+  }
+
+  async killAndWait(): Promise<void> {
+    this.#abort.abort()
+    this.#proc = null
+    await this.flush()
+  }
+
+  async #drain(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) await readLine(this.#proc!.stderr)
+  }
+}
+` }],
+      }],
     },
   ],
 })

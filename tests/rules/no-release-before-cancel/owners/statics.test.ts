@@ -1,0 +1,162 @@
+import { testRule } from '../tester.js'
+
+testRule('statics', {
+  valid: [
+    {
+      name: 'the static timer is cleared first',
+      code: `
+class Poller {
+  static socket: Socket | null = null
+  static timer?: Timer
+
+  static start() {
+    this.socket = connect()
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  static stop() {
+    clearInterval(this.timer)
+    this.socket = null
+  }
+}
+`,
+    },
+    {
+      name: 'a static and a field of one name are two cells',
+      code: `
+class Poller {
+  static socket: Socket | null = null
+  socket: Socket | null = null
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  stop() {
+    Poller.socket = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the static socket is dropped first',
+      code: `
+class Poller {
+  static socket: Socket | null = null
+  static timer?: Timer
+
+  static start() {
+    this.socket = connect()
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  static stop() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        line: 12, column: 5, endLine: 12, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Poller {
+  static socket: Socket | null = null
+  static timer?: Timer
+
+  static start() {
+    this.socket = connect()
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  static stop() {
+    clearInterval(this.timer)
+    this.socket = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'statics are reached by the name of their class as well',
+      code: `
+class Poller {
+  static #socket: Socket | null = null
+  static #timer?: Timer
+
+  static start() {
+    Poller.#socket = connect()
+    Poller.#timer = setInterval(() => Poller.#socket!.ping(), 1000)
+  }
+
+  static stop() {
+    this.#socket = null
+    clearInterval(this.#timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        line: 12, column: 5, endLine: 12, endColumn: 17,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Poller {
+  static #socket: Socket | null = null
+  static #timer?: Timer
+
+  static start() {
+    Poller.#socket = connect()
+    Poller.#timer = setInterval(() => Poller.#socket!.ping(), 1000)
+  }
+
+  static stop() {
+    clearInterval(this.#timer)
+    this.#socket = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'the timer is started in a static block',
+      code: `
+class Poller {
+  static socket: Socket | null = connect()
+  static timer: Timer
+  static {
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  static stop() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '11', cancels: 'clears' },
+        line: 10, column: 5, endLine: 10, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Poller {
+  static socket: Socket | null = connect()
+  static timer: Timer
+  static {
+    this.timer = setInterval(() => this.socket!.ping(), 1000)
+  }
+
+  static stop() {
+    clearInterval(this.timer)
+    this.socket = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})

@@ -1,0 +1,298 @@
+import { testRule } from '../tester.js'
+
+testRule('stored promise of an async method', {
+  valid: [
+    {
+      name: 'a stop flag that the loop tests before each use',
+      code: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      this.emit(this.file!.take())
+      await this.file!.more()
+    }
+  }
+
+  async close() {
+    this.closed = true
+    this.file = null
+  }
+}
+`,
+    },
+    {
+      name: 'the same order with a flag that the loop tests, but where it never uses the released cell',
+      code: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      this.emit('tick')
+      await pause(10)
+    }
+  }
+
+  async close() {
+    this.file = null
+    await this.flush()
+    this.closed = true
+  }
+}
+`,
+    },
+    {
+      name: 'the task object is cancelled first',
+      code: `
+class Reader {
+  file: File | null = open()
+  task?: Cancellable
+
+  start() {
+    this.task = cancellable(() => { this.file!.take() })
+  }
+
+  close() {
+    this.task?.cancel()
+    this.file = null
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the stop flag is set after the release',
+      code: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      this.emit(this.file!.take())
+      await pause(10)
+    }
+  }
+
+  async close() {
+    this.file = null
+    await this.flush()
+    this.closed = true
+  }
+}
+`,
+      errors: [{
+        messageId: 'race',
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '21', cancels: 'stops' },
+        line: 19, column: 5, endLine: 19, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      this.emit(this.file!.take())
+      await pause(10)
+    }
+  }
+
+  async close() {
+    this.closed = true
+    this.file = null
+    await this.flush()
+  }
+}
+` }],
+      }],
+    },
+  ],
+})
+
+testRule('async function that runs at once', {
+  valid: [
+    {
+      name: 'the loop is aborted first',
+      code: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    const { signal } = this.controller
+    this.task = (async () => {
+      while (!signal.aborted) {
+        await pause(10)
+        this.emit(this.file!.take())
+      }
+    })()
+  }
+
+  close() {
+    this.controller.abort()
+    this.file = null
+  }
+}
+`,
+    },
+    {
+      name: 'what runs before the first wait runs in start itself',
+      code: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump(this.controller.signal)
+  }
+
+  async pump(signal: AbortSignal) {
+    const file = this.file!
+    this.file!.rewind()
+    while (!signal.aborted) this.emit(await file.read())
+  }
+
+  close() {
+    this.file = null
+    this.controller.abort()
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'its promise is kept only after a catch was hung on it',
+      code: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump(this.controller.signal).catch(error => this.emit('error', error))
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  close() {
+    this.file = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        line: 19, column: 5, endLine: 19, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump(this.controller.signal).catch(error => this.emit('error', error))
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  close() {
+    this.controller.abort()
+    this.file = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'its promise is kept nowhere',
+      code: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+
+  start() {
+    void this.pump(this.controller.signal)
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  close() {
+    this.file = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'file', released: 'released', task: '`pump()`', taskLine: '7', cancelLine: '19', cancels: 'aborts' },
+        line: 18, column: 5, endLine: 18, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+
+  start() {
+    void this.pump(this.controller.signal)
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  close() {
+    this.controller.abort()
+    this.file = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})

@@ -1,0 +1,206 @@
+import { testRule } from '../tester.js'
+
+testRule('loops over streams', {
+  valid: [
+    {
+      name: 'the iteration is aborted first',
+      code: `
+class Follower {
+  child: Child | null = null
+  lines: Lines | null = null
+  controller = new AbortController()
+
+  async follow(signal: AbortSignal) {
+    for await (const line of this.child!.stdout) {
+      if (signal.aborted) return
+      this.lines!.push(line)
+    }
+  }
+
+  start() {
+    this.child = spawn('tail')
+    this.following = this.follow(this.controller.signal)
+  }
+
+  stop() {
+    this.controller.abort()
+    this.lines = null
+  }
+}
+`,
+    },
+    {
+      name: 'the iteration holds its own stream; the cell is not read again',
+      code: `
+class Follower {
+  child: Child | null = null
+  controller = new AbortController()
+
+  async follow(signal: AbortSignal) {
+    for await (const line of this.child!.stdout) {
+      if (signal.aborted) return
+      console.log(line)
+    }
+  }
+
+  start() {
+    this.child = spawn('tail')
+    this.following = this.follow(this.controller.signal)
+  }
+
+  stop() {
+    this.child = null
+    this.controller.abort()
+  }
+}
+`,
+    },
+    {
+      name: 'the reader is cancelled before the sink is dropped',
+      code: `
+class Download {
+  reader: Reader | null = null
+  sink: Sink | null = null
+  task?: Promise<void>
+
+  start(body: Body) {
+    this.reader = body.getReader()
+    this.task = this.pump()
+  }
+
+  async pump() {
+    for (;;) {
+      const { done, value } = await this.reader!.read()
+      if (done) return
+      this.sink!.write(value)
+    }
+  }
+
+  async stop() {
+    await this.reader!.cancel()
+    await this.task
+    this.sink = null
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the iteration is aborted last',
+      code: `
+class Follower {
+  child: Child | null = null
+  lines: Lines | null = null
+  controller = new AbortController()
+
+  async follow(signal: AbortSignal) {
+    for await (const line of this.child!.stdout) {
+      if (signal.aborted) return
+      this.lines!.push(line)
+    }
+  }
+
+  start() {
+    this.child = spawn('tail')
+    this.following = this.follow(this.controller.signal)
+  }
+
+  async stop() {
+    this.lines = null
+    await this.child!.exit
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'race',
+        data: { cell: 'lines', released: 'released', task: '`following`', taskLine: '16', cancelLine: '22', cancels: 'aborts' },
+        line: 20, column: 5, endLine: 20, endColumn: 15,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Follower {
+  child: Child | null = null
+  lines: Lines | null = null
+  controller = new AbortController()
+
+  async follow(signal: AbortSignal) {
+    for await (const line of this.child!.stdout) {
+      if (signal.aborted) return
+      this.lines!.push(line)
+    }
+  }
+
+  start() {
+    this.child = spawn('tail')
+    this.following = this.follow(this.controller.signal)
+  }
+
+  async stop() {
+    this.controller.abort()
+    this.lines = null
+    await this.child!.exit
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'a reader of a web stream that the loop takes from its cell in each turn',
+      code: `
+class Download {
+  reader: Reader | null = null
+  task?: Promise<void>
+  controller = new AbortController()
+
+  start(body: Body) {
+    this.reader = body.getReader()
+    this.task = this.pump(this.controller.signal)
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      const { done, value } = await this.reader!.read()
+      if (done) return
+      this.emit('data', value)
+    }
+  }
+
+  stop() {
+    this.reader = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'reader', released: 'released', task: '`task`', taskLine: '9', cancelLine: '22', cancels: 'aborts' },
+        line: 21, column: 5, endLine: 21, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Download {
+  reader: Reader | null = null
+  task?: Promise<void>
+  controller = new AbortController()
+
+  start(body: Body) {
+    this.reader = body.getReader()
+    this.task = this.pump(this.controller.signal)
+  }
+
+  async pump(signal: AbortSignal) {
+    while (!signal.aborted) {
+      const { done, value } = await this.reader!.read()
+      if (done) return
+      this.emit('data', value)
+    }
+  }
+
+  stop() {
+    this.controller.abort()
+    this.reader = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})
