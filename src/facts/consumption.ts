@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { handleCancels } from '../catalog/cancels.js'
 import { timerClears } from '../catalog/tasks.js'
 import { solve, type Edge, type Flow, type Point } from '../order/index.js'
-import { calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
+import {
+  calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped, type Cell, type FunctionNode, type Variable,
+} from '../source/index.js'
 import { conditionOf, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { collectionAdders, collectionViews } from '../catalog/cancels.js'
-import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode, type Owner, type SourceFile, type Variable } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
+  type Owner, type SourceFile, type Variable,
+} from '../source/index.js'
 
 /** By what a task can be cancelled: the cell that holds its handle, or a local that only closures share. */
 export type Handle = Cell | Variable

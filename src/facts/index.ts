@@ -13,6 +13,7 @@ import { Teardown } from './teardown.js'
 export type { Cell } from '../source/index.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
+export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from './tasks.js'
 
 /** Steps that one file may cost, and one function of it; beyond them the analysis is silent. */
@@ -54,7 +55,8 @@ export class Facts {
     if (!mayHaveTasks(this.code.text, this.vocabulary)) return []
     const { lifetimes } = this
     if (!lifetimes || lifetimes.all.length === 0) return []
-    const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes)) ?? new Map()
+    const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes))
+    if (!entries) return []
     return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
       new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? []))
   }
@@ -63,8 +65,8 @@ export class Facts {
 const known = new WeakMap<object, Map<string, Facts>>()
 
 /**
- * The facts of the file that `context` lints, one object for all rules that ask under the same settings. The key is the syntax tree:
- * a host may lint every file through one and the same `sourceCode` object.
+ * The facts of the file that `context` lints, one object for all rules that ask under the same settings. The key is the syntax
+ * tree: a host may lint every file through one and the same `sourceCode` object.
  */
 export function getFacts(context: Pick<Rule.RuleContext, 'sourceCode'>, vocabulary: Vocabulary): Facts {
   const code = context.sourceCode as unknown as Readonly<TSESLint.SourceCode>

@@ -2,8 +2,8 @@ import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNo
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 
 /**
- * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we cannot
- * tell, or where the task gets over it:
+ * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we
+ * cannot tell, or where the task gets over it:
  *
  *     kill() { this.#abort.abort(); this.#proc = null }     // shows that both end together
  *     forceKill() { this.#proc = null }                     // forgets the task
@@ -30,7 +30,8 @@ function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Lifetim
 /** Whether another teardown ends the two together, which shows that whoever releases the cell has to cancel the task. */
 function endTogether(lifetimes: Lifetimes, { cell, task }: Lifetime, entry: FunctionNode): boolean {
   const own = lifetimes.closure(task)
-  const cancellers = new Set(lifetimes.cancelsOf(task).map(call => enclosingFunction(call)).filter(node => isFunction(node) && !own.has(node)))
+  const homes = lifetimes.cancelsOf(task).map(call => enclosingFunction(call))
+  const cancellers = new Set(homes.filter(node => isFunction(node) && !own.has(node)))
   return [...lifetimes.releasers].some(([releaser, cells]) => releaser !== entry && cells.has(cell)
     && [...lifetimes.program.closure([releaser])].some(node => cancellers.has(node)))
 }

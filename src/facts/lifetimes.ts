@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode,
+} from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from './handles.js'

@@ -1,18 +1,30 @@
 import type { Vocabulary } from '../catalog/settings.js'
 
 /**
- * Words without which no task is cancelled in a file. A look at the text spares most files the whole analysis. `= null` is not among
- * them: nearly every file has one.
+ * Words without which no task is cancelled in a file. A look at the text spares most files the whole analysis. `= null` is not
+ * among them: nearly every file has one.
  */
-const cancelling = /\babort\b|clear(?:Interval|Timeout|Immediate)|cancel|[uU]nsubscribe|\boff\b|removeListener|removeEventListener|removeAllListeners|dispose|disconnect|\bunobserve\b/
+const cancelling = oneOf([
+  /\babort\b/, /clear(?:Interval|Timeout|Immediate)/, /cancel/, /[uU]nsubscribe/, /\boff\b/, /remove(?:All|Event)?Listeners?/, /dispose/,
+  /disconnect/, /\bunobserve\b/,
+])
 
 /** A loop that a flag may stop. */
-const looping = /\bwhile\s*\(|\bfor\s*\(\s*;/
+const looping = oneOf([/\bwhile\s*\(/, /\bfor\s*\(\s*;/])
 
 /** Words without which nothing runs later. */
-const starting = /set(?:Interval|Timeout|Immediate)|requestAnimationFrame|requestIdleCallback|\basync\b|AbortController|\bon\(|addListener|addEventListener|once\(|[sS]ubscribe|Observer|listen|watch|schedule|register|every|poll/
+const starting = oneOf([
+  /set(?:Interval|Timeout|Immediate)/, /request(?:AnimationFrame|IdleCallback)/, /\basync\b/, /AbortController/, /\bon\(/, /once\(/,
+  /add(?:Event)?Listener/, /[sS]ubscribe/, /Observer/, /listen/, /watch/, /schedule/, /register/, /every/, /poll/,
+])
 
+/** Whether the text has what a task and its cancel are written with. */
 export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
-  const mayCancel = cancelling.test(text) || looping.test(text) || cancel.some(name => text.includes(name.slice(name.lastIndexOf('.') + 1)))
+  const mayCancel = cancelling.test(text) || looping.test(text)
+    || cancel.some(name => text.includes(name.slice(name.lastIndexOf('.') + 1)))
   return mayCancel && starting.test(text)
+}
+
+function oneOf(words: readonly RegExp[]): RegExp {
+  return new RegExp(words.map(word => word.source).join('|'))
 }

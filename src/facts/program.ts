@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { buildGraph, type Graph } from '../order/index.js'
-import { enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile } from '../source/index.js'
+import {
+  enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
+} from '../source/index.js'
 import type { Budget } from './budget.js'
 import { abortListeners } from './signals.js'
 import { findTasks, type Task } from './tasks.js'
@@ -56,7 +58,8 @@ export class Program {
       if (found.has(node)) continue
       found.add(node)
       this.budget.spend()
-      pending.push(...this.file.callsIn(node).flatMap(call => this.file.runBy(call)), ...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
+      pending.push(...this.file.callsIn(node).flatMap(call => this.file.runBy(call)))
+      pending.push(...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
     }
     return found
   }

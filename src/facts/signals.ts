@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type FunctionNode, type SourceFile } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type FunctionNode, type SourceFile,
+} from '../source/index.js'
 import { handleOf, type Handle } from './handles.js'
 
 /** Which controllers can abort the signal that an expression carries. */
@@ -26,7 +28,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
   return []
 }
 
-/** A signal, as an argument or in an object that is one: `f(signal)`, `f({ signal })`, `f({ ...options, signal: this.#ac.signal })`. */
+/** Whose signal a call is given, as an argument or in an object that is one: `f(signal)`, `f({ ...options, signal: this.#ac.signal })`. */
 export function signalsGiven(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Handle[] {
   return call.arguments.flatMap(argument => {
     if (argument.type !== 'ObjectExpression') return controllersOf(file, argument)

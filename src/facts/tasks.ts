@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { listenerAdders, timers, type TaskKind } from '../catalog/tasks.js'
-import { calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
+  type FunctionNode, type SourceFile,
+} from '../source/index.js'
 import { restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
 import { functionsUnderSignals, signalsGiven } from './signals.js'
 
@@ -21,6 +24,10 @@ export interface Task {
   readonly source?: Source | undefined
   readonly event?: string | undefined
 }
+
+/** A task made of a function alone: what it consumes when it runs. */
+export const listenerOf = (callback: FunctionNode): Task =>
+  ({ kind: 'listener', start: callback, starts: [], callbacks: [callback], handles: [], controllers: [] })
 
 /** Finds the tasks of a file. A callback that we cannot find in the file makes no task: we would not know what it consumes. */
 export function findTasks(file: SourceFile): readonly Task[] {
@@ -43,7 +50,8 @@ function taskOfCall(file: SourceFile, call: CallNode): Task[] {
 
 function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task {
   const callbacks = callback ? file.calls.functions(callback) : []
-  return { kind, start: call, starts: [call], callbacks, handles: restingPlaces(file, call), controllers: signalsGiven(file, call) }
+  const handles = restingPlaces(file, call)
+  return { kind, start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
 }
 
 function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
@@ -92,11 +100,12 @@ function promiseTasks(file: SourceFile): Task[] {
     const controllers = [...underSignals.get(node) ?? []]
     const unawaited = calls.filter(call => !isAwaited(call))
     if (handles.length === 0 && controllers.length === 0 && unawaited.length === 0) return []
-    return [{ kind: 'promise' as const, start: unawaited[0] ?? calls[0] ?? node, starts: calls, callbacks: [node], handles, controllers }]
+    const start = unawaited[0] ?? calls[0] ?? node
+    return [{ kind: 'promise' as const, start, starts: calls, callbacks: [node], handles, controllers }]
   })
 }
 
-/** A function that makes a controller starts what runs under its signal; it is itself such work only while it goes round in a loop. */
+/** A function that makes a controller starts what runs under its signal; it is itself such work only where it goes round. */
 function withoutTheirMakers(
   file: SourceFile, underSignals: ReadonlyMap<FunctionNode, ReadonlySet<Handle>>,
 ): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {

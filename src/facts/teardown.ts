@@ -7,32 +7,12 @@ import {
 import { conditionOf } from './conditions.js'
 import { consumptionOf } from './consumption.js'
 import type { Disorder } from './disorder.js'
-import type { Handle } from './handles.js'
 import { leakOf } from './leaks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import { releaseAt, type Release } from './releases.js'
+import { commonCalls, Statuses, type Occurrence, type State, type Status } from './statuses.js'
 import { isClosedWith } from './closing.js'
-import type { Task } from './tasks.js'
-
-/** A place, and the calls on the way to it from the function under judgement. */
-interface Occurrence {
-  readonly node: TSESTree.Node
-  readonly calls: readonly CallNode[]
-}
-
-/** Where one lifetime stands on the paths that lead here. A lifetime may stand in several places at once: one for each path. */
-interface Status {
-  readonly lifetime: Lifetime
-  readonly phase: 'live' | 'stopped' | 'released' | 'misordered'
-  readonly release?: Occurrence & { readonly empties: boolean }
-  readonly cancel?: Occurrence
-  /** Whether other code could run since the release. */
-  readonly isSeen?: boolean
-  /** The statement whose test, of the owner's own state, decided on this path whether the task is cancelled. */
-  readonly doubt?: TSESTree.Node
-}
-
-type State = ReadonlySet<Status>
+import { listenerOf, type Task } from './tasks.js'
 
 const deepestCall = 5
 
@@ -44,14 +24,14 @@ export class Teardown {
   readonly #closure: ReadonlySet<FunctionNode>
   readonly #judged: readonly Lifetime[]
   readonly #strict: boolean
-  readonly #statuses = new Map<string, Status>()
-  readonly #numbers = new Map<object, number>()
+  readonly #statuses: Statuses
   readonly #running: FunctionNode[] = []
   readonly #found: Disorder[] = []
 
   /** @param judged the lifetimes that the function may break: those of cells that it releases, of tasks that it is no part of */
   constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, entry: FunctionNode, judged: readonly Lifetime[], strict: boolean) {
     this.#lifetimes = lifetimes
+    this.#statuses = new Statuses(lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#entry = entry
     this.#closure = lifetimes.program.closure([entry])
@@ -60,8 +40,7 @@ export class Teardown {
   }
 
   disorders(): readonly Disorder[] {
-    const live = new Set(this.#judged.map(lifetime => this.#status({ lifetime, phase: 'live' })))
-    const exit = this.#run(this.#entry, live, [])
+    const exit = this.#run(this.#entry, this.#statuses.live(this.#judged), [])
     for (const status of exit ?? []) {
       if (status.phase === 'misordered') this.#report(status)
       if (status.phase === 'released') this.#reportLeak(status)
@@ -76,7 +55,7 @@ export class Teardown {
     const flow: Flow<State> = {
       point: (point, known) => this.#point(point, known, calls),
       edge: (edge, known) => this.#edge(edge, known),
-      join: (known, arriving) => united(known, arriving, this.#lifetimes.program.budget.spend),
+      join: (known, arriving) => this.#statuses.join(known, arriving),
       spend: this.#lifetimes.program.budget.spend,
     }
     const { exit } = solve(graph, state, flow)
@@ -123,8 +102,8 @@ export class Teardown {
     const cancelled = cancels.at(call)
     if (cancelled.length > 0) after = this.#cancelled(cancelled, after, { node: call, calls })
     after = this.#started(this.#lifetimes.startedBy(call), after)
-    const passed = call.arguments.flatMap(argument => argument.type === 'MemberExpression' ? program.file.calls.functions(argument) : [])
-    after = this.#mentioned(passed, after)
+    const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
+    after = this.#mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
     for (const target of program.file.runBy(call)) {
       if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
       const returned = this.#run(target, after, [...calls, call])
@@ -138,7 +117,7 @@ export class Teardown {
     return this.#change(state, status => {
       if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
       this.#report(status)
-      return this.#status({ lifetime: status.lifetime, phase: 'stopped' })
+      return { lifetime: status.lifetime, phase: 'stopped' }
     })
   }
 
@@ -167,7 +146,7 @@ export class Teardown {
   #reads(callbacks: readonly FunctionNode[], cell: Cell): boolean {
     return callbacks.some(callback => {
       const known = this.#readings.get(callback)
-        ?? new Set(consumptionOf(this.#lifetimes.program, { kind: 'listener', start: callback, starts: [], callbacks: [callback], handles: [], controllers: [] }).keys())
+        ?? new Set(consumptionOf(this.#lifetimes.program, listenerOf(callback)).keys())
       this.#readings.set(callback, known)
       return known.has(cell)
     })
@@ -213,7 +192,7 @@ export class Teardown {
     const condition = conditionOf(this.#lifetimes.program.file, edge)
     const doubted = edge.test ? this.#doubted(edge.test, state) : state
     if (!condition) return doubted
-    const idle = condition.truth === 'falsy' ? this.#lifetimes.cancels.underHandle(condition.subject as Handle) : []
+    const idle = condition.truth === 'falsy' ? this.#lifetimes.cancels.underHandle(condition.subject) : []
     return this.#change(doubted, status => {
       if (status.phase !== 'live' && status.phase !== 'released') return status
       const { task, cell, consumption } = status.lifetime
@@ -273,52 +252,8 @@ export class Teardown {
   }
 
   #change(state: State, change: (status: Status) => Status): State {
-    let after: Set<Status> | undefined
-    for (const status of state) {
-      this.#lifetimes.program.budget.spend()
-      const changed = change(status)
-      if (changed === status) continue
-      after ??= new Set(state)
-      after.delete(status)
-      after.add(this.#status(changed))
-    }
-    return after ?? state
+    return this.#statuses.change(state, change)
   }
-
-  /** The one object for a status, so that sets of them can be compared. */
-  #status(status: Status): Status {
-    const { lifetime, phase, release, cancel, isSeen, doubt } = status
-    const key = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : []]
-      .map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
-    const known = this.#statuses.get(key) ?? status
-    this.#statuses.set(key, known)
-    return known
-  }
-
-  #number(part: object): number {
-    const number = this.#numbers.get(part) ?? this.#numbers.size
-    this.#numbers.set(part, number)
-    return number
-  }
-}
-
-const occurrence = (at: Occurrence | undefined): readonly object[] => at ? [at.node, ...at.calls] : []
-
-/** How many calls release and cancel have in common: the function behind the last of them has both. */
-function commonCalls({ release, cancel }: Status): number {
-  const [one, other] = [release?.calls ?? [], cancel?.calls ?? []]
-  let depth = 0
-  while (depth < one.length && depth < other.length && one[depth] === other[depth]) depth++
-  return depth
-}
-
-function united(known: State, arriving: State, spend: () => void): State {
-  let after: Set<Status> | undefined
-  for (const status of arriving) {
-    spend()
-    if (!known.has(status)) (after ??= new Set(known)).add(status)
-  }
-  return after ?? known
 }
 
 function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy' | undefined {

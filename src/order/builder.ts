@@ -4,7 +4,12 @@ import type { Block, Edge, Point } from './graph.js'
 /** What surrounds the statement being laid, outermost first. */
 type Frame =
   | { readonly kind: 'jump', readonly labels: readonly string[], readonly breakTo: Block, readonly continueTo: Block | undefined }
-  | { readonly kind: 'finally', readonly lay: () => void, readonly handler: Block | undefined, readonly copies: Map<Block, Block> }
+  | {
+    readonly kind: 'finally'
+    readonly lay: () => void
+    readonly handler: Block | undefined
+    readonly copies: Map<Block, Block>
+  }
 
 /** Thrown inside this folder when a function is too large to be laid; `buildGraph` turns it into "unknown". */
 export class TooLarge extends Error {}

@@ -45,9 +45,9 @@ export interface Block {
 /**
  * The control flow of one function, by the language's own rules.
  *
- * ESLint's code paths are not enough for questions about order: they have one edge into a `catch` from before the first call and one
- * from the end of the `try`, no edge says which outcome of which test takes it, and a `finally` is one piece for all who come through
- * it, so that the path that threw seems to go on behind the statement:
+ * ESLint's code paths are not enough for questions about order: they have one edge into a `catch` from before the first call and
+ * one from the end of the `try`, no edge says which outcome of which test takes it, and a `finally` is one piece for all who come
+ * through it, so that the path that threw seems to go on behind the statement:
  *
  *     try { await this.#flush(); clearInterval(this.#timer) }   // #flush may reject: the timer still runs,
  *     finally { this.#socket = null }                           // but only on the path that throws on

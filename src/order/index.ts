@@ -8,7 +8,7 @@ export type * from './graph.js'
 export { solve, type Flow, type Solution } from './solve.js'
 
 /**
- * The control flow of a function, of a module's top level or of a class's static block, or undefined where it is too large to be laid.
+ * The control flow of a function, of a module's top level or of a class's static block; undefined where it is too large to be laid.
  *
  * @param visitorKeys the parser's, from `sourceCode.visitorKeys`
  */

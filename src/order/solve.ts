@@ -1,6 +1,6 @@
 import type { Block, Edge, Graph, Point } from './graph.js'
 
-/** A forward analysis: what is known at a point, and how it changes. States are values: no function here may change one it was given. */
+/** A forward analysis: what is known at a point, and how it changes. States are values: nothing may change one it was given. */
 export interface Flow<State> {
   /** What is known behind a point. */
   point(point: Point, state: State): State
@@ -18,8 +18,8 @@ export interface Solution<State> {
 }
 
 /**
- * Runs `flow` over `graph` until nothing changes. Every point of a block leads to the block's handler, with what was known before it
- * and behind it: a call may fail before or after it did its work.
+ * Runs `flow` over `graph` until nothing changes. Every point of a block leads to the block's handler, with what was known before
+ * it and behind it: a call may fail before or after it did its work.
  */
 export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Solution<State> {
   const known = new Map<Block, State>()

@@ -121,7 +121,9 @@ function layLoop(
   builder.moveTo(after)
 }
 
-function layIteration(builder: Builder, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, labels: readonly string[]): void {
+function layIteration(
+  builder: Builder, node: TSESTree.ForInStatement | TSESTree.ForOfStatement, labels: readonly string[],
+): void {
   layExpression(builder, node.right)
   const [head, body, after] = [builder.block(), builder.block(), builder.block()]
   builder.flowInto(head)
@@ -129,8 +131,8 @@ function layIteration(builder: Builder, node: TSESTree.ForInStatement | TSESTree
   builder.connect(body)
   builder.connect(after)
   builder.moveTo(body)
-  const left = node.left.type === 'VariableDeclaration' ? node.left.declarations[0]?.id : node.left
-  if (left) layPattern(builder, left, { node, operator: '=' })
+  const left = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left
+  layPattern(builder, left, { node, operator: '=' })
   builder.within({ breakTo: after, continueTo: head }, labels, () => { layStatement(builder, node.body) })
   builder.connect(head)
   builder.moveTo(after)

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Disorder, Task } from '../facts/index.js'
+import type { Disorder, Task, TaskKind } from '../facts/index.js'
 import { calleeName, unwrap } from '../source/index.js'
 
 /** How a task is called in a message: by what holds it, by its function, or by what it is. */
@@ -10,7 +10,12 @@ export function taskName(task: Task): string {
   const [callback] = task.callbacks
   const name = callback && functionName(callback)
   if (name !== undefined) return `\`${name}()\``
-  return { interval: 'the interval', timeout: 'the timeout', frame: 'the callback', subscription: 'the subscription', promise: 'the task' }[task.kind]
+  return kindNames[task.kind]
+}
+
+const kindNames: Readonly<Record<TaskKind, string>> = {
+  interval: 'the interval', timeout: 'the timeout', frame: 'the callback', listener: 'the listener', subscription: 'the subscription',
+  promise: 'the task',
 }
 
 function functionName(node: TSESTree.Node & { readonly id?: TSESTree.Identifier | null }): string | undefined {

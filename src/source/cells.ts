@@ -107,7 +107,8 @@ export class Cells {
   /** A variable is a cell when it is written after its declaration and another function sees it. */
   #ofVariable(variable: Variable): Cell | undefined {
     if (this.#variables.has(variable)) return this.#variables.get(variable)
-    const isLocation = variable.defs.length > 0 && variable.defs.every(def => def.type === 'Variable' && def.parent.kind !== 'const')
+    const isLocation = variable.defs.length > 0
+      && variable.defs.every(def => def.type === 'Variable' && def.parent.kind !== 'const')
       && this.#scopes.isCaptured(variable)
       && variable.references.some(reference => reference.isWrite() && reference.init !== true)
       && this.#scopes.initial(variable)?.value.type !== 'ThisExpression'

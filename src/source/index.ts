@@ -89,7 +89,9 @@ function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
   }
 }
 
-function grouped<Key>(calls: readonly CallNode[], keysOf: (call: CallNode) => readonly Key[]): ReadonlyMap<Key, readonly CallNode[]> {
+function grouped<Key>(
+  calls: readonly CallNode[], keysOf: (call: CallNode) => readonly Key[],
+): ReadonlyMap<Key, readonly CallNode[]> {
   const groups = new Map<Key, CallNode[]>()
   for (const call of calls) {
     for (const key of keysOf(call)) {

@@ -59,7 +59,7 @@ function initialOf(variable: Variable): Initial | undefined {
   const [def] = variable.defs
   if (variable.defs.length !== 1 || def?.type !== 'Variable') return undefined
   const writes = variable.references.filter(reference => reference.isWrite())
-  const declarator = def.node as TSESTree.VariableDeclarator
+  const declarator = def.node
   if (writes.length !== 1) return undefined
   if (!declarator.init) {
     // `let self; self = this`
@@ -68,7 +68,7 @@ function initialOf(variable: Variable): Initial | undefined {
       ? { value: unwrap(assignment.right) as TSESTree.Expression, path: [] }
       : undefined
   }
-  const path = pathTo(declarator.id, def.name as TSESTree.Identifier)
+  const path = pathTo(declarator.id, def.name)
   return path && { value: unwrap(declarator.init) as TSESTree.Expression, path }
 }
 

@@ -34,7 +34,7 @@ export function wrapped(node: TSESTree.Node): TSESTree.Node {
 /** The name of a member that is written out: `x` of `a.x` and `a['x']`, `#x` of `a.#x`. */
 export function memberName(node: TSESTree.MemberExpression): string | undefined {
   if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`
-  if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : undefined
+  if (!node.computed) return node.property.name
   return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
 }
 
