@@ -1,0 +1,293 @@
+import { testRule } from '../tester.js'
+
+testRule("through the owner's own functions", {
+  valid: [
+    {
+      name: 'three calls deep, cleared first',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.face = null
+  }
+}
+`,
+    },
+    {
+      name: 'what is called on another object of the class is another face',
+      code: `
+class Clock {
+  face: Face | null = face()
+  twin?: Clock
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.twin!.draw() }, 1000)
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+    {
+      name: 'a helper tests the cell and leaves before anything uses it',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.draw() }, 1000)
+  }
+
+  draw() {
+    this.face?.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'three calls deep',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '24', cancels: 'clears' },
+        line: 23, column: 5, endLine: 23, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.face = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'functions of a closure call one another',
+      code: `
+function clock() {
+  let face: Face | null = makeFace()
+  function draw() {
+    face!.paint()
+  }
+  const advance = () => draw()
+  const tick = function () { advance() }
+  const timer = setInterval(() => tick(), 1000)
+  return () => {
+    face = null
+    clearInterval(timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '12', cancels: 'clears' },
+        line: 11, column: 5, endLine: 11, endColumn: 9,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+function clock() {
+  let face: Face | null = makeFace()
+  function draw() {
+    face!.paint()
+  }
+  const advance = () => draw()
+  const tick = function () { advance() }
+  const timer = setInterval(() => tick(), 1000)
+  return () => {
+    clearInterval(timer)
+    face = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'a loop whose turn is a method that waits',
+      code: `
+class Clock {
+  face: Face | null = face()
+  controller = new AbortController()
+  run?: Promise<void>
+
+  start() {
+    this.run = this.loop(this.controller.signal)
+  }
+
+  async loop(signal: AbortSignal) {
+    while (!signal.aborted) await this.turn()
+  }
+
+  async turn() {
+    await pause(10)
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.face = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'face', released: 'released', task: '`run`', taskLine: '8', cancelLine: '26', cancels: 'aborts' },
+        line: 25, column: 5, endLine: 25, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Clock {
+  face: Face | null = face()
+  controller = new AbortController()
+  run?: Promise<void>
+
+  start() {
+    this.run = this.loop(this.controller.signal)
+  }
+
+  async loop(signal: AbortSignal) {
+    while (!signal.aborted) await this.turn()
+  }
+
+  async turn() {
+    await pause(10)
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.controller.abort()
+    this.face = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'a callback of a method that runs at once',
+      code: `
+class Clock {
+  faces = new Set<string>()
+  screen: Screen | null = screen()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => {
+      this.faces.forEach(face => { this.screen!.paint(face) })
+    }, 1000)
+  }
+
+  stop() {
+    this.screen = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'screen', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '15', cancels: 'clears' },
+        line: 14, column: 5, endLine: 14, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Clock {
+  faces = new Set<string>()
+  screen: Screen | null = screen()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => {
+      this.faces.forEach(face => { this.screen!.paint(face) })
+    }, 1000)
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.screen = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})
