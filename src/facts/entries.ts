@@ -45,7 +45,8 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
 function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consumption }: Lifetime): boolean {
   if (task.callbacks.includes(entry)) return true
-  const teardowns = [...lifetimes.program.closure([entry])].filter(node => lifetimes.releasers.get(node)?.has(cell))
+  const run = lifetimes.program.closureOf(entry)
+  const teardowns = lifetimes.releasersOf(cell).filter(node => run.has(node))
   if (consumption.uses.every(use => teardowns.some(node => isInside(use, node)))) return true
   const closure = lifetimes.closure(task)
   if (!closure.has(entry)) return false

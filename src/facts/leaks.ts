@@ -32,6 +32,6 @@ function endTogether(lifetimes: Lifetimes, { cell, task }: Lifetime, entry: Func
   const own = lifetimes.closure(task)
   const homes = lifetimes.cancelsOf(task).map(call => enclosingFunction(call))
   const cancellers = new Set(homes.filter(node => isFunction(node) && !own.has(node)))
-  return [...lifetimes.releasers].some(([releaser, cells]) => releaser !== entry && cells.has(cell)
-    && [...lifetimes.program.closure([releaser])].some(node => cancellers.has(node)))
+  return lifetimes.releasersOf(cell).some(releaser => releaser !== entry
+    && [...lifetimes.program.closureOf(releaser)].some(node => cancellers.has(node)))
 }

@@ -30,7 +30,8 @@ export class Lifetimes {
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
   readonly #touching: ReadonlySet<object>
-  readonly #leadingToCancel = new Map<Task, readonly CallNode[]>()
+  #releasersOf: ReadonlyMap<Cell, readonly FunctionNode[]> | undefined
+  #cancelledWithin: ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> | undefined
   readonly #handled = new Map<FunctionNode, ReadonlySet<Task>>()
   readonly #handledAt = new Map<object, Task[]>()
 
@@ -59,6 +60,12 @@ export class Lifetimes {
     this.#touching = this.#findTouching()
   }
 
+  /** The functions that release this cell in their own code. */
+  releasersOf(cell: Cell): readonly FunctionNode[] {
+    this.#releasersOf ??= inverted(this.releasers)
+    return this.#releasersOf.get(cell) ?? []
+  }
+
   /** Whether anything in the file ends the task: a call, or a flag that it looks at. */
   isCancellable(task: Task): boolean {
     return this.#cancelled.has(task) || task.kind === 'promise'
@@ -80,11 +87,23 @@ export class Lifetimes {
     return known
   }
 
-  /** Whether a cancel of the task, or a call that leads to one, stands in this part of the program. */
-  mayCancelWithin(task: Task, part: TSESTree.Node): boolean {
-    const calls = this.#leadingToCancel.get(task) ?? this.#findLeadingToCancel(task)
-    this.#leadingToCancel.set(task, calls)
-    return calls.some(call => isInside(call, part))
+  /** The tasks of which a cancel, or a call that leads to one, stands in this statement or expression. */
+  cancelledWithin(branch: TSESTree.Node): ReadonlySet<Task> {
+    this.#cancelledWithin ??= this.#findCancelledWithin()
+    return this.#cancelledWithin.get(branch) ?? new Set()
+  }
+
+  #findCancelledWithin(): ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> {
+    const found = new Map<TSESTree.Node, Set<Task>>()
+    for (const task of this.#cancelled.keys()) {
+      for (const call of this.#findLeadingToCancel(task)) {
+        for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent) {
+          this.program.budget.spend()
+          if (isBranching(at)) found.set(at, (found.get(at) ?? new Set()).add(task))
+        }
+      }
+    }
+    return found
   }
 
   #findLeadingToCancel(task: Task): readonly CallNode[] {
@@ -101,7 +120,7 @@ export class Lifetimes {
   handledBy(node: FunctionNode): ReadonlySet<Task> {
     const known = this.#handled.get(node)
     if (known) return known
-    const handled = new Set([...this.program.closure([node])].flatMap(inner => this.#handledAt.get(inner) ?? []))
+    const handled = new Set([...this.program.closureOf(node)].flatMap(inner => this.#handledAt.get(inner) ?? []))
     this.#handled.set(node, handled)
     return handled
   }
@@ -132,4 +151,20 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
     else groups.set(keyOf(item), [item])
   }
   return groups
+}
+
+/** Statements and expressions that a test decides about. */
+export const isBranching = (node: TSESTree.Node): boolean =>
+  node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'ExpressionStatement'
+
+function inverted<Key, Value>(index: ReadonlyMap<Key, ReadonlySet<Value>>): ReadonlyMap<Value, readonly Key[]> {
+  const keys = new Map<Value, Key[]>()
+  for (const [key, values] of index) {
+    for (const value of values) {
+      const known = keys.get(value)
+      if (known) known.push(key)
+      else keys.set(value, [key])
+    }
+  }
+  return keys
 }

@@ -19,6 +19,7 @@ export class Program {
   readonly abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]>
   /** Functions that a task with a handle of its own runs. */
   readonly taskCallbacks: ReadonlySet<FunctionNode>
+  readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
   constructor(file: SourceFile, budget: Budget) {
@@ -48,6 +49,13 @@ export class Program {
   /** The functions, and other places, whose code calls this function. */
   callers(node: FunctionNode): ReadonlySet<TSESTree.Node> {
     return new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))
+  }
+
+  /** The functions that may run when this one does, itself included. */
+  closureOf(node: FunctionNode): ReadonlySet<FunctionNode> {
+    const known = this.#closures.get(node) ?? this.closure([node])
+    this.#closures.set(node, known)
+    return known
   }
 
   /** The functions that may run when one of these does, themselves included, with the functions written inside them. */

@@ -23,6 +23,12 @@ function layUsing(builder: Builder, declaration: TSESTree.VariableDeclaration, r
 }
 
 export function layStatement(builder: Builder, node: TSESTree.Node): void {
+  builder.enter()
+  layOneStatement(builder, node)
+  builder.leave()
+}
+
+function layOneStatement(builder: Builder, node: TSESTree.Node): void {
   const labels = builder.labels
   builder.labels = []
   switch (node.type) {
