@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { isConstructor, isFunction, isInside, type FunctionNode } from '../source/index.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 
@@ -33,6 +34,7 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
       seen.add(node)
       const callers = [...lifetimes.program.callers(node)]
       const outer = callers.filter(isFunction).filter(caller => !isConstructor(caller) && !seen.has(caller))
+      if (callers.length > 0 && outer.length === 0 && isPrivate(node) && callers.every(isStartUp)) continue
       const judgedThere = outer.filter(caller => !lifetimes.program.tasks.some(task => task.callbacks.includes(caller)))
       if (judgedThere.length === 0 || height === highest || callers.some(caller => !isFunction(caller))) entries.add(node)
       above.push(...outer)
@@ -53,3 +55,10 @@ function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consu
   // A nested function of the task, or one that nothing else can call.
   return lifetimes.program.callers(entry).size === 0
 }
+
+/** A constructor, or a field's initial value. */
+const isStartUp = (node: TSESTree.Node): boolean => isFunction(node) ? isConstructor(node) : node.type === 'PropertyDefinition'
+
+/** A method that nothing outside its class can call. */
+const isPrivate = ({ parent }: FunctionNode): boolean =>
+  parent.type === 'MethodDefinition' && (parent.key.type === 'PrivateIdentifier' || parent.accessibility === 'private')

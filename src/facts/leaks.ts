@@ -1,5 +1,5 @@
-import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../source/index.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../source/index.js'
+import type { Cancel, Lifetime, Lifetimes } from './lifetimes.js'
 
 /**
  * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we
@@ -10,7 +10,7 @@ import type { Lifetime, Lifetimes } from './lifetimes.js'
  */
 export function leakOf(
   lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>,
-): CallNode | undefined {
+): Cancel | undefined {
   const { task } = lifetime
   if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isNullish, isInside, type Cell, type CallNode, type FunctionNode,
 } from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
@@ -18,6 +18,9 @@ export interface Lifetime {
   readonly consumption: Consumption
 }
 
+/** What ends a task: a call, or the assignment that takes a handler off. */
+export type Cancel = CallNode | TSESTree.AssignmentExpression
+
 /** Which task consumes which cell, what cancels and starts it, and where. */
 export class Lifetimes {
   readonly program: Program
@@ -26,7 +29,7 @@ export class Lifetimes {
   readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
   /** The functions that release consumed cells in their own code. */
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
-  readonly #cancelled = new Map<Task, CallNode[]>()
+  readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
   readonly #touching: ReadonlySet<object>
@@ -40,6 +43,10 @@ export class Lifetimes {
     this.cancels = new Cancels(program.file, program.tasks, vocabulary)
     for (const call of program.file.callNodes) {
       for (const task of this.cancels.at(call)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], call])
+    }
+    for (const assignment of program.file.assignments) {
+      if (!isNullish(assignment.right)) continue
+      for (const task of this.cancels.atWrite(assignment.left)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], assignment])
     }
     const cancellable = program.tasks.filter(task => this.isCancellable(task))
     for (const task of cancellable) {
@@ -71,7 +78,7 @@ export class Lifetimes {
     return this.#cancelled.has(task) || task.kind === 'promise'
   }
 
-  cancelsOf(task: Task): readonly CallNode[] {
+  cancelsOf(task: Task): readonly Cancel[] {
     return this.#cancelled.get(task) ?? []
   }
 
@@ -106,8 +113,8 @@ export class Lifetimes {
     return found
   }
 
-  #findLeadingToCancel(task: Task): readonly CallNode[] {
-    const found = new Set(this.cancelsOf(task))
+  #findLeadingToCancel(task: Task): readonly Cancel[] {
+    const found = new Set<Cancel>(this.cancelsOf(task))
     for (const call of found) {
       this.program.budget.spend()
       const home = enclosingFunction(call)

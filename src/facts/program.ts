@@ -46,6 +46,12 @@ export class Program {
     return unwrap(parent.callee) === node || this.file.calls.runsAtOnce(parent).includes(node)
   }
 
+  /** Whether a function written here runs in this code: in its place, or where the code calls it by its name. */
+  runsHere(node: FunctionNode): boolean {
+    const home = enclosingFunction(node)
+    return this.runsInPlace(node) || this.file.callsTo(node).some(call => enclosingFunction(call) === home)
+  }
+
   /** The functions, and other places, whose code calls this function. */
   callers(node: FunctionNode): ReadonlySet<TSESTree.Node> {
     return new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))

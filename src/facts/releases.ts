@@ -37,8 +37,11 @@ function emptied(file: SourceFile, target: TSESTree.Node): Release | undefined {
 
 function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Release | undefined {
   const named = isNamed(file, call, vocabulary.release)
-  const resource = receiver(call)
-  if (!resource || (!named && !closers.has(calleeName(call) ?? ''))) return undefined
+  if (!named && !closers.has(calleeName(call) ?? '')) return undefined
+  // `giveBack(this.#conn)`, where settings name the function
+  const given = named ? call.arguments.find(argument => file.cells.carriedBy(argument)) : undefined
+  const resource = given ?? receiver(call)
+  if (!resource) return undefined
   const cell = file.cells.carriedBy(resource)
   return cell && { cell, node: unwrap(resource), empties: named }
 }

@@ -70,7 +70,9 @@ export class Teardown {
       case 'write':
         return this.#written(point, released, { node: point.node, calls })
       case 'function':
-        return this.#lifetimes.program.runsInPlace(point.node) ? released : this.#mentioned([point.node], released)
+        return this.#lifetimes.program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
+      case 'leave':
+        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
       case 'call':
         return point.node.type === 'TaggedTemplateExpression' ? released : this.#called(point.node, released, calls)
       default:
@@ -115,6 +117,15 @@ export class Teardown {
       status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
   }
 
+  /** A teardown that ends by throwing has been wrong until then; what it did not get to do is another matter. */
+  #leftByError(state: State): State {
+    return this.#statuses.change(state, this.#statuses.all(), status => {
+      if (status.phase !== 'misordered') return status
+      this.#report(status)
+      return stopped(status)
+    })
+  }
+
   /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
   #returned(state: State, depth: number): State {
     return this.#statuses.change(state, this.#statuses.all(), status => {
@@ -152,9 +163,9 @@ export class Teardown {
     })
   }
 
-  /** A task that is started again makes what came before a restart, not a teardown. */
+  /** A task that is started again makes what came before a restart, not a teardown; what could be seen meanwhile was seen. */
   #started(tasks: readonly Task[], state: State): State {
-    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), stopped)
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => isRace(status) ? status : stopped(status))
   }
 
   /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
@@ -165,6 +176,8 @@ export class Teardown {
   }
 
   #written({ write }: Point & { kind: 'write' }, state: State, at: Occurrence): State {
+    const ended = isNullish(write.value) ? this.#lifetimes.cancels.atWrite(write.target) : []
+    if (ended.length > 0) return this.#cancelled(ended, state, at)
     const cell = this.#lifetimes.program.file.cells.at(write.target)
     if (!cell) return state
     const truth = truthWritten(write.value)
@@ -176,7 +189,7 @@ export class Teardown {
     }) : state
     if (isNullish(write.value)) return flagged
     return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
-      status.phase === 'stopped' || status.phase === 'live' ? status : { lifetime: status.lifetime, phase: 'live' })
+      status.phase === 'stopped' || status.phase === 'live' || isRace(status) ? status : { lifetime: status.lifetime, phase: 'live' })
   }
 
   #edge(edge: Edge, state: State): State | undefined {
@@ -240,6 +253,8 @@ export class Teardown {
     })
   }
 }
+
+const isRace = (status: Status): boolean => status.phase === 'misordered' && status.isSeen === true
 
 const stopped = (status: Status): Status =>
   status.phase === 'stopped' ? status : { lifetime: status.lifetime, phase: 'stopped' }

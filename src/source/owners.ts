@@ -167,11 +167,12 @@ export class Owners {
 
   /** The functions an owner has under a name; empty where they are not in this file. */
   functions(owner: Owner, name: string): readonly FunctionNode[] {
-    return this.#members.get(owner)?.get(name) ?? []
+    return (this.#members.get(owner)?.get(name) ?? []).filter(node => !this.#getters.has(node))
   }
 
-  isGetter(node: FunctionNode): boolean {
-    return this.#getters.has(node)
+  /** The functions that reading this property runs. */
+  getters(owner: Owner, name: string): readonly FunctionNode[] {
+    return (this.#members.get(owner)?.get(name) ?? []).filter(node => this.#getters.has(node))
   }
 }
 

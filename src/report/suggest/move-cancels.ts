@@ -38,7 +38,8 @@ export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.Rul
 function placeOf(disorder: Disorder): { release: TSESTree.Statement, cancels: readonly TSESTree.Statement[] } | undefined {
   const release = statementIn(disorder.at, disorder.cancel)
   const cancel = release && statementIn(disorder.cancel, disorder.at)
-  if (cancel?.parent.type !== 'BlockStatement' || cancel.range[0] <= release.range[0]) return undefined
+  if (!release || cancel?.parent.type !== 'BlockStatement' || cancel.range[0] <= release.range[0]) return undefined
+  if (isInLoop(cancel) && (cancel.type === 'IfStatement' || release.type === 'IfStatement')) return undefined
   const after = nextOf(cancel, cancel.parent)
   return { release, cancels: after && isWaitFor(after, disorder) ? [cancel, after] : [cancel] }
 }
@@ -49,6 +50,14 @@ function statementIn(node: TSESTree.Node, other: TSESTree.Node): TSESTree.Statem
     if (at.parent.type === 'BlockStatement' && isInside(other, at.parent)) return at as TSESTree.Statement
   }
   return undefined
+}
+
+/** In a loop, what stands below may have run before what stands above. */
+function isInLoop(statement: TSESTree.Node): boolean {
+  for (let at = statement.parent; at && !isFunction(at); at = at.parent) {
+    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) return true
+  }
+  return false
 }
 
 /** The statement behind another: found from where it stands, as a block may have thousands. */
