@@ -202,6 +202,48 @@ class Feed {
 }
 `,
     },
+    {
+      name: 'the callback makes the missing one',
+      code: `
+class Feed {
+  socket: Socket | null = null
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => {
+      this.socket ??= connect()
+      this.socket.ping()
+    }, 100)
+  }
+
+  stop() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+    {
+      name: 'the callback makes one where it is missing',
+      code: `
+class Feed {
+  socket: Socket | null = null
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => {
+      if (!this.socket) this.socket = connect()
+      this.socket.ping()
+    }, 100)
+  }
+
+  stop() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
   ],
   invalid: [
     {

@@ -27,6 +27,29 @@ class Feed {
 `,
     },
     {
+      name: 'a reset that the constructor calls and nothing else',
+      code: `
+class Feed {
+  socket: Socket | null = null
+  timer?: Timer
+
+  constructor() {
+    this.reset()
+  }
+
+  private reset() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+
+  start() {
+    this.socket = connect()
+    this.timer = setInterval(() => { this.socket!.ping() }, 100)
+  }
+}
+`,
+    },
+    {
       name: 'start empties what a former run left, then starts again',
       code: `
 class Feed {
@@ -150,6 +173,50 @@ class Feed {
   start() {
     this.socket = connect()
     this.timer = setInterval(() => { this.socket!.ping() }, 100)
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'emptied, and filled again only after a wait',
+      code: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.socket!.ping() }, 100)
+  }
+
+  async renew() {
+    const old = this.socket
+    this.socket = null
+    await old?.closed
+    clearInterval(this.timer)
+    this.socket = connect()
+  }
+}
+`,
+      errors: [{
+        messageId: 'race',
+        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '14', cancels: 'clears' },
+        line: 12, column: 5, endLine: 12, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.socket!.ping() }, 100)
+  }
+
+  async renew() {
+    const old = this.socket
+    clearInterval(this.timer)
+    this.socket = null
+    await old?.closed
+    this.socket = connect()
   }
 }
 ` }],

@@ -289,5 +289,51 @@ class Clock {
 ` }],
       }],
     },
+    {
+      name: 'the cell is read by a getter',
+      code: `
+class Clock {
+  #face: Face | null = face()
+  #timer?: Timer
+
+  get width() {
+    return this.#face!.width
+  }
+
+  start() {
+    this.#timer = setInterval(() => { console.log(this.width) }, 1000)
+  }
+
+  stop() {
+    this.#face = null
+    clearInterval(this.#timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#face', released: 'released', task: '`#timer`', taskLine: '11', cancelLine: '16', cancels: 'clears' },
+        line: 15, column: 5, endLine: 15, endColumn: 15,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Clock {
+  #face: Face | null = face()
+  #timer?: Timer
+
+  get width() {
+    return this.#face!.width
+  }
+
+  start() {
+    this.#timer = setInterval(() => { console.log(this.width) }, 1000)
+  }
+
+  stop() {
+    clearInterval(this.#timer)
+    this.#face = null
+  }
+}
+` }],
+      }],
+    },
   ],
 })

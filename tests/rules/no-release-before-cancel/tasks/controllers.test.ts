@@ -119,6 +119,64 @@ class Agent {
       }],
     },
     {
+      name: 'a local controller that is put into the field',
+      code: `
+class Agent {
+  #child: Child | null = null
+  #ac?: AbortController
+
+  start() {
+    const ac = new AbortController()
+    this.#ac = ac
+    this.#child = spawn('agent')
+    void this.#listen(ac.signal)
+  }
+
+  async #listen(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#child!.ping()
+    }
+  }
+
+  stop() {
+    this.#child = null
+    this.#ac?.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '10', cancelLine: '22', cancels: 'aborts' },
+        line: 21, column: 5, endLine: 21, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Agent {
+  #child: Child | null = null
+  #ac?: AbortController
+
+  start() {
+    const ac = new AbortController()
+    this.#ac = ac
+    this.#child = spawn('agent')
+    void this.#listen(ac.signal)
+  }
+
+  async #listen(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#child!.ping()
+    }
+  }
+
+  stop() {
+    this.#ac?.abort()
+    this.#child = null
+  }
+}
+` }],
+      }],
+    },
+    {
       name: 'an abort listener reads the cell while the abort runs',
       code: `
 class Agent {
@@ -169,6 +227,94 @@ class Agent {
   stop() {
     this.#ac.abort()
     this.#child = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'controllers that are kept in a set',
+      code: `
+class Pool {
+  #db: Database | null = connect()
+  #controllers = new Set<AbortController>()
+
+  run() {
+    const controller = new AbortController()
+    this.#controllers.add(controller)
+    void this.#work(controller.signal)
+  }
+
+  async #work(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db!.query()
+    }
+  }
+
+  close() {
+    this.#db = null
+    for (const controller of this.#controllers) controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#db', released: 'released', task: '`#work()`', taskLine: '9', cancelLine: '21', cancels: 'aborts' },
+        line: 20, column: 5, endLine: 20, endColumn: 13,
+      }],
+    },
+    {
+      name: 'controllers that are kept in a map by name',
+      code: `
+class Pool {
+  #db: Database | null = connect()
+  #jobs = new Map<string, AbortController>()
+
+  run(name: string) {
+    const controller = new AbortController()
+    this.#jobs.set(name, controller)
+    void this.#work(controller.signal)
+  }
+
+  async #work(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db!.query()
+    }
+  }
+
+  close() {
+    this.#db = null
+    this.#jobs.forEach(controller => controller.abort())
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#db', released: 'released', task: '`#work()`', taskLine: '9', cancelLine: '21', cancels: 'cancels' },
+        line: 20, column: 5, endLine: 20, endColumn: 13,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Pool {
+  #db: Database | null = connect()
+  #jobs = new Map<string, AbortController>()
+
+  run(name: string) {
+    const controller = new AbortController()
+    this.#jobs.set(name, controller)
+    void this.#work(controller.signal)
+  }
+
+  async #work(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db!.query()
+    }
+  }
+
+  close() {
+    this.#jobs.forEach(controller => controller.abort())
+    this.#db = null
   }
 }
 ` }],

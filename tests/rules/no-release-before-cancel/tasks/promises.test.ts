@@ -131,6 +131,44 @@ class Reader {
 ` }],
       }],
     },
+    {
+      name: 'a task object of the own file that is cancelled',
+      code: `
+class Reader {
+  file: File | null = open()
+  task?: Cancellable
+
+  start() {
+    this.task = cancellable(() => { this.file!.take() })
+  }
+
+  close() {
+    this.file = null
+    this.task?.cancel()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        line: 11, column: 5, endLine: 11, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  task?: Cancellable
+
+  start() {
+    this.task = cancellable(() => { this.file!.take() })
+  }
+
+  close() {
+    this.task?.cancel()
+    this.file = null
+  }
+}
+` }],
+      }],
+    },
   ],
 })
 
@@ -188,6 +226,58 @@ class Reader {
     },
   ],
   invalid: [
+    {
+      name: 'the loop is aborted last',
+      code: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    const { signal } = this.controller
+    this.task = (async () => {
+      while (!signal.aborted) {
+        await pause(10)
+        this.emit(this.file!.take())
+      }
+    })()
+  }
+
+  close() {
+    this.file = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '9', cancelLine: '19', cancels: 'aborts' },
+        line: 18, column: 5, endLine: 18, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    const { signal } = this.controller
+    this.task = (async () => {
+      while (!signal.aborted) {
+        await pause(10)
+        this.emit(this.file!.take())
+      }
+    })()
+  }
+
+  close() {
+    this.controller.abort()
+    this.file = null
+  }
+}
+` }],
+      }],
+    },
     {
       name: 'its promise is kept only after a catch was hung on it',
       code: `

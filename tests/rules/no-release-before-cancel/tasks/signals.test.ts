@@ -192,5 +192,61 @@ class Agent {
 ` }],
       }],
     },
+    {
+      name: 'taken from the controller by destructuring',
+      code: `
+class Agent {
+  #child: Child | null = null
+  #ac = new AbortController()
+
+  start() {
+    this.#child = spawn('agent')
+    void this.#listen()
+  }
+
+  async #listen() {
+    const { signal } = this.#ac
+    while (!signal.aborted) {
+      await pause(10)
+      this.#child!.ping()
+    }
+  }
+
+  stop() {
+    this.#child = null
+    this.#ac.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '8', cancelLine: '21', cancels: 'aborts' },
+        line: 20, column: 5, endLine: 20, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Agent {
+  #child: Child | null = null
+  #ac = new AbortController()
+
+  start() {
+    this.#child = spawn('agent')
+    void this.#listen()
+  }
+
+  async #listen() {
+    const { signal } = this.#ac
+    while (!signal.aborted) {
+      await pause(10)
+      this.#child!.ping()
+    }
+  }
+
+  stop() {
+    this.#ac.abort()
+    this.#child = null
+  }
+}
+` }],
+      }],
+    },
   ],
 })
