@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { closingSources, observers, timerClears } from '../catalog/tasks.js'
+import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
 import { calleeName, memberName, receiver, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
@@ -128,7 +128,7 @@ const isSameEvent = (one: string | undefined, other: unknown): boolean => one ==
 /** What ends a thing that was made with a callback: an observer by `disconnect()`, a task object by `abort()` or `cancel()`. */
 function endsMade(made: TSESTree.NewExpression, name: string): boolean {
   if (observers.has(calleeName(made) ?? '')) return name === 'disconnect' || name === 'unobserve'
-  return name === 'abort' || name === 'cancel'
+  return taskClasses.test(calleeName(made) ?? '') && (name === 'abort' || name === 'cancel')
 }
 
 const isSubscriber = ({ start }: Task): boolean =>

@@ -31,7 +31,7 @@ interface State {
 
 const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
-const deepestCall = 4
+const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
 export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {

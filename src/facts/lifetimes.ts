@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
   calleeName, enclosingFunction, isFunction, isNullish, isInside, type Cell, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
@@ -59,8 +61,9 @@ export class Lifetimes {
       }
     }
     const handles = handlesOf(cancellable)
+    const cleared = clearedCells(program.file)
     this.all = cancellable.flatMap(task => [...consumptionOf(program, task)]
-      .filter(([cell]) => !handles.has(cell))
+      .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)
     this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
@@ -144,6 +147,19 @@ export class Lifetimes {
     return new Set([...calls, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
   }
 }
+
+/** The cells whose timers are cleared: `this.retry.timer` in `clearTimeout(this.retry.timer)`. */
+function clearedCells(file: SourceFile): readonly Cell[] {
+  return file.callNodes.flatMap(call => {
+    const [argument] = call.arguments
+    const cell = argument && timerClears.has(calleeName(call) ?? '') ? file.cells.at(argument) : undefined
+    return cell ? [cell] : []
+  })
+}
+
+/** An object that keeps a timer among other things is emptied when the timer was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
+const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
+  cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
 
 /** What holds a handle is no resource: a timer, a controller or a subscription is emptied after it was cancelled. */
 function handlesOf(tasks: readonly Task[]): ReadonlySet<Handle> {

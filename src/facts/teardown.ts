@@ -163,9 +163,9 @@ export class Teardown {
     })
   }
 
-  /** A task that is started again makes what came before a restart, not a teardown; what could be seen meanwhile was seen. */
+  /** A task that is started again makes what came before a restart, not a teardown. */
   #started(tasks: readonly Task[], state: State): State {
-    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => isRace(status) ? status : stopped(status))
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), stopped)
   }
 
   /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
