@@ -42,7 +42,8 @@ export class Cancels {
     const name = target.type === 'MemberExpression' ? memberName(target) : undefined
     if (target.type !== 'MemberExpression' || !name?.startsWith('on')) return []
     const source = sourceOf(this.#file, target.object)
-    return (source ? this.#bySource.get(source) ?? [] : []).filter(task => task.event === name.slice(2) && task.start.type !== 'CallExpression')
+    const listeners = source ? this.#bySource.get(source) ?? [] : []
+    return listeners.filter(task => task.event === name.slice(2) && task.start.type !== 'CallExpression')
   }
 
   /** The tasks that are not running when this is empty: their handle, or what they listen to. */

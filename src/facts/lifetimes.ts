@@ -3,7 +3,7 @@ import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, isInside, type Cell, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isNullish, type Cell, type CallNode, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
 import { Cancels } from './cancels.js'
@@ -157,7 +157,7 @@ function clearedCells(file: SourceFile): readonly Cell[] {
   })
 }
 
-/** An object that keeps a timer among other things is emptied when the timer was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
+/** An object that keeps a timer is emptied when that was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
 const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
   cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
 

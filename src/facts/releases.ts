@@ -3,7 +3,8 @@ import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import type { Point } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap,
+  type CallNode, type Cell, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import { isNamed } from './vocabulary.js'
 

@@ -75,7 +75,10 @@ function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpre
   }]
 }
 
-/** `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
+/**
+ * `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given
+ * a callback and whose result is kept; a cancel decides whether it is one.
+ */
 function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
   if (call.arguments.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
   const handles = restingPlaces(file, call)

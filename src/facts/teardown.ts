@@ -200,7 +200,8 @@ export class Teardown {
     const isCell = 'path' in subject
     if (truth === 'falsy') {
       after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(subject)), idle)
-      if (isCell) after = this.#statuses.change(after, this.#statuses.ofCell(subject), status => status.phase === 'live' ? idle(status) : status)
+      const emptied = isCell ? this.#statuses.ofCell(subject) : []
+      after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }
     return isCell ? this.#statuses.change(after, this.#statuses.ofFlag(subject), status =>
       status.lifetime.consumption.stopFlags.get(subject) === truth ? status : idle(status)) : after
