@@ -26,8 +26,8 @@ export function factsOf(code: string): Facts {
 }
 
 /**
- * Which task consumes which cell: 'interval timer@3 consumes conn@3, while closed is falsy, cancelled@7'. Cells that are only called
- * are left out: `ping` of `this.conn.ping()`.
+ * Which task consumes which cell: 'interval timer@3 consumes conn@3, while closed is falsy, cancelled@7'. Cells that are only
+ * called are left out: `ping` of `this.conn.ping()`.
  */
 export function lifetimesOf(code: string): readonly string[] {
   const { lifetimes } = factsOf(code)

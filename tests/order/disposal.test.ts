@@ -28,6 +28,19 @@ describe('the order of disposal', () => {
     ])
   })
 
+  it('two of one declaration', () => {
+    expect(orderOf('function f() { using x = a(), y = b(); c() }')).toEqual([
+      'a: first',
+      'x = a(): behind a',
+      'dispose x: behind a, x = a(), maybe b, maybe y = b(), maybe dispose y, maybe c',
+      'b: behind a, x = a()',
+      'y = b(): behind a, x = a(), b',
+      'dispose y: behind a, x = a(), b, y = b(), maybe c',
+      'c: behind a, x = a(), b, y = b()',
+      'return: behind a, x = a(), dispose x, b, y = b(), dispose y, c',
+    ])
+  })
+
   it('a return disposes', () => {
     expect(orderOf('function f() { using x = a(); if (y) return b(); c() }')).toEqual([
       'a: first',

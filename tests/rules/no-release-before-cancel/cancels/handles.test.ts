@@ -178,5 +178,37 @@ class Feeds {
         }],
       }],
     },
+    {
+      name: 'all timers of an array are cleared by name, but late',
+      code: `
+class Feeds {
+  add(name) {
+    this.timers.push(setInterval(() => this.conn.ping(name), 1000))
+  }
+  stop() {
+    this.conn = null
+    this.timers.forEach(clearInterval)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
+        data: { cell: 'conn', released: 'released', task: '`timers`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Feeds {
+  add(name) {
+    this.timers.push(setInterval(() => this.conn.ping(name), 1000))
+  }
+  stop() {
+    this.timers.forEach(clearInterval)
+    this.conn = null
+  }
+}
+`,
+        }],
+      }],
+    },
   ],
 })

@@ -46,6 +46,23 @@ class Mailer {
 }
 `,
     },
+    {
+      name: 'a function that takes the handle, in time',
+      settings: { teardown: { cancel: ['endTimer'] } },
+      code: `
+import { endTimer } from './timers.js'
+class Mailer {
+  start() {
+    this.timer = setInterval(() => this.smtp.send(this.next()), 1000)
+  }
+  stop() {
+    endTimer(this.timer)
+    this.smtp = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
   ],
   invalid: [
     {
@@ -107,6 +124,41 @@ class Mailer {
   }
   stop() {
     this.job.halt()
+    this.smtp = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'a function that takes the handle',
+      settings: { teardown: { cancel: ['endTimer'] } },
+      code: `
+import { endTimer } from './timers.js'
+class Mailer {
+  start() {
+    this.timer = setInterval(() => this.smtp.send(this.next()), 1000)
+  }
+  stop() {
+    this.smtp = null
+    endTimer(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'smtp', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+import { endTimer } from './timers.js'
+class Mailer {
+  start() {
+    this.timer = setInterval(() => this.smtp.send(this.next()), 1000)
+  }
+  stop() {
+    endTimer(this.timer)
     this.smtp = null
   }
 }

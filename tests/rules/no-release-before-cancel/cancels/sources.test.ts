@@ -64,5 +64,108 @@ class News {
 `,
     },
   ],
-  invalid: [],
+  invalid: [
+    {
+      name: 'an EventSource is closed late',
+      code: `
+class News {
+  open(url) {
+    this.source = new EventSource(url)
+    this.source.addEventListener('message', (event) => this.list.prepend(event.data))
+  }
+  shut() {
+    this.list = null
+    this.source.close()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class News {
+  open(url) {
+    this.source = new EventSource(url)
+    this.source.addEventListener('message', (event) => this.list.prepend(event.data))
+  }
+  shut() {
+    this.source.close()
+    this.list = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'a WebSocket with a handler property is closed late',
+      code: `
+class News {
+  open(url) {
+    this.socket = new WebSocket(url)
+    this.socket.onmessage = (event) => this.list.prepend(event.data)
+  }
+  shut() {
+    this.list = null
+    this.socket.close()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class News {
+  open(url) {
+    this.socket = new WebSocket(url)
+    this.socket.onmessage = (event) => this.list.prepend(event.data)
+  }
+  shut() {
+    this.socket.close()
+    this.list = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'a handler property is emptied late',
+      code: `
+class News {
+  open(url) {
+    this.socket = connect(url)
+    this.socket.onmessage = (event) => this.list.prepend(event.data)
+  }
+  shut() {
+    this.list = null
+    this.socket.onmessage = null
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'stops' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class News {
+  open(url) {
+    this.socket = connect(url)
+    this.socket.onmessage = (event) => this.list.prepend(event.data)
+  }
+  shut() {
+    this.socket.onmessage = null
+    this.list = null
+  }
+}
+`,
+        }],
+      }],
+    },
+  ],
 })

@@ -98,5 +98,37 @@ class Ticker {
         }],
       }],
     },
+    {
+      name: 'dispose() of what a subscriber gave back comes late',
+      code: `
+class Ticker {
+  open(prices) {
+    this.sub = prices.onDidChange((price) => this.board.show(price))
+  }
+  shut() {
+    this.board = null
+    this.sub.dispose()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
+        data: { cell: 'board', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'disposes of' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Ticker {
+  open(prices) {
+    this.sub = prices.onDidChange((price) => this.board.show(price))
+  }
+  shut() {
+    this.sub.dispose()
+    this.board = null
+  }
+}
+`,
+        }],
+      }],
+    },
   ],
 })

@@ -64,5 +64,37 @@ class Ticker {
         }],
       }],
     },
+    {
+      name: 'the function that watch() gave is called late, if there',
+      code: `
+class Ticker {
+  open(store) {
+    this.stopWatching = store.watch(() => this.board.show(store.price))
+  }
+  shut() {
+    this.board = null
+    this.stopWatching?.()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
+        data: { cell: 'board', released: 'released', task: '`stopWatching`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Ticker {
+  open(store) {
+    this.stopWatching = store.watch(() => this.board.show(store.price))
+  }
+  shut() {
+    this.stopWatching?.()
+    this.board = null
+  }
+}
+`,
+        }],
+      }],
+    },
   ],
 })

@@ -258,41 +258,5 @@ class Client {
         }],
       }],
     },
-    {
-      name: 'the clean-up is an arrow field, called through a copy',
-      code: `
-class Client {
-  start() {
-    this.beat = setInterval(() => this.link.ping(), 1000)
-  }
-  cleanUp = () => clearInterval(this.beat)
-  stop() {
-    const { cleanUp } = this
-    this.link = null
-    cleanUp()
-  }
-}
-`,
-      errors: [{
-        messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'cancels' },
-        suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
-class Client {
-  start() {
-    this.beat = setInterval(() => this.link.ping(), 1000)
-  }
-  cleanUp = () => clearInterval(this.beat)
-  stop() {
-    const { cleanUp } = this
-    cleanUp()
-    this.link = null
-  }
-}
-`,
-        }],
-      }],
-    },
   ],
 })

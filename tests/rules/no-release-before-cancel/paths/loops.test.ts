@@ -136,6 +136,26 @@ class Client {
       }],
     },
     {
+      name: 'the first round releases, the second clears',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop(steps) {
+    for (const step of steps) {
+      if (step === 'link') this.link = null
+      if (step === 'beat') clearInterval(this.beat)
+    }
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 28, endLine: 8, endColumn: 37,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+      }],
+    },
+    {
       name: 'continue leads back to the clear',
       code: `
 class Client {

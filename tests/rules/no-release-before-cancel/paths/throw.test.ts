@@ -42,6 +42,52 @@ class Client {
   ],
   invalid: [
     {
+      name: 'the handler throws on behind the clear: no return is needed for a wrong order',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    try {
+      this.link.close()
+    } catch (error) {
+      this.link = null
+      clearInterval(this.beat)
+      throw error
+    }
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    try {
+      this.link.close()
+    } catch (error) {
+      clearInterval(this.beat)
+      this.link = null
+      throw error
+    }
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
       name: 'a throw of its own leads to the handler that clears',
       code: `
 class Client {

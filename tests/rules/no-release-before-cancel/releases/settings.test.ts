@@ -131,5 +131,40 @@ class Worker {
         }],
       }],
     },
+    {
+      name: 'a function that takes the resource',
+      settings: { teardown: { release: ['giveBack'] } },
+      code: `
+import { giveBack } from './pool.js'
+class Client {
+  start() {
+    this.timer = setInterval(() => this.conn.ping(), 1000)
+  }
+  stop() {
+    giveBack(this.conn)
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 14, endLine: 8, endColumn: 23,
+        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '9', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+import { giveBack } from './pool.js'
+class Client {
+  start() {
+    this.timer = setInterval(() => this.conn.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.timer)
+    giveBack(this.conn)
+  }
+}
+`,
+        }],
+      }],
+    },
   ],
 })
