@@ -184,6 +184,47 @@ class Feed {
       }],
     },
     {
+      name: 'a listener that is added without naming the window',
+      code: `
+class Feed {
+  buffer: string[] | null = []
+  onResize = () => { console.log(this.buffer!.length) }
+
+  start() {
+    addEventListener('resize', this.onResize)
+  }
+
+  stop() {
+    this.buffer = null
+    removeEventListener('resize', this.onResize)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: {
+          cell: 'buffer', released: 'released', task: "the 'resize' listener",
+          taskLine: '7', cancelLine: '12', cancels: 'removes',
+        },
+        line: 11, column: 5, endLine: 11, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Feed {
+  buffer: string[] | null = []
+  onResize = () => { console.log(this.buffer!.length) }
+
+  start() {
+    addEventListener('resize', this.onResize)
+  }
+
+  stop() {
+    removeEventListener('resize', this.onResize)
+    this.buffer = null
+  }
+}
+` }],
+      }],
+    },
+    {
       name: 'events by constants',
       code: `
 class Feed {

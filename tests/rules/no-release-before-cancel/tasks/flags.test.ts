@@ -60,6 +60,62 @@ class Reader {
   ],
   invalid: [
     {
+      name: "the flag of the loop's condition is set after a wait",
+      code: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  async close() {
+    this.file = null
+    await this.flush()
+    this.closed = true
+  }
+}
+`,
+      errors: [{
+        messageId: 'race',
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '21', cancels: 'stops' },
+        line: 19, column: 5, endLine: 19, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Reader {
+  file: File | null = open()
+  closed = false
+  task?: Promise<void>
+
+  start() {
+    this.task = this.pump()
+  }
+
+  async pump() {
+    while (!this.closed) {
+      await pause(10)
+      this.emit(this.file!.take())
+    }
+  }
+
+  async close() {
+    this.closed = true
+    this.file = null
+    await this.flush()
+  }
+}
+` }],
+      }],
+    },
+    {
       name: 'the flag is tested behind the wait, and set after a wait of the teardown',
       code: `
 class Reader {
