@@ -110,6 +110,7 @@ class Feed {
   close() {
     this.parser = null
     this.file!.close()
+    this.file!.removeAllListeners('end')
   }
 }
 `,
