@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
+import { combinators, continuations } from '../catalog/settles.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
-import { calleeName, memberName, receiver, type CallNode, type SourceFile } from '../source/index.js'
+import { calleeName, memberName, receiver, unwrap, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
 import type { Task } from './tasks.js'
@@ -35,6 +36,22 @@ export class Cancels {
     const found = call.type === 'CallExpression' ? this.#find(call) : []
     this.#answers.set(call, found)
     return found
+  }
+
+  /** The tasks whose promise an `await` waits for: by itself, among others, or in a race with a deadline. */
+  settledBy(awaited: TSESTree.Node): readonly Task[] {
+    const node = unwrap(awaited)
+    const handle = handleOf(this.#file, node)
+    if (handle) return (this.#byHandle.get(handle) ?? []).filter(task => task.kind === 'promise')
+    if (node.type !== 'CallExpression') return []
+    if (isNamed(this.#file, node, this.#vocabulary.settle)) return node.arguments.flatMap(argument => this.settledBy(argument))
+    const [list] = node.arguments
+    if (combinators.has(calleeName(node) ?? '') && list?.type === 'ArrayExpression') {
+      return list.elements.flatMap(element => element ? this.settledBy(element) : [])
+    }
+    // `this.#task.catch(log)`
+    const promise = receiver(node)
+    return promise && continuations.has(calleeName(node) ?? '') ? this.settledBy(promise) : []
   }
 
   /** The listeners that an assignment ends: `socket.onmessage = null`. */
@@ -76,6 +93,7 @@ export class Cancels {
       if (handle) found.push(...(this.#byHandle.get(handle) ?? []).filter(task => this.#ends(task, call, name)))
       found.push(...this.#listeners(call, on, name))
     }
+    else if (name === 'removeEventListener') found.push(...this.#listeners(call, undefined, name))
     const called = handleOf(this.#file, call.callee)
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => task.kind === 'subscription' && givesItsEnd(task, called)))
     return found
@@ -104,7 +122,7 @@ export class Cancels {
     return name === 'unsubscribe' || name === 'cancel' || (name !== 'disconnect' && isSubscriber(task))
   }
 
-  #listeners(call: TSESTree.CallExpression, on: TSESTree.Expression, name: string): readonly Task[] {
+  #listeners(call: TSESTree.CallExpression, on: TSESTree.Expression | undefined, name: string): readonly Task[] {
     const removesOne = listenerRemovers.has(name)
     const source = sourceOf(this.#file, on)
     const tasks = (source ? this.#bySource.get(source) : undefined) ?? []

@@ -18,6 +18,15 @@ export function conditionOf(file: SourceFile, edge: Edge): Condition | undefined
   return ofTest(file, unwrap(test), outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy')
 }
 
+/** All that a test says where it holds: `!this.closed && this.running`. */
+export function conditionsOf(file: SourceFile, test: TSESTree.Expression): readonly Condition[] {
+  if (test.type === 'LogicalExpression' && test.operator === '&&') {
+    return [...conditionsOf(file, test.left), ...conditionsOf(file, test.right)]
+  }
+  const condition = ofTest(file, unwrap(test), 'truthy')
+  return condition ? [condition] : []
+}
+
 const opposite = (truth: Truth): Truth => truth === 'truthy' ? 'falsy' : 'truthy'
 
 function ofTest(file: SourceFile, test: TSESTree.Node, truth: Truth): Condition | undefined {

@@ -3,9 +3,10 @@ import { handleCancels } from '../catalog/cancels.js'
 import { timerClears } from '../catalog/tasks.js'
 import { solve, type Edge, type Flow, type Point } from '../order/index.js'
 import {
-  calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped, type Cell, type FunctionNode, type Variable,
+  calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
+  type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
-import { conditionOf, type Truth } from './conditions.js'
+import { conditionOf, conditionsOf, type Condition, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -15,6 +16,8 @@ export interface Consumption {
   readonly uses: readonly TSESTree.Node[]
   /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
   readonly stopFlags: ReadonlyMap<Cell, Truth>
+  /** Cells that the loop around the uses tests in each turn: setting one ends the task, though not before a use behind a yield. */
+  readonly loopFlags: ReadonlyMap<Cell, Truth>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
 }
@@ -62,7 +65,11 @@ class Reading {
       }
       const isGuarded = flags.get(cell) === 'truthy'
       flags.delete(cell)
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, isGuarded }]
+      const loopFlags = new Map<Cell, Truth>()
+      for (const { subject, truth } of loopConditions(this.#program.file, [...uses.keys()])) {
+        if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, truth)
+      }
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded }]
     }))
   }
 
@@ -177,6 +184,18 @@ class Reading {
     }
     return state
   }
+}
+
+/** What the loops around all of these uses look at before each turn. */
+function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): readonly Condition[] {
+  const [first, ...others] = uses
+  const found: Condition[] = []
+  for (let at = first?.parent; at && !isFunction(at); at = at.parent) {
+    const loop = at
+    if (loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && loop.type !== 'ForStatement') continue
+    if (loop.test && others.every(use => isInside(use, loop))) found.push(...conditionsOf(file, loop.test))
+  }
+  return found
 }
 
 /** Behind a yield others may have run: only locals are as they were. */

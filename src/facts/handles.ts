@@ -123,7 +123,9 @@ function restsFurther(file: SourceFile, use: TSESTree.Node): Handle[] {
 /** What callbacks are attached to: what holds it, the owner itself for `this.on(…)`, a host's object by its name. */
 export type Source = Handle | Owner | string
 
-export function sourceOf(file: SourceFile, expression: TSESTree.Node): Source | undefined {
+export function sourceOf(file: SourceFile, expression: TSESTree.Node | undefined): Source | undefined {
+  // `addEventListener(…)` is the window's, or the worker's.
+  if (!expression) return 'window'
   const node = unwrap(expression)
   const handle = handleOf(file, node)
   if (handle) return handle

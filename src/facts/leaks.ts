@@ -14,6 +14,7 @@ export function leakOf(
   const { task } = lifetime
   if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
+  if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
   if (!endTogether(lifetimes, lifetime, entry)) return undefined
   return lifetimes.cancelsOf(task).find(call => {
     const home = enclosingFunction(call)
@@ -25,6 +26,15 @@ export function leakOf(
 function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Lifetime): boolean {
   if (task.kind === 'promise') return !program.loops(task)
   return consumption.isGuarded || task.source === cell
+}
+
+/** A loop that is told to end is not forgotten. */
+function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Lifetime, closure: ReadonlySet<FunctionNode>): boolean {
+  return consumption.loopFlags.size > 0 && file.assignments.some(assignment => {
+    const cell = file.cells.at(assignment.left)
+    const home = enclosingFunction(assignment)
+    return cell !== undefined && consumption.loopFlags.has(cell) && isFunction(home) && closure.has(home)
+  })
 }
 
 /** Whether another teardown ends the two together, which shows that whoever releases the cell has to cancel the task. */

@@ -7,7 +7,7 @@ import type { Vocabulary } from '../catalog/settings.js'
 const cancelling = oneOf([
   /\babort\b/, /clear(?:Interval|Timeout|Immediate)/, /cancel/, /[uU]nsubscribe/, /\boff\b/, /remove(?:All|Event)?Listeners?/, /dispose/,
   /disconnect/, /\bunobserve\b/, /\bremove\(/, /EventSource|WebSocket|BroadcastChannel|MessagePort/, /\.on[a-z]+ = (?:null|undefined)/,
-  /\b[#_]*(?:un|stop|detach|clean|teardown)[A-Za-z]+(?:\?\.)?\(/,
+  /\b[#_]*(?:un|stop|detach|clean|teardown)[A-Za-z]*(?:\?\.)?\(/,
 ])
 
 /** A loop that a flag may stop. */

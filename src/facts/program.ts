@@ -49,12 +49,14 @@ export class Program {
   /** Whether a function written here runs in this code: in its place, or where the code calls it by its name. */
   runsHere(node: FunctionNode): boolean {
     const home = enclosingFunction(node)
-    return this.runsInPlace(node) || this.file.callsTo(node).some(call => enclosingFunction(call) === home)
+    return this.runsInPlace(node) || this.file.disposals.isDeferred(node)
+      || this.file.callsTo(node).some(call => enclosingFunction(call) === home)
   }
 
   /** The functions, and other places, whose code calls this function. */
   callers(node: FunctionNode): ReadonlySet<TSESTree.Node> {
-    return new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))
+    const callers = new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))
+    return this.file.disposals.isDeferred(node) ? callers.add(enclosingFunction(node)) : callers
   }
 
   /** The functions that may run when this one does, itself included. */

@@ -35,6 +35,7 @@ export class Statuses {
   readonly #byCell = new Map<Cell, number[]>()
   readonly #byTask = new Map<Task, number[]>()
   readonly #byFlag = new Map<Cell, number[]>()
+  readonly #byLoopFlag = new Map<Cell, number[]>()
   readonly #known = new Map<string, Status>()
   readonly #sets = new Map<string, ReadonlySet<Status>>()
   readonly #numbers = new Map<object, number>()
@@ -47,6 +48,7 @@ export class Statuses {
       add(this.#byCell, cell, index)
       add(this.#byTask, task, index)
       for (const flag of consumption.stopFlags.keys()) add(this.#byFlag, flag, index)
+      for (const flag of consumption.loopFlags.keys()) add(this.#byLoopFlag, flag, index)
     }
   }
 
@@ -60,6 +62,8 @@ export class Statuses {
   ofTasks(tasks: Iterable<Task>): readonly number[] { return [...tasks].flatMap(task => this.#byTask.get(task) ?? []) }
 
   ofFlag(cell: Cell): readonly number[] { return this.#byFlag.get(cell) ?? [] }
+
+  ofLoopFlag(cell: Cell): readonly number[] { return this.#byLoopFlag.get(cell) ?? [] }
 
   all(): readonly number[] { return [...this.#lifetimes.keys()] }
 

@@ -46,7 +46,8 @@ function taskOfCall(file: SourceFile, call: CallNode): Task[] {
   const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
   const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
   if (timer) return [callbackTask(file, call, timer.kind, call.arguments[0])]
-  if (call.type === 'CallExpression' && listenerAdders.has(name) && receiver(call)) return [listenerTask(file, call)]
+  const isBare = isHosts && name === 'addEventListener'
+  if (call.type === 'CallExpression' && listenerAdders.has(name) && (receiver(call) ?? isBare)) return [listenerTask(file, call)]
   return subscriptionTask(file, call)
 }
 
@@ -61,7 +62,7 @@ function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
   const emitter = receiver(call)
   const task = callbackTask(file, call, 'listener', callback)
   const name = event?.type === 'Literal' && typeof event.value === 'string' ? event.value : undefined
-  return { ...task, source: emitter && sourceOf(file, emitter), event: name }
+  return { ...task, source: sourceOf(file, emitter), event: name }
 }
 
 /** `socket.onmessage = f` listens until something else is put there. */

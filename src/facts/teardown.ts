@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../catalog/settings.js'
-import { solve, type Edge, type Flow, type Point } from '../order/index.js'
+import { solve, type Edge, type Flow, type Point, type Yield } from '../order/index.js'
 import {
   calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
@@ -62,15 +62,18 @@ export class Teardown {
   }
 
   #point(point: Point, state: State, calls: readonly CallNode[]): State {
-    const release = releaseAt(this.#lifetimes.program.file, point, this.#vocabulary)
+    const { program } = this.#lifetimes
+    const release = releaseAt(program.file, point, this.#vocabulary)
     const released = release ? this.#released(release, state, { node: release.node, calls }) : state
     switch (point.kind) {
       case 'yield':
-        return released.hasReleased ? this.#seen(released, () => true) : released
+        return this.#yielded(point.node, released.hasReleased ? this.#seen(released, () => true) : released)
       case 'write':
         return this.#written(point, released, { node: point.node, calls })
+      case 'dispose':
+        return this.#disposed(program.file.disposals.atEnd(point.node), released, calls)
       case 'function':
-        return this.#lifetimes.program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
+        return program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
       case 'call':
@@ -78,6 +81,12 @@ export class Teardown {
       default:
         return released
     }
+  }
+
+  /** A task that was awaited has settled: nothing is left to cancel. */
+  #yielded(node: Yield, state: State): State {
+    const settled = node.type === 'AwaitExpression' ? this.#lifetimes.cancels.settledBy(node.argument) : []
+    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status => status.phase === 'live' ? stopped(status) : status)
   }
 
   #released(release: Release, state: State, at: Occurrence): State {
@@ -103,6 +112,7 @@ export class Teardown {
     after = this.#started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     after = this.#mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
+    after = this.#disposed(program.file.disposals.atCall(call), after, calls)
     for (const target of program.file.runBy(call)) {
       if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
       const returned = this.#run(target, after, [...calls, call])
@@ -124,6 +134,16 @@ export class Teardown {
       this.#report(status)
       return stopped(status)
     })
+  }
+
+  /** Runs what a stack of disposals runs, the last first; it runs as code of the function that has the stack. */
+  #disposed(nodes: readonly FunctionNode[], state: State, calls: readonly CallNode[]): State {
+    let after = state
+    for (const node of nodes) {
+      if (this.#running.includes(node)) continue
+      after = this.#run(node, after, calls) ?? after
+    }
+    return after
   }
 
   /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
@@ -187,8 +207,12 @@ export class Teardown {
       const isFlag = write.value?.type === 'Literal' && typeof write.value.value === 'boolean'
       return isFlag || status.isSeen ? this.#cancelledOne(status, at) : stopped(status)
     }) : state
-    if (isNullish(write.value)) return flagged
-    return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
+    const looped = truth ? this.#statuses.change(flagged, this.#statuses.ofLoopFlag(cell), status => {
+      if (status.phase !== 'released' || status.lifetime.consumption.loopFlags.get(cell) === truth) return status
+      return status.isSeen ? this.#cancelledOne(status, at) : stopped(status)
+    }) : flagged
+    if (isNullish(write.value)) return looped
+    return this.#statuses.change(looped, this.#statuses.ofCell(cell), status =>
       status.phase === 'stopped' || status.phase === 'live' || isRace(status) ? status : { lifetime: status.lifetime, phase: 'live' })
   }
 

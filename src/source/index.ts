@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Calls } from './calls.js'
 import { Cells } from './cells.js'
+import { Disposals } from './disposals.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
 import { enclosingFunction, isFunction, memberName, walk, type FunctionNode } from './syntax.js'
@@ -20,6 +21,7 @@ export class SourceFile {
   readonly owners: Owners
   readonly cells: Cells
   readonly calls: Calls
+  readonly disposals: Disposals
   readonly functions: readonly FunctionNode[]
   readonly callNodes: readonly CallNode[]
   #byTarget: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
@@ -38,6 +40,7 @@ export class SourceFile {
     this.owners = new Owners(this.scopes)
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
+    this.disposals = new Disposals(this.scopes, this.calls)
     const functions: FunctionNode[] = []
     const callNodes: CallNode[] = []
     const assignments: TSESTree.AssignmentExpression[] = []

@@ -1,0 +1,5 @@
+/** Methods of `Promise` that wait for what they are given. */
+export const combinators: ReadonlySet<string> = new Set(['all', 'allSettled', 'race', 'any'])
+
+/** Methods of a promise whose result settles with it. */
+export const continuations: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
