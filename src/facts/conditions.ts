@@ -1,14 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge } from '../order/index.js'
 import { isNullish, unwrap, type Cell, type SourceFile, type Variable } from '../source/index.js'
-
-/** What a place is known to hold. */
-export type Truth = 'truthy' | 'falsy'
+import { constantName, opposite, type Held } from './held.js'
 
 /** A test seen with an outcome: "`#timer` is falsy here". A local that is no cell is known as its variable. */
 export interface Condition {
   readonly subject: Cell | Variable
-  readonly truth: Truth
+  readonly truth: Held
 }
 
 /** What taking an edge says of a cell or of a local. */
@@ -27,9 +25,7 @@ export function conditionsOf(file: SourceFile, test: TSESTree.Expression): reado
   return condition ? [condition] : []
 }
 
-const opposite = (truth: Truth): Truth => truth === 'truthy' ? 'falsy' : 'truthy'
-
-function ofTest(file: SourceFile, test: TSESTree.Node, truth: Truth): Condition | undefined {
+function ofTest(file: SourceFile, test: TSESTree.Node, truth: Held): Condition | undefined {
   if (test.type === 'BinaryExpression') return ofComparison(file, test, truth)
   if (test.type === 'CallExpression' && test.callee.type === 'Identifier' && test.callee.name === 'Boolean' && test.arguments[0]) {
     return ofTest(file, unwrap(test.arguments[0]), truth)
@@ -40,7 +36,7 @@ function ofTest(file: SourceFile, test: TSESTree.Node, truth: Truth): Condition 
   return subject && { subject, truth }
 }
 
-function ofComparison(file: SourceFile, test: TSESTree.BinaryExpression, truth: Truth): Condition | undefined {
+function ofComparison(file: SourceFile, test: TSESTree.BinaryExpression, truth: Held): Condition | undefined {
   const left = unwrap(test.left)
   if (test.operator === 'instanceof') {
     const subject = subjectOf(file, left)
@@ -58,7 +54,9 @@ function ofComparison(file: SourceFile, test: TSESTree.BinaryExpression, truth: 
     const subject = subjectOf(file, place)
     return subject && { subject, truth: value.value ? same : opposite(same) }
   }
-  return undefined
+  const name = constantName(file, value)
+  const subject = name === undefined ? undefined : subjectOf(file, place)
+  return subject && { subject, truth: same === 'truthy' ? `is ${String(name)}` : `not ${String(name)}` }
 }
 
 const isConstant = (node: TSESTree.Node): boolean => isNullish(node) || node.type === 'Literal'

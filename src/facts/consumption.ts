@@ -6,7 +6,8 @@ import {
   calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
-import { conditionOf, conditionsOf, type Condition, type Truth } from './conditions.js'
+import { conditionOf, conditionsOf, type Condition } from './conditions.js'
+import { contradicts, type Held } from './held.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -15,16 +16,16 @@ export interface Consumption {
   /** Where the task dereferences the cell. */
   readonly uses: readonly TSESTree.Node[]
   /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
-  readonly stopFlags: ReadonlyMap<Cell, Truth>
+  readonly stopFlags: ReadonlyMap<Cell, Held>
   /** Cells that the loop around the uses tests in each turn: setting one ends the task, though not before a use behind a yield. */
-  readonly loopFlags: ReadonlyMap<Cell, Truth>
+  readonly loopFlags: ReadonlyMap<Cell, Held>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
 }
 
 /** What is known where a task runs. */
 interface State {
-  readonly known: ReadonlyMap<Cell | Variable, Truth>
+  readonly known: ReadonlyMap<Cell | Variable, Held>
   /** Locals that took their value before the task first yielded: a reference of its own. */
   readonly own: ReadonlySet<Variable>
   /** Cells that the task itself gave a value since the last yield. */
@@ -47,7 +48,7 @@ export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, C
 class Reading {
   readonly #program: Program
   readonly #task: Task
-  readonly #uses = new Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>>()
+  readonly #uses = new Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>()
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
@@ -59,13 +60,13 @@ class Reading {
   result(): ReadonlyMap<Cell, Consumption> {
     return new Map([...this.#uses].map(([cell, uses]) => {
       const [first, ...others] = [...uses.values()]
-      const flags = new Map<Cell, Truth>()
+      const flags = new Map<Cell, Held>()
       for (const [subject, truth] of first ?? []) {
         if ('path' in subject && others.every(known => known.get(subject) === truth)) flags.set(subject, truth)
       }
       const isGuarded = flags.get(cell) === 'truthy'
       flags.delete(cell)
-      const loopFlags = new Map<Cell, Truth>()
+      const loopFlags = new Map<Cell, Held>()
       for (const { subject, truth } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, truth)
       }
@@ -97,7 +98,8 @@ class Reading {
     const condition = conditionOf(this.#program.file, edge)
     if (!condition) return state
     const before = state.known.get(condition.subject)
-    if (before !== undefined) return before === condition.truth ? state : undefined
+    if (before !== undefined && contradicts(before, condition.truth)) return undefined
+    if (before === condition.truth) return state
     return { ...state, known: new Map(state.known).set(condition.subject, condition.truth) }
   }
 
@@ -161,7 +163,7 @@ class Reading {
   }
 
   #note(cell: Cell, node: TSESTree.Node, { known }: State): void {
-    const uses = this.#uses.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>()
+    const uses = this.#uses.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>()
     this.#uses.set(cell, uses)
     const before = uses.get(node)
     uses.set(node, before ? common(before, known) : known)
@@ -235,7 +237,7 @@ function join(known: State, arriving: State): State {
 /** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
 const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell) === 'truthy'
 
-function common<Key>(one: ReadonlyMap<Key, Truth>, other: ReadonlyMap<Key, Truth>): ReadonlyMap<Key, Truth> {
+function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): ReadonlyMap<Key, Held> {
   return new Map([...one].filter(([key, truth]) => other.get(key) === truth))
 }
 

@@ -1,0 +1,94 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { isNullish, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile, type Variable } from '../source/index.js'
+
+/** What a place is known to hold: something true or false, or a value that is written out somewhere, or anything but that. */
+export type Held = 'truthy' | 'falsy' | `is ${string}` | `not ${string}`
+
+export function opposite(held: Held): Held {
+  if (held === 'truthy') return 'falsy'
+  if (held === 'falsy') return 'truthy'
+  return held.startsWith('is ') ? `not ${held.slice('is '.length)}` : `is ${held.slice('not '.length)}`
+}
+
+/** A value as far as the text tells: its name where it is a constant, and whether it is true or false. */
+export interface Value {
+  readonly name?: string | undefined
+  readonly truth?: 'truthy' | 'falsy' | undefined
+  /** Whether it is one of a set of states, `false` or `'closed'`, rather than a resource or its absence. */
+  readonly isState: boolean
+}
+
+/** What of the text says about a value, seen through the parameters by which it came down these calls; undefined where we cannot see. */
+export function valueOf(file: SourceFile, expression: TSESTree.Node | undefined, calls: readonly CallNode[]): Value | undefined {
+  if (!expression) return undefined
+  const node = unwrap(expression)
+  if (isNullish(node)) return { name: absent, truth: 'falsy', isState: false }
+  if (node.type === 'ObjectExpression' || node.type === 'NewExpression') return { truth: 'truthy', isState: false }
+  const name = constantName(file, node)
+  if (name !== undefined) return { name, truth: node.type === 'Literal' ? truthOf(node) : undefined, isState: true }
+  const given = node.type === 'Identifier' ? argumentFor(file, node, calls.at(-1)) : undefined
+  return given && valueOf(file, given, calls.slice(0, -1))
+}
+
+const truthOf = ({ value }: TSESTree.Literal): 'truthy' | 'falsy' => value ? 'truthy' : 'falsy'
+
+/**
+ * The name of a constant, the same wherever it is written: `'closed'`, `3`, `State.Closed`, an imported `CLOSED`. Two names of one
+ * object are two values; a name and a literal may be one.
+ */
+export function constantName(file: SourceFile, expression: TSESTree.Node): string | undefined {
+  const node = unwrap(expression)
+  if (node.type === 'Literal') return typeof node.value === 'string' ? JSON.stringify(node.value) : `=${node.raw}`
+  if (node.type === 'Identifier') return constantVariable(file, node)
+  if (node.type !== 'MemberExpression') return undefined
+  const [object, member] = [unwrap(node.object), memberName(node)]
+  if (object.type !== 'Identifier' || member === undefined || !isConstantHolder(file, object)) return undefined
+  return `${object.name}.${member}`
+}
+
+function constantVariable(file: SourceFile, node: TSESTree.Identifier): string | undefined {
+  const variable = file.scopes.variable(node)
+  const initial = variable && file.scopes.initial(variable)
+  if (initial?.path.length === 0 && initial.value.type === 'Literal') return constantName(file, initial.value)
+  return variable?.defs.every(def => def.type === 'ImportBinding') ? node.name : undefined
+}
+
+/** An enum, a class or an object of the module, an import or a global: something whose members are constants by custom. */
+function isConstantHolder(file: SourceFile, node: TSESTree.Identifier): boolean {
+  const variable: Variable | undefined = file.scopes.variable(node)
+  return /^[A-Z]/.test(node.name)
+    && (!variable || variable.defs.every(def => def.type !== 'Parameter' && !variable.references.some(use => use.isWrite() && !use.init)))
+}
+
+/** What the call gives for the parameter that the identifier names. */
+function argumentFor(file: SourceFile, node: TSESTree.Identifier, call: CallNode | undefined): TSESTree.Node | undefined {
+  const def = file.scopes.variable(node)?.defs[0]
+  if (!call || def?.type !== 'Parameter' || file.scopes.variable(node)?.references.some(use => use.isWrite())) return undefined
+  const at = (def.node as FunctionNode).params.findIndex(parameter => parameter === def.name)
+  const given = call.arguments.slice(0, at + 1)
+  return at < 0 || given.some(argument => argument.type === 'SpreadElement') ? undefined : given[at]
+}
+
+/** Whether a place that is given this value certainly no longer holds that. */
+export function excludes(held: Held, { name, truth }: Value): boolean {
+  if (held === 'truthy' || held === 'falsy') return truth !== undefined && truth !== held
+  if (held.startsWith('not ')) return name === held.slice('not '.length)
+  // `null` where the task asks for a certain value
+  const wanted = held.slice('is '.length)
+  return name === undefined ? truth === 'truthy' : name !== wanted && areApart(name, wanted)
+}
+
+/** Whether two things known of one place cannot be true together. */
+export function contradicts(one: Held, other: Held): boolean {
+  if (one === opposite(other)) return true
+  return one.startsWith('is ') && other.startsWith('is ') && one !== other && areApart(one.slice('is '.length), other.slice('is '.length))
+}
+
+const absent = '=null'
+
+/** `State.Open` and `State.Closed` differ, as do `'open'` and `'closed'`; whether `State.Open` is `'open'` cannot be seen. */
+function areApart(one: string, other: string): boolean {
+  if (one === absent || other === absent) return true
+  const [first, second] = [one, other].map(name => /^["=]/.test(name) ? '' : name.split('.')[0])
+  return first === second
+}
