@@ -45,7 +45,7 @@ function consumes({ task, cell, consumption }: Lifetime): string {
 }
 
 function conditions({ consumption }: Lifetime): string[] {
-  const flags = [...consumption.stopFlags].map(([cell, truth]) => `while ${cell.name} is ${truth}`)
+  const flags = [...consumption.stopFlags].map(([cell, truth]) => `while ${cell.name} ${truth.includes(' ') ? truth : `is ${truth}`}`)
   return consumption.isGuarded ? ['looks first', ...flags] : flags
 }
 
