@@ -6,8 +6,8 @@ import {
   calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
-import { conditionOf, conditionsOf, type Condition } from './conditions.js'
-import { contradicts, type Held } from './held.js'
+import { conditionsOn, conditionsWhere, type Condition } from './conditions.js'
+import { both, either, isSame, type Held } from './held.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -59,16 +59,13 @@ class Reading {
 
   result(): ReadonlyMap<Cell, Consumption> {
     return new Map([...this.#uses].map(([cell, uses]) => {
-      const [first, ...others] = [...uses.values()]
-      const flags = new Map<Cell, Held>()
-      for (const [subject, truth] of first ?? []) {
-        if ('path' in subject && others.every(known => known.get(subject) === truth)) flags.set(subject, truth)
-      }
-      const isGuarded = flags.get(cell) === 'truthy'
+      const everywhere = [...uses.values()].reduce(common)
+      const flags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject ? [[subject, held]] : []))
+      const isGuarded = flags.get(cell)?.truth === 'truthy'
       flags.delete(cell)
       const loopFlags = new Map<Cell, Held>()
-      for (const { subject, truth } of loopConditions(this.#program.file, [...uses.keys()])) {
-        if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, truth)
+      for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
+        if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
       return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded }]
     }))
@@ -95,12 +92,14 @@ class Reading {
   }
 
   #edge(edge: Edge, state: State): State | undefined {
-    const condition = conditionOf(this.#program.file, edge)
-    if (!condition) return state
-    const before = state.known.get(condition.subject)
-    if (before !== undefined && contradicts(before, condition.truth)) return undefined
-    if (before === condition.truth) return state
-    return { ...state, known: new Map(state.known).set(condition.subject, condition.truth) }
+    let { known } = state
+    for (const { subject, held } of conditionsOn(this.#program.file, edge)) {
+      const before = known.get(subject)
+      const after = before ? both(before, held) : held
+      if (!after) return undefined
+      if (!before || !isSame(before, after)) known = new Map(known).set(subject, after)
+    }
+    return known === state.known ? state : { ...state, known }
   }
 
   #point(point: Point, state: State, depth: number): State {
@@ -147,7 +146,7 @@ class Reading {
     }
     // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-    if (!variable || !isDereferenced(node) || state.known.get(variable) === 'truthy' || state.own.has(variable)) return
+    if (!variable || !isDereferenced(node) || state.known.get(variable)?.truth === 'truthy' || state.own.has(variable)) return
     const copied = file.cells.copiedFrom(variable)
     const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
       || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
@@ -195,7 +194,7 @@ function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): reado
   for (let at = first?.parent; at && !isFunction(at); at = at.parent) {
     const loop = at
     if (loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && loop.type !== 'ForStatement') continue
-    if (loop.test && others.every(use => isInside(use, loop))) found.push(...conditionsOf(file, loop.test))
+    if (loop.test && others.every(use => isInside(use, loop))) found.push(...conditionsWhere(file, loop.test, 'truthy'))
   }
   return found
 }
@@ -220,7 +219,7 @@ function isCancelled(node: TSESTree.Node): boolean {
 /** `if (this.resolve) this.resolve()`: a function that is called only while it is there has its absence as the stop flag. */
 function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): boolean {
   const place = wrapped(node)
-  return place.parent?.type === 'CallExpression' && place.parent.callee === place && known.get(cell) === 'truthy'
+  return place.parent?.type === 'CallExpression' && place.parent.callee === place && known.get(cell)?.truth === 'truthy'
 }
 
 function join(known: State, arriving: State): State {
@@ -228,23 +227,35 @@ function join(known: State, arriving: State): State {
   const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
   const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
   const hasYielded = known.hasYielded || arriving.hasYielded
-  const isSame = facts.size === known.known.size && own.size === known.own.size && fresh.size === known.fresh.size
+  const addsNothing = areSame(facts, known.known) && own.size === known.own.size && fresh.size === known.fresh.size
     && [...fresh].every(cell => known.fresh.has(cell))
     && hasYielded === known.hasYielded
-  return isSame ? known : { known: facts, own, fresh, hasYielded }
+  return addsNothing ? known : { known: facts, own, fresh, hasYielded }
 }
 
 /** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
-const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell) === 'truthy'
+const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell)?.truth === 'truthy'
 
 function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): ReadonlyMap<Key, Held> {
-  return new Map([...one].filter(([key, truth]) => other.get(key) === truth))
+  return new Map([...one].flatMap(([key, held]) => {
+    const second = other.get(key)
+    const known = second && either(held, second)
+    return known ? [[key, known]] : []
+  }))
+}
+
+const areSame = <Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): boolean =>
+  one.size === other.size && [...one].every(([key, held]) => isSameAt(other, key, held))
+
+function isSameAt<Key>(known: ReadonlyMap<Key, Held>, key: Key, held: Held): boolean {
+  const other = known.get(key)
+  return other !== undefined && isSame(held, other)
 }
 
 /** Whether all that can be found from `state` was found from `before`: that one knew no more. */
 function covers(before: State, state: State): boolean {
   return (before.hasYielded || !state.hasYielded)
-    && [...before.known].every(([subject, truth]) => state.known.get(subject) === truth)
+    && [...before.known].every(([subject, held]) => isSameAt(state.known, subject, held))
     && [...before.fresh].every(cell => state.fresh.has(cell))
     && [...before.own].every(variable => state.own.has(variable))
 }

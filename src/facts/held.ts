@@ -1,19 +1,51 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { isNullish, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile, type Variable } from '../source/index.js'
 
-/** What a place is known to hold: something true or false, or a value that is written out somewhere, or anything but that. */
-export type Held = 'truthy' | 'falsy' | `is ${string}` | `not ${string}`
-
-export function opposite(held: Held): Held {
-  if (held === 'truthy') return 'falsy'
-  if (held === 'falsy') return 'truthy'
-  return held.startsWith('is ') ? `not ${held.slice('is '.length)}` : `is ${held.slice('not '.length)}`
+/** What a place is known to hold. Where several things are known, all of them are true of it. */
+export interface Held {
+  readonly truth?: Truth | undefined
+  /** One of these constants. */
+  readonly is?: readonly string[] | undefined
+  /** None of these constants. */
+  readonly not?: readonly string[] | undefined
 }
+
+export type Truth = 'truthy' | 'falsy'
+
+/** What is known of a place of which both are known; undefined where the two cannot be true together. */
+export function both(one: Held, other: Held): Held | undefined {
+  if (one.truth && other.truth && one.truth !== other.truth) return undefined
+  const not = [...new Set([...one.not ?? [], ...other.not ?? []])]
+  const possible = one.is && other.is ? one.is.filter(name => other.is?.some(second => !areApart(name, second))) : one.is ?? other.is
+  const is = possible?.filter(name => !not.includes(name))
+  return is?.length === 0 ? undefined : held(one.truth ?? other.truth, is, is ? [] : not)
+}
+
+/** What is known of a place of which one or the other is known; undefined where that is nothing. */
+export function either(one: Held, other: Held): Held | undefined {
+  const truth = one.truth === other.truth ? one.truth : undefined
+  const is = one.is && other.is ? [...new Set([...one.is, ...other.is])] : undefined
+  const isNot = (name: string, { is: possible, not }: Held): boolean =>
+    not?.includes(name) ?? possible?.every(second => areApart(second, name)) ?? false
+  const not = is ? [] : [...one.not ?? [], ...other.not ?? []].filter(name => isNot(name, one) && isNot(name, other))
+  return truth || is || not.length > 0 ? held(truth, is, [...new Set(not)]) : undefined
+}
+
+function held(truth: Truth | undefined, is: readonly string[] | undefined, not: readonly string[]): Held {
+  return { ...truth && { truth }, ...is && { is }, ...not.length > 0 && { not } }
+}
+
+export function isSame(one: Held, other: Held): boolean {
+  return one === other || (one.truth === other.truth && sameNames(one.is, other.is) && sameNames(one.not, other.not))
+}
+
+const sameNames = (one: readonly string[] | undefined, other: readonly string[] | undefined): boolean =>
+  one?.length === other?.length && (one ?? []).every(name => other?.includes(name))
 
 /** A value as far as the text tells: its name where it is a constant, and whether it is true or false. */
 export interface Value {
   readonly name?: string | undefined
-  readonly truth?: 'truthy' | 'falsy' | undefined
+  readonly truth?: Truth | undefined
   /** Whether it is one of a set of states, `false` or `'closed'`, rather than a resource or its absence. */
   readonly isState: boolean
 }
@@ -30,7 +62,7 @@ export function valueOf(file: SourceFile, expression: TSESTree.Node | undefined,
   return given && valueOf(file, given, calls.slice(0, -1))
 }
 
-const truthOf = ({ value }: TSESTree.Literal): 'truthy' | 'falsy' => value ? 'truthy' : 'falsy'
+const truthOf = ({ value }: TSESTree.Literal): Truth => value ? 'truthy' : 'falsy'
 
 /**
  * The name of a constant, the same wherever it is written: `'closed'`, `3`, `State.Closed`, an imported `CLOSED`. Two names of one
@@ -70,25 +102,18 @@ function argumentFor(file: SourceFile, node: TSESTree.Identifier, call: CallNode
 }
 
 /** Whether a place that is given this value certainly no longer holds that. */
-export function excludes(held: Held, { name, truth }: Value): boolean {
-  if (held === 'truthy' || held === 'falsy') return truth !== undefined && truth !== held
-  if (held.startsWith('not ')) return name === held.slice('not '.length)
-  // `null` where the task asks for a certain value
-  const wanted = held.slice('is '.length)
-  return name === undefined ? truth === 'truthy' : name !== wanted && areApart(name, wanted)
-}
-
-/** Whether two things known of one place cannot be true together. */
-export function contradicts(one: Held, other: Held): boolean {
-  if (one === opposite(other)) return true
-  return one.startsWith('is ') && other.startsWith('is ') && one !== other && areApart(one.slice('is '.length), other.slice('is '.length))
+export function excludes({ truth, is, not }: Held, value: Value): boolean {
+  const { name } = value
+  if (truth && value.truth && truth !== value.truth) return true
+  if (name === undefined) return is !== undefined && value.truth === 'truthy'
+  return not?.includes(name) === true || is?.every(wanted => areApart(wanted, name)) === true
 }
 
 const absent = '=null'
 
 /** `State.Open` and `State.Closed` differ, as do `'open'` and `'closed'`; whether `State.Open` is `'open'` cannot be seen. */
 function areApart(one: string, other: string): boolean {
-  if (one === absent || other === absent) return true
+  if (one === absent || other === absent) return one !== other
   const [first, second] = [one, other].map(name => /^["=]/.test(name) ? '' : name.split('.')[0])
-  return first === second
+  return first === second && one !== other
 }

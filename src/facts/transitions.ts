@@ -2,9 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Write, Yield } from '../order/index.js'
 import { calleeName, isInside, isNullish, unwrap, type Cell, type FunctionNode } from '../source/index.js'
 import { isClosedWith } from './closing.js'
-import { conditionOf } from './conditions.js'
+import { conditionsOn, type Condition } from './conditions.js'
 import { consumptionOf } from './consumption.js'
-import { contradicts, excludes, valueOf, type Held, type Value } from './held.js'
+import { both, excludes, valueOf, type Held, type Value } from './held.js'
 import { isBranching, type Lifetimes } from './lifetimes.js'
 import type { Release } from './releases.js'
 import type { Occurrence, State, Status, Statuses } from './statuses.js'
@@ -114,19 +114,24 @@ export class Transitions {
   }
 
   /** What taking a way behind a test tells: a handle that is not there runs nothing. */
-  tested(edge: Edge, state: State): State | undefined {
-    const condition = conditionOf(this.#lifetimes.program.file, edge)
-    let after = edge.test ? this.#doubted(edge.test, state) : state
-    if (!condition) return after
-    const { subject, truth } = condition
+  tested(edge: Edge, state: State): State {
+    const after = edge.test ? this.#doubted(edge.test, state) : state
+    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known), after)
+  }
+
+  #known({ subject, held }: Condition, state: State): State {
     const isCell = 'path' in subject
-    if (truth === 'falsy') {
+    let after = state
+    if (held.truth === 'falsy') {
       after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(subject)), idle)
       const emptied = isCell ? this.#statuses.ofCell(subject) : []
       after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }
-    return isCell ? this.#statuses.change(after, this.#statuses.ofFlag(subject), status =>
-      contradicted(status.lifetime.consumption.stopFlags.get(subject), truth) ? idle(status) : status) : after
+    if (!isCell) return after
+    return this.#statuses.change(after, this.#statuses.ofFlag(subject), status => {
+      const wanted = status.lifetime.consumption.stopFlags.get(subject)
+      return wanted && !both(wanted, held) ? idle(status) : status
+    })
   }
 
   /**
@@ -140,8 +145,6 @@ export class Transitions {
       status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, doubt: branch })
   }
 }
-
-const contradicted = (wanted: Held | undefined, seen: Held): boolean => wanted !== undefined && contradicts(wanted, seen)
 
 const isRace = (status: Status): boolean => status.phase === 'misordered' && status.isSeen === true
 

@@ -63,7 +63,7 @@ export class Builder {
     this.#current.points.push(point)
   }
 
-  connect(to: Block, condition: Pick<Edge, 'test' | 'outcome'> = {}): void {
+  connect(to: Block, condition: Omit<Edge, 'to'> = {}): void {
     this.#current.next.push({ to, ...condition })
   }
 

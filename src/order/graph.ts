@@ -26,11 +26,13 @@ export interface Write {
 }
 
 /** What must have been seen of `test` for control to take this edge. */
-export type Outcome = 'truthy' | 'falsy' | 'nullish' | 'present'
+export type Outcome = 'truthy' | 'falsy' | 'nullish' | 'present' | 'equal' | 'unequal'
 
 export interface Edge {
   readonly to: Block
   readonly test?: TSESTree.Expression
+  /** What a `switch` compares the test with. */
+  readonly of?: TSESTree.Expression
   readonly outcome?: Outcome
 }
 

@@ -160,8 +160,10 @@ function laySwitch(builder: Builder, node: TSESTree.SwitchStatement, labels: rea
     const body = bodies[index]
     if (!branch.test || !body) continue
     layExpression(builder, branch.test)
-    builder.connect(body)
-    builder.flowInto(builder.block())
+    const otherwise = builder.block()
+    builder.connect(body, { test: branch.test, of: node.discriminant, outcome: 'equal' })
+    builder.connect(otherwise, { test: branch.test, of: node.discriminant, outcome: 'unequal' })
+    builder.moveTo(otherwise)
   }
   const fallback = node.cases.findIndex(branch => branch.test === null)
   builder.connect(bodies[fallback] ?? after)

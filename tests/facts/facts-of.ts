@@ -45,7 +45,10 @@ function consumes({ task, cell, consumption }: Lifetime): string {
 }
 
 function conditions({ consumption }: Lifetime): string[] {
-  const flags = [...consumption.stopFlags].map(([cell, truth]) => `while ${cell.name} ${truth.includes(' ') ? truth : `is ${truth}`}`)
+  const flags = [...consumption.stopFlags].map(([cell, { truth, is, not }]) => {
+    const known = [truth && `is ${truth}`, is && `is ${is.join(' or ')}`, not && `not ${not.join(', not ')}`]
+    return `while ${cell.name} ${known.filter(Boolean).join(', ')}`
+  })
   return consumption.isGuarded ? ['looks first', ...flags] : flags
 }
 

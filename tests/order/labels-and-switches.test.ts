@@ -41,10 +41,10 @@ describe('the order of labels and switches', () => {
   it('a case falls through, and the tests of later cases run only when earlier ones failed', () => {
     expect(orderOf('function f() { switch (x) { case a(): b(); case c(): d(); break; default: e() } g() }')).toEqual([
       'a: first',
-      'b: behind a',
-      'c: behind a',
+      'b: behind a, where x is a()',
+      'c: behind a, where x is not a()',
       'd: behind a, maybe b, maybe c',
-      'e: behind a, c',
+      'e: behind a, c, where x is not a() and x is not c()',
       'g: behind a, maybe b, maybe c, maybe d, maybe e',
       'return: behind a, g, maybe b, maybe c, maybe d, maybe e',
     ])
@@ -52,7 +52,7 @@ describe('the order of labels and switches', () => {
 
   it('a default that stands first', () => {
     expect(orderOf('function f() { switch (x) { default: a(); case 1: b() } c() }')).toEqual([
-      'a: first',
+      'a: first, where x is not 1',
       'b: behind maybe a',
       'c: behind b, maybe a',
       'return: behind b, c, maybe a',
@@ -61,7 +61,7 @@ describe('the order of labels and switches', () => {
 
   it('a switch without a default may run no case', () => {
     expect(orderOf('function f() { switch (x) { case 1: a(); break } b() }')).toEqual([
-      'a: first',
+      'a: first, where x is 1',
       'b: behind maybe a',
       'return: behind b, maybe a',
     ])
@@ -70,8 +70,8 @@ describe('the order of labels and switches', () => {
   it('continue inside a switch belongs to the loop', () => {
     expect(orderOf('function f() { for (const x of y) { switch (x) { case 1: a(); continue } b() } c() }')).toEqual([
       'x = ?: behind maybe x = ?, maybe a, maybe b',
-      'a: behind x = ?, maybe a, maybe b',
-      'b: behind x = ?, maybe a, maybe b',
+      'a: behind x = ?, maybe a, maybe b, where x is 1',
+      'b: behind x = ?, maybe a, maybe b, where x is not 1',
       'c: behind maybe x = ?, maybe a, maybe b',
       'return: behind c, maybe x = ?, maybe a, maybe b',
     ])

@@ -60,8 +60,10 @@ function follow(code: string) {
       const after = { ...state, always: new Set(state.always).add(event), maybe: new Set(state.maybe).add(event) }
       return isSame(state, after) ? state : after
     },
-    edge({ test, outcome }, state) {
-      return test && outcome ? { ...state, when: new Set(state.when).add(`${text(test)} is ${outcome}`) } : state
+    edge({ test, of, outcome }, state) {
+      if (!test || !outcome) return state
+      const seen = of ? `${text(of)} ${outcome === 'equal' ? 'is' : 'is not'} ${text(test)}` : `${text(test)} is ${outcome}`
+      return { ...state, when: new Set(state.when).add(seen) }
     },
     join,
     followsThrown: true,

@@ -104,24 +104,6 @@ class Poller {
 }
 `,
     },
-    {
-      name: 'the teardown comes in another state than the one in which the callback works',
-      code: `
-class Poller {
-  start() {
-    this.timer = setInterval(() => {
-      if (this.state !== 'open') return
-      this.db.query('select 1')
-    }, 1000)
-  }
-  stop() {
-    if (this.state === 'open') return
-    this.db = null
-    clearInterval(this.timer)
-  }
-}
-`,
-    },
   ],
   invalid: [
     {
@@ -284,46 +266,6 @@ class Poller {
     this.db = null
     await this.log.flush()
     clearInterval(this.timer)
-  }
-}
-`,
-        }],
-      }],
-    },
-    {
-      name: 'the teardown comes in the state in which the callback works',
-      code: `
-class Poller {
-  start() {
-    this.timer = setInterval(() => {
-      if (this.state !== 'open') return
-      this.db.query('select 1')
-    }, 1000)
-  }
-  stop() {
-    if (this.state !== 'open') return
-    this.db = null
-    clearInterval(this.timer)
-  }
-}
-`,
-      errors: [{
-        messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
-        suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
-class Poller {
-  start() {
-    this.timer = setInterval(() => {
-      if (this.state !== 'open') return
-      this.db.query('select 1')
-    }, 1000)
-  }
-  stop() {
-    if (this.state !== 'open') return
-    clearInterval(this.timer)
-    this.db = null
   }
 }
 `,
