@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../catalog/settings.js'
-import { solve, type Edge, type Flow, type Point, type Yield } from '../order/index.js'
+import { solve, type Edge, type Flow, type Passed, type Point, type Solution, type Yield } from '../order/index.js'
 import {
-  calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode,
+  calleeName, isFunction, isInside, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { conditionOf } from './conditions.js'
 import { consumptionOf } from './consumption.js'
@@ -38,7 +38,7 @@ export class Teardown {
   }
 
   disorders(): readonly Disorder[] {
-    const exit = this.#run(this.#entry, this.#statuses.live(), [])
+    const exit = this.#run(this.#entry, this.#statuses.live(), [], false)?.exit
     for (const status of exit ? this.#statuses.statuses(exit) : []) {
       if (status.phase === 'misordered') this.#report(status)
       if (status.phase === 'released') this.#reportLeak(status)
@@ -46,25 +46,35 @@ export class Teardown {
     return this.#found
   }
 
-  #run(node: FunctionNode, state: State, calls: readonly CallNode[]): State | undefined {
+  /** Undefined where the function has no order. `isCaught`: whether an error that leaves it goes anywhere. */
+  #run(node: FunctionNode, state: State, calls: readonly CallNode[], isCaught: boolean): Solution<State> | undefined {
     const graph = this.#lifetimes.program.graph(node)
     if (!graph) return undefined
     this.#running.push(node)
     const flow: Flow<State> = {
-      point: (point, known) => this.#point(point, known, calls),
+      point: (point, known, isFollowed) => this.#point(point, known, calls, isFollowed),
       edge: (edge, known) => this.#edge(edge, known),
       join: (known, arriving) => this.#statuses.join(known, arriving),
+      followsThrown: isCaught,
       spend: this.#lifetimes.program.budget.spend,
     }
-    const { exit } = solve(graph, state, flow)
+    const solution = solve(graph, state, flow)
     this.#running.pop()
-    return exit
+    return solution
   }
 
-  #point(point: Point, state: State, calls: readonly CallNode[]): State {
+  #point(point: Point, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
     const { program } = this.#lifetimes
     const release = releaseAt(program.file, point, this.#vocabulary)
     const released = release ? this.#released(release, state, { node: release.node, calls }) : state
+    const passed = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
+      ? this.#called(point.node, released, calls, isCaught)
+      : { behind: this.#changed(point, released, calls) }
+    return isCaught && this.#failsElsewhere(point) ? { ...passed, failed: [] } : passed
+  }
+
+  #changed(point: Point, released: State, calls: readonly CallNode[]): State {
+    const { program } = this.#lifetimes
     switch (point.kind) {
       case 'yield':
         return this.#yielded(point.node, released.hasReleased ? this.#seen(released, () => true) : released)
@@ -76,8 +86,6 @@ export class Teardown {
         return program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
-      case 'call':
-        return point.node.type === 'TaggedTemplateExpression' ? released : this.#called(point.node, released, calls)
       default:
         return released
     }
@@ -101,7 +109,21 @@ export class Teardown {
     })
   }
 
-  #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
+  /**
+   * What a task is waited for with does not fail before the wait: `await Promise.race([this.#task, pause(1000)])`. And what an own
+   * function does not catch was handed to the handler where that was called.
+   */
+  #failsElsewhere(point: Point): boolean {
+    if (point.kind === 'yield') return point.node.type === 'AwaitExpression' && this.#followed.has(unwrap(point.node.argument))
+    if (point.kind !== 'call' && point.kind !== 'read') return false
+    const wait = awaitAround(point.node)
+    return wait !== undefined && this.#lifetimes.cancels.settledBy(wait.argument).length > 0
+  }
+
+  /** Calls of own async functions that were followed with what they do not catch. */
+  readonly #followed = new Set<TSESTree.Node>()
+
+  #called(call: CallNode, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
     const { program, cancels } = this.#lifetimes
     let after = state
     for (const listener of cancels.listenersRunBy(call)) {
@@ -113,12 +135,38 @@ export class Teardown {
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     after = this.#mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
     after = this.#disposed(program.file.disposals.atCall(call), after, calls)
-    for (const target of program.file.runBy(call)) {
-      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
-      const returned = this.#run(target, after, [...calls, call])
-      if (returned && returned !== after) after = this.#returned(returned, calls.length + 1)
+    return this.#ran(call, state, after, calls, isCaught)
+  }
+
+  /** Follows a call into the functions that it runs. */
+  #ran(call: CallNode, before: State, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+    const { file } = this.#lifetimes.program
+    let after = state
+    let knowsFailures = file.calls.targets(call).length > 0
+    const failed: State[] = []
+    for (const target of file.runBy(call)) {
+      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) {
+        knowsFailures = false
+        continue
+      }
+      const ran = this.#run(target, after, [...calls, call], isCaught)
+      if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
+      if (!ran) after = this.#mentioned([target], after)
+      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, calls.length + 1)
+      else if (!target.async && !target.generator) return { behind: undefined, failed: knowsFailures ? failed : [before, ...failed] }
+      knowsFailures &&= ran !== undefined
+      if (target.async && isAwaited(call)) this.#followed.add(call)
     }
-    return after
+    return knowsFailures ? { behind: after, failed } : { behind: after, failed: [before, after, ...failed] }
+  }
+
+  /** What is known where an own function has failed: an async one rejects, and only who awaits it gets to know. */
+  #failedIn(target: FunctionNode, call: CallNode, thrown: State, depth: number): readonly State[] {
+    // What the function got wrong by itself is told where it returns.
+    const state = this.#statuses.change(thrown, this.#statuses.all(), status =>
+      status.phase === 'misordered' && commonCalls(status) >= depth ? stopped(status) : status)
+    if (!target.async) return [state]
+    return isAwaited(call) ? [state.hasReleased ? this.#seen(state, () => true) : state] : []
   }
 
   /** Other code runs here, which may see that the cells are empty. */
@@ -141,7 +189,7 @@ export class Teardown {
     let after = state
     for (const node of nodes) {
       if (this.#running.includes(node)) continue
-      after = this.#run(node, after, calls) ?? after
+      after = this.#run(node, after, calls, false)?.exit ?? after
     }
     return after
   }
@@ -293,6 +341,16 @@ function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy
   if (isNullish(node)) return 'falsy'
   if (node.type === 'Literal') return node.value ? 'truthy' : 'falsy'
   return node.type === 'ObjectExpression' || node.type === 'NewExpression' ? 'truthy' : undefined
+}
+
+const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+
+/** The innermost await whose operand this is part of. */
+function awaitAround(node: TSESTree.Node): TSESTree.AwaitExpression | undefined {
+  for (let at = node.parent; at && !isFunction(at) && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
+    if (at.type === 'AwaitExpression') return at
+  }
+  return undefined
 }
 
 /** The statement that a test decides about. */
