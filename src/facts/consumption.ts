@@ -81,7 +81,7 @@ class Reading {
     if (!graph) return state
     this.#running.add(node)
     const flow: Flow<State> = {
-      point: (point, known) => this.#point(point, known, depth),
+      point: (point, known) => ({ behind: this.#point(point, known, depth) }),
       edge: (edge, known) => this.#edge(edge, known),
       join,
       spend: this.#program.budget.spend,

@@ -135,7 +135,7 @@ export class Lifetimes {
     return handled
   }
 
-  /** Whether anything in the function itself starts or cancels a task, or writes or closes something. */
+  /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {
     return this.#touching.has(node)
   }
@@ -144,7 +144,8 @@ export class Lifetimes {
     const { file } = this.program
     const calls = file.callNodes.filter(call => this.cancels.at(call).length > 0 || this.startedBy(call).length > 0
       || closers.has(calleeName(call) ?? ''))
-    return new Set([...calls, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
+    const waits = file.awaits.filter(({ argument }) => this.cancels.settledBy(argument).length > 0)
+    return new Set([...calls, ...waits, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
   }
 }
 

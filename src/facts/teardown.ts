@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../catalog/settings.js'
-import { solve, type Flow, type Point } from '../order/index.js'
-import type { CallNode, FunctionNode } from '../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { solve, type Flow, type Passed, type Point, type Solution } from '../order/index.js'
+import { isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../source/index.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
@@ -32,7 +33,7 @@ export class Teardown {
   }
 
   disorders(): readonly Disorder[] {
-    const exit = this.#run(this.#entry, this.#statuses.live(), [])
+    const exit = this.#run(this.#entry, this.#statuses.live(), [], false)?.exit
     for (const status of exit ? this.#statuses.statuses(exit) : []) {
       if (status.phase === 'misordered') this.#report(status)
       if (status.phase === 'released') this.#reportLeak(status)
@@ -40,26 +41,36 @@ export class Teardown {
     return this.#found
   }
 
-  #run(node: FunctionNode, state: State, calls: readonly CallNode[]): State | undefined {
+  /** Undefined where the function has no order. `isCaught`: whether an error that leaves it goes anywhere. */
+  #run(node: FunctionNode, state: State, calls: readonly CallNode[], isCaught: boolean): Solution<State> | undefined {
     const graph = this.#lifetimes.program.graph(node)
     if (!graph) return undefined
     this.#running.push(node)
     const flow: Flow<State> = {
-      point: (point, known) => this.#point(point, known, calls),
+      point: (point, known, isFollowed) => this.#point(point, known, calls, isFollowed),
       edge: (edge, known) => this.#transitions.tested(edge, known),
       join: (known, arriving) => this.#statuses.join(known, arriving),
+      followsThrown: isCaught,
       spend: this.#lifetimes.program.budget.spend,
     }
-    const { exit } = solve(graph, state, flow)
+    const solution = solve(graph, state, flow)
     this.#running.pop()
-    return exit
+    return solution
   }
 
-  #point(point: Point, state: State, calls: readonly CallNode[]): State {
+  #point(point: Point, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+    const { program } = this.#lifetimes
+    const release = releaseAt(program.file, point, this.#vocabulary)
+    const released = release ? this.#transitions.released(release, state, { node: release.node, calls }) : state
+    const passed = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
+      ? this.#called(point.node, released, calls, isCaught)
+      : { behind: this.#changed(point, released, calls) }
+    return isCaught && this.#failsElsewhere(point) ? { ...passed, failed: [] } : passed
+  }
+
+  #changed(point: Point, released: State, calls: readonly CallNode[]): State {
     const { program } = this.#lifetimes
     const transitions = this.#transitions
-    const release = releaseAt(program.file, point, this.#vocabulary)
-    const released = release ? transitions.released(release, state, { node: release.node, calls }) : state
     switch (point.kind) {
       case 'yield':
         return transitions.awaited(point.node, released.hasReleased ? transitions.seen(released, () => true) : released)
@@ -71,14 +82,26 @@ export class Teardown {
         return program.runsHere(point.node) ? released : transitions.mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
-      case 'call':
-        return point.node.type === 'TaggedTemplateExpression' ? released : this.#called(point.node, released, calls)
       default:
         return released
     }
   }
 
-  #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
+  /**
+   * What a task is waited for with does not fail before the wait: `await Promise.race([this.#task, pause(1000)])`. And what an own
+   * function does not catch was handed to the handler where that was called.
+   */
+  #failsElsewhere(point: Point): boolean {
+    if (point.kind === 'yield') return point.node.type === 'AwaitExpression' && this.#followed.has(unwrap(point.node.argument))
+    if (point.kind !== 'call' && point.kind !== 'read') return false
+    const wait = awaitAround(point.node)
+    return wait !== undefined && this.#lifetimes.cancels.settledBy(wait.argument).length > 0
+  }
+
+  /** Calls of own async functions that were followed with what they do not catch. */
+  readonly #followed = new Set<TSESTree.Node>()
+
+  #called(call: CallNode, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
     const { program, cancels } = this.#lifetimes
     let after = state
     for (const listener of cancels.listenersRunBy(call)) {
@@ -90,12 +113,38 @@ export class Teardown {
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     after = this.#transitions.mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
     after = this.#disposed(program.file.disposals.atCall(call), after, calls)
-    for (const target of program.file.runBy(call)) {
-      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
-      const returned = this.#run(target, after, [...calls, call])
-      if (returned && returned !== after) after = this.#returned(returned, calls.length + 1)
+    return this.#ran(call, state, after, calls, isCaught)
+  }
+
+  /** Follows a call into the functions that it runs. */
+  #ran(call: CallNode, before: State, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+    const { file } = this.#lifetimes.program
+    let after = state
+    let knowsFailures = file.calls.targets(call).length > 0
+    const failed: State[] = []
+    for (const target of file.runBy(call)) {
+      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) {
+        knowsFailures = false
+        continue
+      }
+      const ran = this.#run(target, after, [...calls, call], isCaught)
+      if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
+      if (!ran) after = this.#transitions.mentioned([target], after)
+      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, calls.length + 1)
+      else if (!target.async && !target.generator) return { behind: undefined, failed: knowsFailures ? failed : [before, ...failed] }
+      knowsFailures &&= ran !== undefined
+      if (target.async && isAwaited(call)) this.#followed.add(call)
     }
-    return after
+    return knowsFailures ? { behind: after, failed } : { behind: after, failed: [before, after, ...failed] }
+  }
+
+  /** What is known where an own function has failed: an async one rejects, and only who awaits it gets to know. */
+  #failedIn(target: FunctionNode, call: CallNode, thrown: State, depth: number): readonly State[] {
+    // What the function got wrong by itself is told where it returns.
+    const state = this.#statuses.change(thrown, this.#statuses.all(), status =>
+      status.phase === 'misordered' && commonCalls(status) >= depth ? stopped(status) : status)
+    if (!target.async) return [state]
+    return isAwaited(call) ? [state.hasReleased ? this.#transitions.seen(state, () => true) : state] : []
   }
 
   /** A teardown that ends by throwing has been wrong until then; what it did not get to do is another matter. */
@@ -112,7 +161,7 @@ export class Teardown {
     let after = state
     for (const node of nodes) {
       if (this.#running.includes(node)) continue
-      after = this.#run(node, after, calls) ?? after
+      after = this.#run(node, after, calls, false)?.exit ?? after
     }
     return after
   }
@@ -163,3 +212,12 @@ export class Teardown {
   }
 }
 
+const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+
+/** The innermost await whose operand this is part of. */
+function awaitAround(node: TSESTree.Node): TSESTree.AwaitExpression | undefined {
+  for (let at = node.parent; at && !isFunction(at) && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
+    if (at.type === 'AwaitExpression') return at
+  }
+  return undefined
+}

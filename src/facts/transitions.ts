@@ -74,9 +74,9 @@ export class Transitions {
     })
   }
 
-  /** A task that is started again makes what came before a restart, not a teardown. */
+  /** A task that is started again makes what came before a restart, not a teardown. What it could see on the way, it has seen. */
   started(tasks: readonly Task[], state: State): State {
-    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), stopped)
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => isRace(status) ? status : stopped(status))
   }
 
   /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */

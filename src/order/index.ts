@@ -5,7 +5,7 @@ import type { Graph } from './graph.js'
 import { layParameters, layStatements } from './statements.js'
 
 export type * from './graph.js'
-export { solve, type Flow, type Solution } from './solve.js'
+export { solve, type Flow, type Passed, type Solution } from './solve.js'
 
 /**
  * The control flow of a function, of a module's top level or of a class's static block; undefined where it is too large to be laid.

@@ -28,6 +28,7 @@ export class SourceFile {
   #byHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
+  readonly awaits: readonly TSESTree.AwaitExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` that is written. */
@@ -45,6 +46,7 @@ export class SourceFile {
     const callNodes: CallNode[] = []
     const assignments: TSESTree.AssignmentExpression[] = []
     const deletions: TSESTree.UnaryExpression[] = []
+    const awaits: TSESTree.AwaitExpression[] = []
     const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
     walk(code.ast, code.visitorKeys, node => {
@@ -55,12 +57,14 @@ export class SourceFile {
       else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
       else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
+      if (node.type === 'AwaitExpression') awaits.push(node)
       // Types hold no calls; their subtrees are large.
       return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
     })
     this.functions = functions
     this.callNodes = callNodes
     this.assignments = assignments
+    this.awaits = awaits
     this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
     this.signalReads = signalReads

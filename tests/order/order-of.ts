@@ -54,11 +54,11 @@ function follow(code: string) {
   const { exit, thrown } = solve(graph, nothing, {
     point(point, state) {
       const event = eventAt(point, text)
-      if (event === undefined) return state
+      if (event === undefined) return { behind: state }
       const before = events.get(event)
       events.set(event, before ? join(before, state) : state)
       const after = { ...state, always: new Set(state.always).add(event), maybe: new Set(state.maybe).add(event) }
-      return isSame(state, after) ? state : after
+      return { behind: isSame(state, after) ? state : after }
     },
     edge({ test, of, outcome }, state) {
       if (!test || !outcome) return state

@@ -1,4 +1,4 @@
-import { waits, type Step } from './steps.js'
+import { endsSomething, waits, type Step } from './steps.js'
 
 /**
  * How things stand on one way through the steps: nothing happened, the task was cancelled, the cell was released (and was the
@@ -66,7 +66,7 @@ function follow(steps: readonly Step[], entering: Standings, calls: readonly num
 function go(step: Step, before: Standings, calls: readonly number[]): Ends {
   switch (step.kind) {
     case 'release':
-      return mayFail(before, change(before, standing => standing.phase === 'live'
+      return cannotFail(change(before, standing => standing.phase === 'live'
         ? { phase: 'released', at: [...calls, step.id], isSeen: false } : standing))
     case 'cancel':
       return mayFail(before, change(before, standing => cancelled(standing, [...calls, step.id])))
@@ -75,7 +75,7 @@ function go(step: Step, before: Standings, calls: readonly number[]): Ends {
     case 'work':
       return mayFail(before, before)
     case 'leave':
-      return { through: none, returned: before, thrown: before }
+      return { through: none, returned: before, thrown: none }
     case 'choice':
       return either(follow(step.first, before, calls), follow(step.second, before, calls))
     case 'loop':
@@ -93,14 +93,20 @@ function go(step: Step, before: Standings, calls: readonly number[]): Ends {
       return { through: went.through, returned: union(went.returned, left.returned, left.through), thrown }
     }
     case 'part': {
-      const ends = follow(step.body, before, [...calls, step.id])
-      const back = union(ends.through, ends.returned)
-      return mayFail(union(before, ends.thrown), waits(step.body) ? change(back, yielded) : back)
+      const { through, returned, thrown } = follow(step.body, before, [...calls, step.id])
+      const back = union(through, returned)
+      // A rejection of an async function arrives behind the wait for it. A function that ends nothing may always fail.
+      const failed = union(endsSomething(step.body) ? none : before, thrown)
+      return waits(step.body)
+        ? { through: change(back, yielded), returned: none, thrown: change(failed, yielded) }
+        : { through: back, returned: none, thrown: failed }
     }
   }
 }
 
 const mayFail = (before: Standings, after: Standings): Ends => ({ through: after, returned: none, thrown: union(before, after) })
+
+const cannotFail = (after: Standings): Ends => ({ through: after, returned: none, thrown: none })
 
 const either = (one: Ends, other: Ends): Ends => ({
   through: union(one.through, other.through),
@@ -123,7 +129,7 @@ function rounds(body: readonly Step[], before: Standings, calls: readonly number
   for (;;) {
     const ends = follow(body, entering, calls)
     const again = union(entering, ends.through)
-    if (again.size === entering.size) return { ...ends, through: again, thrown: union(before, ends.thrown) }
+    if (again.size === entering.size) return { ...ends, through: again, thrown: union(again, ends.thrown) }
     entering = again
   }
 }

@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Point } from './graph.js'
+
+/** Where a point may fail: before it did its work, behind it, or either. */
+type Failure = 'never' | 'before' | 'behind' | 'either'
+
+/** What may be known where a point has failed: its handler goes on from there. */
+export function statesAtFailure<State>(point: Point, before: State, behind: State): readonly State[] {
+  switch (failureOf(point)) {
+    case 'never':
+      return []
+    case 'before':
+      return [before]
+    case 'behind':
+      return [behind]
+    case 'either':
+      return before === behind ? [before] : [before, behind]
+  }
+}
+
+function failureOf(point: Point): Failure {
+  switch (point.kind) {
+    case 'call':
+    case 'dispose':
+      return 'either'
+    case 'yield':
+      // A rejection tells that what was awaited has come to its end, just as a value does.
+      return 'behind'
+    case 'read':
+      return isThere(point.node) ? 'never' : 'before'
+    case 'delete':
+      return isThere(point.target) ? 'never' : 'before'
+    case 'write': {
+      const { target, value, operator } = point.write
+      const isKnown = value !== undefined || operator === '++' || operator === '--'
+      // What is not written out comes from an iterator, or from an object that may be missing.
+      return isKnown && isThere(target) ? 'never' : 'before'
+    }
+    case 'function':
+    case 'leave':
+      return 'never'
+  }
+}
+
+/** A variable, or a member of `this`: setters and getters apart, there is nothing about it that could fail. */
+function isThere(place: TSESTree.Node): boolean {
+  return place.type !== 'MemberExpression' || place.object.type === 'ThisExpression' || place.object.type === 'Super'
+}
