@@ -3,7 +3,7 @@ import { emitters, endingNames, handleCancels, listenerClearers, listenerRemover
 import { combinators, continuations } from '../catalog/settles.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
-import { calleeName, memberName, receiver, unwrap, type CallNode, type SourceFile } from '../source/index.js'
+import { calleeName, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
 import type { Task } from './tasks.js'
@@ -85,12 +85,10 @@ export class Cancels {
     const [first] = call.arguments
     // `this.#timers.forEach(clearInterval)`
     if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return this.#timers(on)
-    const found = isNamed(this.#file, call, this.#vocabulary.cancel) ? this.#given(call) : []
+    const found = isNamed(this.#file, call, this.#vocabulary.cancel) ? this.#given(call) : this.#endedByOwn(call)
     if (on) {
       const handle = handleOf(this.#file, on)
-      if (handle && name === 'cancel') found.push(...this.#byReader.get(handle) ?? [])
-      if (handle && name === 'abort') found.push(...this.#byController.get(handle) ?? [])
-      if (handle) found.push(...(this.#byHandle.get(handle) ?? []).filter(task => this.#ends(task, call, name)))
+      if (handle) found.push(...this.#byMethod(handle, call, name))
       found.push(...this.#listeners(call, on, name))
     }
     else if (name === 'removeEventListener') found.push(...this.#listeners(call, undefined, name))
@@ -107,9 +105,46 @@ export class Cancels {
     })
   }
 
+  /** What an own function ends of what it is given: `this.#halt(this.#timer)`, where `#halt(timer) { clearInterval(timer) }`. */
+  #endedByOwn(call: TSESTree.CallExpression): Task[] {
+    return this.#file.calls.targets(call).flatMap(({ params }) => params.flatMap((param, index) => {
+      const argument = call.arguments[index]
+      const handle = argument && handleOf(this.#file, argument)
+      return handle ? this.#endsOf(param).flatMap(end => {
+        const name = calleeName(end) ?? ''
+        return timerClears.has(name) ? this.#timersOf(handle) : this.#byMethod(handle, end, name)
+      }) : []
+    }))
+  }
+
+  readonly #endsOfParameters = new Map<TSESTree.Node, readonly TSESTree.CallExpression[]>()
+
+  /** The calls in which a parameter is a handle: `clearInterval(timer)`, `controller.abort()`. */
+  #endsOf(parameter: TSESTree.Parameter): readonly TSESTree.CallExpression[] {
+    const known = this.#endsOfParameters.get(parameter)
+    if (known) return known
+    const uses = this.#file.scopes.variable(parameter)?.references ?? []
+    const ends = uses.flatMap(({ identifier }) => endAt(identifier as TSESTree.Node) ?? [])
+    this.#endsOfParameters.set(parameter, ends)
+    return ends
+  }
+
+  /** The tasks that a method of their handle ends. */
+  #byMethod(handle: Handle, call: TSESTree.CallExpression, name: string): readonly Task[] {
+    return [
+      ...name === 'cancel' ? this.#byReader.get(handle) ?? [] : [],
+      ...name === 'abort' ? this.#byController.get(handle) ?? [] : [],
+      ...(this.#byHandle.get(handle) ?? []).filter(task => this.#ends(task, call, name)),
+    ]
+  }
+
   #timers(argument: TSESTree.Node | undefined): readonly Task[] {
     const handle = argument && handleOf(this.#file, argument)
-    return (handle ? this.#byHandle.get(handle) ?? [] : [])
+    return handle ? this.#timersOf(handle) : []
+  }
+
+  #timersOf(handle: Handle): readonly Task[] {
+    return (this.#byHandle.get(handle) ?? [])
       .filter(task => task.kind === 'interval' || task.kind === 'timeout' || task.kind === 'frame')
   }
 
@@ -140,6 +175,17 @@ export class Cancels {
     return this.#file.callNodes.some(node => node.type === 'NewExpression' && closingSources.has(calleeName(node) ?? '')
       && node.parent.type === 'AssignmentExpression' && sourceOf(this.#file, node.parent.left) === source)
   }
+}
+
+/** The call that would end the task of a handle which is named here. */
+function endAt(handle: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const place = wrapped(handle)
+  const { parent } = place
+  if (parent?.type === 'CallExpression') {
+    return parent.arguments[0] === place && timerClears.has(calleeName(parent) ?? '') ? parent : undefined
+  }
+  const call = parent?.type === 'MemberExpression' && parent.object === place ? parent.parent : undefined
+  return call?.type === 'CallExpression' && call.callee === parent && handleCancels.has(calleeName(call) ?? '') ? call : undefined
 }
 
 const isSameEvent = (one: string | undefined, other: unknown): boolean => one === undefined || other === undefined || one === other

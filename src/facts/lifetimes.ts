@@ -6,6 +6,7 @@ import {
   calleeName, enclosingFunction, isFunction, isNullish, type Cell, type CallNode, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
+import { Abroad } from './abroad.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from './handles.js'
@@ -62,7 +63,8 @@ export class Lifetimes {
     }
     const handles = handlesOf(cancellable)
     const cleared = clearedCells(program.file)
-    this.all = cancellable.flatMap(task => [...consumptionOf(program, task)]
+    const abroad = new Abroad(program.file, this.cancels)
+    this.all = cancellable.filter(task => !abroad.has(task)).flatMap(task => [...consumptionOf(program, task)]
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)

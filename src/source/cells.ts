@@ -98,10 +98,11 @@ export class Cells {
     if (variable.defs.some(def => def.type === 'Parameter')) return undefined
     const copied = this.copiedFrom(variable)
     if (copied) return copied
-    // A variable that only one function sees is that function's own affair, unless its properties live on in other functions.
-    if (!this.#scopes.isCaptured(variable)) return undefined
-    const cell = this.#ofVariable(variable)
-    return cell ?? { owner: this.#owners.ofHolder(variable), path: [] }
+    // A variable that only one function sees is that function's own affair, unless its properties live on in other functions:
+    // those of a class do, in its static methods.
+    const owner = this.#owners.ofHolder(variable)
+    if (!owner.isStatic && !this.#scopes.isCaptured(variable)) return undefined
+    return this.#ofVariable(variable) ?? { owner, path: [] }
   }
 
   /** A variable is a cell when it is written after its declaration and another function sees it. */

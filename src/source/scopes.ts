@@ -61,22 +61,28 @@ export interface Initial {
 function initialOf(variable: Variable): Initial | undefined {
   const [def] = variable.defs
   if (variable.defs.length !== 1 || def?.type !== 'Variable') return undefined
-  const writes = variable.references.filter(reference => reference.isWrite())
-  const declarator = def.node
-  if (writes.length !== 1) return undefined
-  if (!declarator.init) {
-    // `let self; self = this`
-    const assignment = writes[0]?.identifier.parent
-    return assignment?.type === 'AssignmentExpression' && assignment.operator === '=' && assignment.left === writes[0]?.identifier
-      ? { value: unwrap(assignment.right) as TSESTree.Expression, path: [] }
-      : undefined
-  }
-  const path = pathTo(declarator.id, def.name)
-  return path && { value: unwrap(declarator.init) as TSESTree.Expression, path }
+  // A default is a second write of the same name in the same place: `const { timer = 0 } = this`
+  const [written, another] = new Set(variable.references.filter(reference => reference.isWrite()).map(({ identifier }) => identifier))
+  if (!written || another) return undefined
+  const { init, id } = def.node
+  const assignment = init ? undefined : assignmentTo(written)
+  const value = init ?? assignment?.right
+  const path = value && pathTo(assignment?.left ?? id, written)
+  return path && { value: unwrap(value) as TSESTree.Expression, path }
 }
 
+/** The assignment that gives a name its value: `self = this`, `({ timer: t = 0 } = this)` */
+function assignmentTo(name: TSESTree.Node): TSESTree.AssignmentExpression | undefined {
+  let at = name
+  while (at.parent && patterns.has(at.parent.type)) at = at.parent
+  const { parent } = at
+  return parent?.type === 'AssignmentExpression' && parent.operator === '=' && parent.left === at ? parent : undefined
+}
+
+const patterns: ReadonlySet<string> = new Set(['Property', 'ObjectPattern', 'AssignmentPattern'])
+
 /** How a destructuring pattern reaches a name: `{ a: { b } }` reaches `b` by a, b. Array patterns and rests are not followed. */
-function pathTo(pattern: TSESTree.Node, name: TSESTree.Identifier): string[] | undefined {
+function pathTo(pattern: TSESTree.Node, name: TSESTree.Node): string[] | undefined {
   if (pattern === name) return []
   if (pattern.type === 'AssignmentPattern') return pathTo(pattern.left, name)
   if (pattern.type !== 'ObjectPattern') return undefined

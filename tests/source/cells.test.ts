@@ -127,6 +127,20 @@ describe('static cells', () => {
     `)).toEqual(['proc: a b c e g', '#count: d f'])
   })
 
+  it('are reached beside the class, where no function of the file captures its name', () => {
+    expect(cellsAt(`
+      class Agent { static stop() { «a:this.proc» = null } }
+      «b:Agent.proc» = spawn()
+    `)).toEqual(['proc: a b'])
+  })
+
+  it('are not those of an object that one function alone sees', () => {
+    expect(cellsAt(`
+      const settings = { depth: 1 }
+      «a:settings.depth» = 2
+    `)).toEqual(['none: a'])
+  })
+
   it('are not the cells of the instances', () => {
     expect(cellsAt(`
       class Agent {

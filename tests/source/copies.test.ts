@@ -41,6 +41,46 @@ describe('copies of a cell', () => {
     `)).toEqual(['state.proc: a b', 'timer: c d'])
   })
 
+  it('are taken by patterns with defaults', () => {
+    expect(cellsCarried(`
+      class Agent {
+        stop() {
+          const { timer = 0, state: { proc = none } = {} } = this
+          clearInterval(«a:timer»); clearInterval(«b:this.timer»)
+          «c:proc».kill(); «d:this.state.proc».kill()
+        }
+      }
+    `)).toEqual(['timer: a b', 'state.proc: c d'])
+  })
+
+  it('are taken by a pattern that is assigned to', () => {
+    expect(cellsCarried(`
+      class Agent {
+        stop() {
+          let renamed, timer, proc
+          ({ ping: renamed, timer, proc = none } = this)
+          clearInterval(«a:renamed»); clearInterval(«b:this.ping»)
+          clearInterval(«c:timer»); clearInterval(«d:this.timer»)
+          «e:proc».kill(); «f:this.proc».kill()
+        }
+      }
+    `)).toEqual(['ping: a b', 'timer: c d', 'proc: e f'])
+  })
+
+  it('are none where a pattern assigns a second time', () => {
+    expect(cellsCarried(`
+      class Agent {
+        stop() {
+          let { timer } = this
+          ({ timer } = other)
+          let { ping } = this
+          ping = 0
+          clearInterval(«a:timer»); clearInterval(«b:ping»)
+        }
+      }
+    `)).toEqual(['none: a b'])
+  })
+
   it('are not followed through array patterns, rests, calls and second writes', () => {
     expect(cellsCarried(`
       class Agent {

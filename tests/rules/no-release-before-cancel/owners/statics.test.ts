@@ -40,6 +40,21 @@ class Poller {
 }
 `,
     },
+    {
+      name: 'the timer that is started beside the class is cleared first',
+      code: `
+class Poller {
+  static ask() { this.socket.ping() }
+
+  static stop() {
+    clearInterval(this.timer)
+    this.socket = null
+  }
+}
+Poller.socket = connect()
+Poller.timer = setInterval(Poller.ask, 1000)
+`,
+    },
   ],
   invalid: [
     {
@@ -155,6 +170,38 @@ class Poller {
     this.socket = null
   }
 }
+` }],
+      }],
+    },
+    {
+      name: 'the timer is started beside the class, by a static method that it is given',
+      code: `
+class Poller {
+  static ask() { this.socket.ping() }
+
+  static stop() {
+    this.socket = null
+    clearInterval(this.timer)
+  }
+}
+Poller.socket = connect()
+Poller.timer = setInterval(Poller.ask, 1000)
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '11', cancelLine: '7', cancels: 'clears' },
+        line: 6, column: 5, endLine: 6, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Poller {
+  static ask() { this.socket.ping() }
+
+  static stop() {
+    clearInterval(this.timer)
+    this.socket = null
+  }
+}
+Poller.socket = connect()
+Poller.timer = setInterval(Poller.ask, 1000)
 ` }],
       }],
     },
