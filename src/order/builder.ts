@@ -3,7 +3,7 @@ import type { Block, Edge, Point } from './graph.js'
 
 /** What surrounds the statement being laid, outermost first. */
 type Frame =
-  | { readonly kind: 'jump', readonly labels: readonly string[], readonly breakTo: Block, readonly continueTo: Block | undefined }
+  | { readonly kind: 'jump', readonly labels: readonly string[], readonly breakTo?: Block, readonly continueTo?: Block }
   | {
     readonly kind: 'finally'
     readonly lay: () => void
@@ -79,8 +79,8 @@ export class Builder {
   }
 
   /** Lays `body` inside a loop, switch or labelled statement. */
-  within(targets: { breakTo: Block, continueTo?: Block | undefined }, labels: readonly string[], body: () => void): void {
-    this.#frames.push({ kind: 'jump', labels, breakTo: targets.breakTo, continueTo: targets.continueTo })
+  within(targets: { readonly breakTo?: Block, readonly continueTo?: Block }, labels: readonly string[], body: () => void): void {
+    this.#frames.push({ kind: 'jump', labels, ...targets })
     body()
     this.#frames.pop()
   }
@@ -96,17 +96,25 @@ export class Builder {
   }
 
   /** Lays `body` so that whatever leaves it, by whatever way, passes through what `lay` lays. */
-  finalized(lay: () => void, body: (errorEntry: Block) => void): void {
+  finalized(lay: () => void, body: () => void): void {
+    const depth = this.#frames.length
+    const after = this.block()
+    this.whenLeft(lay, () => {
+      body()
+      this.jumpTo(after, depth)
+      this.#current = this.block()
+    })
+    this.#current = after
+  }
+
+  /** Lays `body` so that jumps and errors that leave it pass through what `lay` lays; its end does not. */
+  whenLeft(lay: () => void, body: () => void): void {
     const frame: Frame = { kind: 'finally', lay, handler: this.#handler, copies: new Map() }
     const depth = this.#frames.length
-    const outer = this.#handler ?? this.thrown
-    const errorEntry = this.#throughFinally(frame, depth, outer, depth)
-    const after = this.block()
+    const errorEntry = this.#throughFinally(frame, depth, this.#handler ?? this.thrown, depth)
     this.#frames.push(frame)
-    this.guarded(errorEntry, () => { body(errorEntry) })
-    this.jumpTo(after, depth)
+    this.guarded(errorEntry, body)
     this.#frames.pop()
-    this.#current = after
   }
 
   breakTo(label: string | undefined): void { this.#jump(label, frame => frame.breakTo) }

@@ -5,7 +5,8 @@ export type Point =
   | { readonly kind: 'read', readonly node: Place }
   | { readonly kind: 'write', readonly node: TSESTree.Node, readonly write: Write }
   | { readonly kind: 'call', readonly node: Call }
-  | { readonly kind: 'yield', readonly node: Yield }
+  /** `endsLoop`: a `for await` that is left early waits until its iterator has ended. */
+  | { readonly kind: 'yield', readonly node: Yield, readonly endsLoop?: true }
   | { readonly kind: 'delete', readonly node: TSESTree.UnaryExpression, readonly target: TSESTree.Expression }
   | { readonly kind: 'dispose', readonly node: TSESTree.VariableDeclarator }
   | { readonly kind: 'function', readonly node: FunctionNode }

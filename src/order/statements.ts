@@ -141,13 +141,20 @@ function layIteration(
   layExpression(builder, node.right)
   const [head, body, after] = [builder.block(), builder.block(), builder.block()]
   builder.flowInto(head)
-  if (node.type === 'ForOfStatement' && node.await) builder.point({ kind: 'yield', node })
+  const isAsync = node.type === 'ForOfStatement' && node.await
+  if (isAsync) builder.point({ kind: 'yield', node })
   builder.connect(body)
   builder.connect(after)
   builder.moveTo(body)
-  const left = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left
-  layPattern(builder, left, { node, operator: '=' })
-  builder.within({ breakTo: after, continueTo: head }, labels, () => { layStatement(builder, node.body) })
+  const round = () => {
+    const left = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left
+    layPattern(builder, left, { node, operator: '=' })
+    builder.within({ continueTo: head }, labels, () => { layStatement(builder, node.body) })
+  }
+  builder.within({ breakTo: after }, labels, () => {
+    if (isAsync) builder.whenLeft(() => { builder.point({ kind: 'yield', node, endsLoop: true }) }, round)
+    else round()
+  })
   builder.connect(head)
   builder.moveTo(after)
 }
