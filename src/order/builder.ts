@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils'
+import type { VisitorKeys } from '../syntax/nodes.js'
 import type { Block, Edge, Point } from './graph.js'
 
 /** What surrounds the statement being laid, outermost first. */
@@ -24,7 +24,7 @@ export class Builder {
   readonly blocks: Block[] = []
   readonly thrown: Block
   readonly exit: Block
-  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>
+  readonly visitorKeys: VisitorKeys
   #current: Block
   #handler: Block | undefined
   #frames: Frame[] = []
@@ -32,7 +32,7 @@ export class Builder {
   /** Labels that the statement about to be laid carries. */
   labels: string[] = []
 
-  constructor(visitorKeys: Readonly<Record<string, readonly string[] | undefined>>) {
+  constructor(visitorKeys: VisitorKeys) {
     this.visitorKeys = visitorKeys
     this.thrown = this.block()
     this.#handler = this.thrown
@@ -178,6 +178,3 @@ export class Builder {
 
 /** A label no program can write: marks a frame that only a labelled `break` leaves. */
 export const onlyByLabel = ' only by label'
-
-export const isNode = (value: unknown): value is TSESTree.Node =>
-  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isNode, type Builder } from './builder.js'
-import type { Block, FunctionNode, Outcome, Write } from './graph.js'
+import { isNode, keyName, type FunctionNode } from '../syntax/nodes.js'
+import type { Builder } from './builder.js'
+import type { Block, Outcome, Write } from './graph.js'
 
 /** Lays an expression for its value. */
 export function layExpression(builder: Builder, node: TSESTree.Node): void {
@@ -238,11 +239,6 @@ export function layPattern(builder: Builder, pattern: TSESTree.Node, origin: Ori
 /** The same, where nothing is known of the value: parameters. */
 export function layTarget(builder: Builder, pattern: TSESTree.Node): void {
   layPattern(builder, pattern, { node: pattern, operator: '=' })
-}
-
-const keyName = (property: TSESTree.Property): string | undefined => {
-  if (property.key.type === 'Identifier' && !property.computed) return property.key.name
-  return property.key.type === 'Literal' ? String(property.key.value) : undefined
 }
 
 function partOf(origin: Origin, key: string | undefined): Origin {

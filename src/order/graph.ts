@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { FunctionNode } from '../syntax/nodes.js'
 
 /** Something that happens at one moment, in the order of evaluation. */
 export type Point =
@@ -15,7 +16,6 @@ export type Point =
 export type Place = TSESTree.Identifier | TSESTree.MemberExpression
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression
 export type Yield = TSESTree.AwaitExpression | TSESTree.YieldExpression | TSESTree.ForOfStatement | TSESTree.VariableDeclaration
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 
 /** What an assignment puts where. `value` is absent when it cannot be read off the text. */
 export interface Write {
