@@ -1,9 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils'
+import type { VisitorKeys } from '../syntax/nodes.js'
 import type { Block, Edge, Point } from './graph.js'
 
 /** What surrounds the statement being laid, outermost first. */
 type Frame =
-  | { readonly kind: 'jump', readonly labels: readonly string[], readonly breakTo: Block, readonly continueTo: Block | undefined }
+  | { readonly kind: 'jump', readonly labels: readonly string[], readonly breakTo?: Block, readonly continueTo?: Block }
   | {
     readonly kind: 'finally'
     readonly lay: () => void
@@ -24,7 +24,7 @@ export class Builder {
   readonly blocks: Block[] = []
   readonly thrown: Block
   readonly exit: Block
-  readonly visitorKeys: Readonly<Record<string, readonly string[] | undefined>>
+  readonly visitorKeys: VisitorKeys
   #current: Block
   #handler: Block | undefined
   #frames: Frame[] = []
@@ -32,7 +32,7 @@ export class Builder {
   /** Labels that the statement about to be laid carries. */
   labels: string[] = []
 
-  constructor(visitorKeys: Readonly<Record<string, readonly string[] | undefined>>) {
+  constructor(visitorKeys: VisitorKeys) {
     this.visitorKeys = visitorKeys
     this.thrown = this.block()
     this.#handler = this.thrown
@@ -79,8 +79,8 @@ export class Builder {
   }
 
   /** Lays `body` inside a loop, switch or labelled statement. */
-  within(targets: { breakTo: Block, continueTo?: Block | undefined }, labels: readonly string[], body: () => void): void {
-    this.#frames.push({ kind: 'jump', labels, breakTo: targets.breakTo, continueTo: targets.continueTo })
+  within(targets: { readonly breakTo?: Block, readonly continueTo?: Block }, labels: readonly string[], body: () => void): void {
+    this.#frames.push({ kind: 'jump', labels, ...targets })
     body()
     this.#frames.pop()
   }
@@ -96,17 +96,25 @@ export class Builder {
   }
 
   /** Lays `body` so that whatever leaves it, by whatever way, passes through what `lay` lays. */
-  finalized(lay: () => void, body: (errorEntry: Block) => void): void {
+  finalized(lay: () => void, body: () => void): void {
+    const depth = this.#frames.length
+    const after = this.block()
+    this.whenLeft(lay, () => {
+      body()
+      this.jumpTo(after, depth)
+      this.#current = this.block()
+    })
+    this.#current = after
+  }
+
+  /** Lays `body` so that jumps and errors that leave it pass through what `lay` lays; its end does not. */
+  whenLeft(lay: () => void, body: () => void): void {
     const frame: Frame = { kind: 'finally', lay, handler: this.#handler, copies: new Map() }
     const depth = this.#frames.length
-    const outer = this.#handler ?? this.thrown
-    const errorEntry = this.#throughFinally(frame, depth, outer, depth)
-    const after = this.block()
+    const errorEntry = this.#throughFinally(frame, depth, this.#handler ?? this.thrown, depth)
     this.#frames.push(frame)
-    this.guarded(errorEntry, () => { body(errorEntry) })
-    this.jumpTo(after, depth)
+    this.guarded(errorEntry, body)
     this.#frames.pop()
-    this.#current = after
   }
 
   breakTo(label: string | undefined): void { this.#jump(label, frame => frame.breakTo) }
@@ -170,6 +178,3 @@ export class Builder {
 
 /** A label no program can write: marks a frame that only a labelled `break` leaves. */
 export const onlyByLabel = ' only by label'
-
-export const isNode = (value: unknown): value is TSESTree.Node =>
-  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isNode, type Builder } from './builder.js'
-import type { Block, FunctionNode, Outcome, Write } from './graph.js'
+import { isNode, keyName, type FunctionNode } from '../syntax/nodes.js'
+import type { Builder } from './builder.js'
+import { layClass } from './classes.js'
+import type { Block, Outcome, Write } from './graph.js'
 
 /** Lays an expression for its value. */
 export function layExpression(builder: Builder, node: TSESTree.Node): void {
@@ -19,7 +21,7 @@ function layOneExpression(builder: Builder, node: TSESTree.Node): void {
       builder.point({ kind: 'read', node })
       return
     case 'ChainExpression':
-      layChain(builder, node)
+      layChain(builder, () => { layExpression(builder, node.expression) })
       return
     case 'CallExpression':
       layExpression(builder, node.callee)
@@ -50,10 +52,8 @@ function layOneExpression(builder: Builder, node: TSESTree.Node): void {
       builder.point({ kind: 'write', node, write: { target: node.argument, operator: node.operator } })
       return
     case 'UnaryExpression':
-      if (node.operator === 'delete' && node.argument.type === 'MemberExpression') {
-        layMember(builder, node.argument)
-        builder.point({ kind: 'delete', node, target: node.argument })
-      } else layExpression(builder, node.argument)
+      if (node.operator === 'delete') layDelete(builder, node, node.argument)
+      else layExpression(builder, node.argument)
       return
     case 'LogicalExpression':
     case 'ConditionalExpression':
@@ -65,7 +65,7 @@ function layOneExpression(builder: Builder, node: TSESTree.Node): void {
       return
     case 'ClassExpression':
     case 'ClassDeclaration':
-      if (node.superClass) layExpression(builder, node.superClass)
+      layClass(builder, node)
       return
     default:
       layChildren(builder, node)
@@ -99,14 +99,23 @@ function layMember(builder: Builder, node: TSESTree.MemberExpression): void {
 /** Where the innermost optional chain being laid ends, per builder. */
 const chainEnds = new WeakMap<Builder, Block[]>()
 
-function layChain(builder: Builder, node: TSESTree.ChainExpression): void {
+function layChain(builder: Builder, body: () => void): void {
   const ends = chainEnds.get(builder) ?? []
   chainEnds.set(builder, ends)
   const end = builder.block()
   ends.push(end)
-  layExpression(builder, node.expression)
+  body()
   ends.pop()
   builder.flowInto(end)
+}
+
+function layDelete(builder: Builder, node: TSESTree.UnaryExpression, argument: TSESTree.Expression): void {
+  if (argument.type === 'ChainExpression') layChain(builder, () => { layDelete(builder, node, argument.expression) })
+  else if (argument.type === 'TSNonNullExpression') layDelete(builder, node, argument.expression)
+  else if (argument.type === 'MemberExpression') {
+    layMember(builder, argument)
+    builder.point({ kind: 'delete', node, target: argument })
+  } else layExpression(builder, argument)
 }
 
 function leaveChainWhenNullish(builder: Builder, object: TSESTree.Expression): void {
@@ -208,13 +217,13 @@ export function layPattern(builder: Builder, pattern: TSESTree.Node, origin: Ori
   switch (pattern.type) {
     case 'ArrayPattern':
       for (const [index, element] of pattern.elements.entries()) {
-        if (element) layPattern(builder, element, partOf(origin, String(index)))
+        if (element) layPart(builder, element, partOf(origin, String(index)))
       }
       return
     case 'ObjectPattern':
       for (const property of pattern.properties) {
-        if (property.type === 'RestElement') layPattern(builder, property.argument, { node, operator: '=' })
-        else layPattern(builder, property.value, partOf(origin, keyName(property)))
+        if (property.type === 'Property' && property.computed) layExpression(builder, property.key)
+        layPart(builder, property.type === 'Property' ? property.value : property, partOf(origin, keyOf(property)))
       }
       return
     case 'AssignmentPattern': {
@@ -228,11 +237,18 @@ export function layPattern(builder: Builder, pattern: TSESTree.Node, origin: Ori
       return
     }
     case 'RestElement':
-      layPattern(builder, pattern.argument, { node, operator: '=' })
+      layPart(builder, pattern.argument, { node, operator: '=' })
       return
     default:
       builder.point({ kind: 'write', node, write: { ...write, target: pattern } })
   }
+}
+
+/** Lays the writes of a part of a pattern. A member is found first, before its default. */
+export function layPart(builder: Builder, part: TSESTree.Node, origin: Origin): void {
+  const place = part.type === 'AssignmentPattern' ? part.left : part
+  if (place.type === 'MemberExpression') layMember(builder, place)
+  layPattern(builder, part, origin)
 }
 
 /** The same, where nothing is known of the value: parameters. */
@@ -240,10 +256,8 @@ export function layTarget(builder: Builder, pattern: TSESTree.Node): void {
   layPattern(builder, pattern, { node: pattern, operator: '=' })
 }
 
-const keyName = (property: TSESTree.Property): string | undefined => {
-  if (property.key.type === 'Identifier' && !property.computed) return property.key.name
-  return property.key.type === 'Literal' ? String(property.key.value) : undefined
-}
+const keyOf = (property: TSESTree.Property | TSESTree.RestElement): string | undefined =>
+  property.type === 'Property' ? keyName(property) : undefined
 
 function partOf(origin: Origin, key: string | undefined): Origin {
   const { node, operator, value } = origin

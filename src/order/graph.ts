@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { FunctionNode } from '../syntax/nodes.js'
 
 /** Something that happens at one moment, in the order of evaluation. */
 export type Point =
   | { readonly kind: 'read', readonly node: Place }
   | { readonly kind: 'write', readonly node: TSESTree.Node, readonly write: Write }
   | { readonly kind: 'call', readonly node: Call }
-  | { readonly kind: 'yield', readonly node: Yield }
+  /** `endsLoop`: a `for await` that is left early waits until its iterator has ended. */
+  | { readonly kind: 'yield', readonly node: Yield, readonly endsLoop?: true }
   | { readonly kind: 'delete', readonly node: TSESTree.UnaryExpression, readonly target: TSESTree.Expression }
   | { readonly kind: 'dispose', readonly node: TSESTree.VariableDeclarator }
   | { readonly kind: 'function', readonly node: FunctionNode }
@@ -14,7 +16,6 @@ export type Point =
 export type Place = TSESTree.Identifier | TSESTree.MemberExpression
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression
 export type Yield = TSESTree.AwaitExpression | TSESTree.YieldExpression | TSESTree.ForOfStatement | TSESTree.VariableDeclaration
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 
 /** What an assignment puts where. `value` is absent when it cannot be read off the text. */
 export interface Write {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { VisitorKeys } from '../syntax/nodes.js'
 import { Builder, TooLarge } from './builder.js'
 import { layExpression } from './expressions.js'
 import type { Graph } from './graph.js'
@@ -12,9 +13,7 @@ export { solve, type Flow, type Passed, type Solution } from './solve.js'
  *
  * @param visitorKeys the parser's, from `sourceCode.visitorKeys`
  */
-export function buildGraph(
-  node: TSESTree.Node, visitorKeys: Readonly<Record<string, readonly string[] | undefined>>,
-): Graph | undefined {
+export function buildGraph(node: TSESTree.Node, visitorKeys: VisitorKeys): Graph | undefined {
   const builder = new Builder(visitorKeys)
   const entry = builder.current
   try {

@@ -1,17 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { onlyByLabel, type Builder } from './builder.js'
-import { layCondition, layExpression, layPattern, layTarget } from './expressions.js'
+import { layCondition, layExpression, layPart, layPattern, layTarget } from './expressions.js'
 
 /** Lays statements one after the other; a `using` among them puts the rest of the list inside its disposal. */
 export function layStatements(builder: Builder, statements: readonly TSESTree.Node[]): void {
   for (const [index, statement] of statements.entries()) {
-    if (statement.type === 'VariableDeclaration' && (statement.kind === 'using' || statement.kind === 'await using')) {
+    if (isUsing(statement)) {
       layUsing(builder, statement, statement.declarations, () => { layStatements(builder, statements.slice(index + 1)) })
       return
     }
     layStatement(builder, statement)
   }
 }
+
+const isUsing = (node: TSESTree.Node): node is TSESTree.VariableDeclaration =>
+  node.type === 'VariableDeclaration' && (node.kind === 'using' || node.kind === 'await using')
 
 /** Each resource is disposed of behind all that follows it, the further resources of its own declaration included. */
 function layUsing(
@@ -23,11 +26,17 @@ function layUsing(
     return
   }
   layDeclarator(builder, declarator)
+  layDisposed(builder, declaration, declarator, () => { layUsing(builder, declaration, others, rest) })
+}
+
+function layDisposed(
+  builder: Builder, declaration: TSESTree.VariableDeclaration, declarator: TSESTree.VariableDeclarator, body: () => void,
+): void {
   const dispose = () => {
     builder.point({ kind: 'dispose', node: declarator })
     if (declaration.kind === 'await using') builder.point({ kind: 'yield', node: declaration })
   }
-  builder.finalized(dispose, () => { layUsing(builder, declaration, others, rest) })
+  builder.finalized(dispose, body)
 }
 
 export function layStatement(builder: Builder, node: TSESTree.Node): void {
@@ -102,6 +111,13 @@ function layOneStatement(builder: Builder, node: TSESTree.Node): void {
     case 'FunctionDeclaration':
       builder.point({ kind: 'function', node })
       return
+    case 'ClassDeclaration':
+      layExpression(builder, node)
+      return
+    case 'WithStatement':
+      layExpression(builder, node.object)
+      layStatement(builder, node.body)
+      return
     default:
       if (/Expression$|^Identifier$/.test(node.type)) layExpression(builder, node)
   }
@@ -117,7 +133,17 @@ function layDeclarator(builder: Builder, declarator: TSESTree.VariableDeclarator
 function layLoop(
   builder: Builder, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement, labels: readonly string[],
 ): void {
-  if (node.type === 'ForStatement' && node.init) layStatement(builder, node.init)
+  const { init } = node.type === 'ForStatement' ? node : { init: null }
+  if (init && isUsing(init)) layUsing(builder, init, init.declarations, () => { layRounds(builder, node, labels) })
+  else {
+    if (init) layStatement(builder, init)
+    layRounds(builder, node, labels)
+  }
+}
+
+function layRounds(
+  builder: Builder, node: TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement, labels: readonly string[],
+): void {
   const [test, body, update, after] = [builder.block(), builder.block(), builder.block(), builder.block()]
   builder.connect(node.type === 'DoWhileStatement' ? body : test)
   builder.moveTo(test)
@@ -141,13 +167,23 @@ function layIteration(
   layExpression(builder, node.right)
   const [head, body, after] = [builder.block(), builder.block(), builder.block()]
   builder.flowInto(head)
-  if (node.type === 'ForOfStatement' && node.await) builder.point({ kind: 'yield', node })
+  const isAsync = node.type === 'ForOfStatement' && node.await
+  if (isAsync) builder.point({ kind: 'yield', node })
   builder.connect(body)
   builder.connect(after)
   builder.moveTo(body)
-  const left = node.left.type === 'VariableDeclaration' ? node.left.declarations[0].id : node.left
-  layPattern(builder, left, { node, operator: '=' })
-  builder.within({ breakTo: after, continueTo: head }, labels, () => { layStatement(builder, node.body) })
+  const round = () => {
+    const { left } = node
+    layPart(builder, left.type === 'VariableDeclaration' ? left.declarations[0].id : left, { node, operator: '=' })
+    builder.within({ continueTo: head }, labels, () => {
+      if (isUsing(left)) layDisposed(builder, left, left.declarations[0], () => { layStatement(builder, node.body) })
+      else layStatement(builder, node.body)
+    })
+  }
+  builder.within({ breakTo: after }, labels, () => {
+    if (isAsync) builder.whenLeft(() => { builder.point({ kind: 'yield', node, endsLoop: true }) }, round)
+    else round()
+  })
   builder.connect(head)
   builder.moveTo(after)
 }

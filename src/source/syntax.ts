@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { isNode, keyName, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
 
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+export { keyName, type FunctionNode, type VisitorKeys }
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
-export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>
 
 export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
   node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
@@ -36,13 +36,6 @@ export function memberName(node: TSESTree.MemberExpression): string | undefined 
   if (node.property.type === 'PrivateIdentifier') return `#${node.property.name}`
   if (!node.computed) return node.property.name
   return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : undefined
-}
-
-/** The name of a class member or of a property in an object literal. */
-export function keyName(node: { readonly key: TSESTree.Node, readonly computed: boolean }): string | undefined {
-  if (node.key.type === 'PrivateIdentifier') return `#${node.key.name}`
-  if (node.key.type === 'Identifier' && !node.computed) return node.key.name
-  return node.key.type === 'Literal' ? String(node.key.value) : undefined
 }
 
 /** Whether the value is written out as null, undefined or `void 0`. */
@@ -86,9 +79,6 @@ export const isConstructor = (node: FunctionNode): boolean =>
 export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
   return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1]
 }
-
-export const isNode = (value: unknown): value is TSESTree.Node =>
-  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 
 /** Calls `visit` for the node and all below it, in the order of the text; a `false` from it leaves out what is below. */
 export function walk(root: TSESTree.Node, keys: VisitorKeys, visit: (node: TSESTree.Node) => boolean | undefined): void {

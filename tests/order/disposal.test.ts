@@ -73,4 +73,38 @@ describe('the order of disposal', () => {
       'return: behind maybe a, maybe x = a(), maybe dispose x, maybe b, maybe c',
     ])
   })
+
+  it('for of disposes in each round, also where it goes on or ends', () => {
+    expect(orderOf('function f() { for (using x of a()) { if (y) continue; if (z) break; b() } c() }')).toEqual([
+      'dispose x: behind a, x = ?, maybe dispose x, maybe b',
+      'a: first',
+      'x = ?: behind a, maybe dispose x, maybe x = ?, maybe b',
+      'b: behind a, x = ?, maybe dispose x, maybe b, where y is falsy and z is falsy',
+      'c: behind a, maybe dispose x, maybe x = ?, maybe b',
+      'return: behind a, c, maybe dispose x, maybe x = ?, maybe b',
+    ])
+  })
+
+  it('await using waits in each round of a for of', () => {
+    expect(orderOf('async function f() { for (await using x of y) a(); b() }')).toEqual([
+      'dispose x: behind x = ?, maybe dispose x, maybe await using, maybe a',
+      'await using: behind dispose x, x = ?, maybe await using, maybe a',
+      'x = ?: behind maybe dispose x, maybe await using, maybe x = ?, maybe a',
+      'a: behind x = ?, maybe dispose x, maybe await using, maybe a',
+      'b: behind maybe dispose x, maybe await using, maybe x = ?, maybe a',
+      'return: behind b, maybe dispose x, maybe await using, maybe x = ?, maybe a',
+    ])
+  })
+
+  it('a for statement disposes behind its last round', () => {
+    expect(orderOf('function f() { for (using x = a(); y; b()) { if (z) break; c() } d() }')).toEqual([
+      'a: first',
+      'x = a(): behind a',
+      'dispose x: behind a, x = a(), maybe b, maybe c',
+      'b: behind a, x = a(), c, maybe b, where y is truthy and z is falsy',
+      'c: behind a, x = a(), maybe b, maybe c, where y is truthy and z is falsy',
+      'd: behind a, x = a(), dispose x, maybe b, maybe c',
+      'return: behind a, x = a(), dispose x, d, maybe b, maybe c',
+    ])
+  })
 })

@@ -107,6 +107,15 @@ describe('the order of expressions', () => {
     ])
   })
 
+  it('delete at the end of an optional chain', () => {
+    expect(orderOf('function f() { delete a?.b[x()]; y() }')).toEqual([
+      'x: first, where a is present',
+      'delete a?.b[x()]: behind x, where a is present',
+      'y: behind maybe x, maybe delete a?.b[x()]',
+      'return: behind y, maybe x, maybe delete a?.b[x()]',
+    ])
+  })
+
   it('defaults and patterns of parameters come before the body', () => {
     expect(orderOf('function f(x = a(), { y = b() } = c()) { d() }')).toEqual([
       'a: first',

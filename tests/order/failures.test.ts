@@ -23,7 +23,9 @@ describe('where a point fails', () => {
   })
 
   it('a for await fails behind the wait for the next value', () => {
-    expect(orderOf('async function f() { try { for await (const x of y) ; } catch { c() } }')).toContain('c: behind for await, maybe x = ?')
+    expect(orderOf('async function f() { try { for await (const x of y) ; } catch { c() } }')).toContain(
+      'c: behind for await, maybe end of for await, maybe x = ?',
+    )
   })
 
   it('a for of fails before it takes the next value', () => {

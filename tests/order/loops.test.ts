@@ -72,6 +72,7 @@ describe('the order of loops', () => {
     expect(orderOf('async function f() { for await (const x of a()) b(); c() }')).toEqual([
       'a: first',
       'for await: behind a, maybe for await, maybe x = ?, maybe b',
+      'end of for await: behind a, for await, maybe x = ?, maybe b',
       'x = ?: behind a, for await, maybe x = ?, maybe b',
       'b: behind a, for await, x = ?, maybe b',
       'c: behind a, for await, maybe x = ?, maybe b',

@@ -89,7 +89,7 @@ function eventAt(point: Point, text: (node: TSESTree.Node) => string): string | 
     case 'dispose':
       return `dispose ${text(point.node.id)}`
     case 'yield':
-      return yieldAt(point.node, text)
+      return `${point.endsLoop ? 'end of ' : ''}${yieldAt(point.node, text)}`
     default:
       return undefined
   }
