@@ -7,6 +7,7 @@ import {
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
 import { conditionOf, conditionsOf, type Condition, type Truth } from './conditions.js'
+import { isHandedOn } from './handed-on.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -20,6 +21,8 @@ export interface Consumption {
   readonly loopFlags: ReadonlyMap<Cell, Truth>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
+  /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
+  readonly isOnlyHandedOn: boolean
 }
 
 /** What is known where a task runs. */
@@ -31,6 +34,9 @@ interface State {
   readonly fresh: ReadonlySet<Cell>
   readonly hasYielded: boolean
 }
+
+/** For each cell, where it is used, and what is known there. */
+type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>>
 
 const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
@@ -47,7 +53,8 @@ export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, C
 class Reading {
   readonly #program: Program
   readonly #task: Task
-  readonly #uses = new Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>>()
+  readonly #uses: Uses = new Map()
+  readonly #handedOn: Uses = new Map()
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
@@ -57,7 +64,7 @@ class Reading {
   }
 
   result(): ReadonlyMap<Cell, Consumption> {
-    return new Map([...this.#uses].map(([cell, uses]) => {
+    return new Map([...this.#handedOn, ...this.#uses].map(([cell, uses]) => {
       const [first, ...others] = [...uses.values()]
       const flags = new Map<Cell, Truth>()
       for (const [subject, truth] of first ?? []) {
@@ -69,7 +76,7 @@ class Reading {
       for (const { subject, truth } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, truth)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded }]
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isOnlyHandedOn: !this.#uses.has(cell) }]
     }))
   }
 
@@ -140,7 +147,9 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
-      if (isDereferenced(node) && this.#counts(cell, state) && !isOptionalCall(node, cell, state)) this.#note(cell, node, state)
+      if (!this.#counts(cell, state)) return
+      if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
+      else if (isHandedOn(file, node)) note(this.#handedOn, cell, node, state)
       return
     }
     // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
@@ -149,7 +158,7 @@ class Reading {
     const copied = file.cells.copiedFrom(variable)
     const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
       || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
-    if (copied && isCopiedHere && this.#counts(copied, state)) this.#note(copied, node, state)
+    if (copied && isCopiedHere && this.#counts(copied, state)) note(this.#uses, copied, node, state)
   }
 
   /**
@@ -158,13 +167,6 @@ class Reading {
    */
   #counts(cell: Cell, state: State): boolean {
     return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
-  }
-
-  #note(cell: Cell, node: TSESTree.Node, { known }: State): void {
-    const uses = this.#uses.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>()
-    this.#uses.set(cell, uses)
-    const before = uses.get(node)
-    uses.set(node, before ? common(before, known) : known)
   }
 
   #write({ write }: Point & { kind: 'write' }, state: State): State {
@@ -184,6 +186,13 @@ class Reading {
     }
     return state
   }
+}
+
+function note(found: Uses, cell: Cell, node: TSESTree.Node, { known }: State): void {
+  const uses = found.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Truth>>()
+  found.set(cell, uses)
+  const before = uses.get(node)
+  uses.set(node, before ? common(before, known) : known)
 }
 
 /** What the loops around all of these uses look at before each turn. */

@@ -3,7 +3,7 @@ import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, type Cell, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
 import { Abroad } from './abroad.js'
@@ -65,8 +65,10 @@ export class Lifetimes {
     const cleared = clearedCells(program.file)
     const abroad = new Abroad(program.file, this.cancels)
     const known = cancellable.filter(task => !abroad.hasAny(this.#holdsOn(task)))
+    const closed = closedCells(program.file)
     this.all = known.flatMap(task => [...consumptionOf(program, task)]
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
+      .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)
     this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
@@ -172,6 +174,14 @@ function clearedCells(file: SourceFile): readonly Cell[] {
     const cell = argument && timerClears.has(calleeName(call) ?? '') ? file.cells.at(argument) : undefined
     return cell ? [cell] : []
   })
+}
+
+/** The cells whose resource is closed somewhere: handed on elsewhere, it is used. */
+function closedCells(file: SourceFile): ReadonlySet<Cell> {
+  return new Set(file.callNodes.flatMap(call => {
+    const resource = closers.has(calleeName(call) ?? '') ? receiver(call) : undefined
+    return (resource && file.cells.carriedBy(resource)) ?? []
+  }))
 }
 
 /** An object that keeps a timer is emptied when that was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
