@@ -9,15 +9,21 @@ export const handleCancels: ReadonlySet<string> = new Set([
   'abort', 'cancel', 'unsubscribe', 'dispose', 'remove', 'removeListener', 'off', 'disconnect', 'unobserve',
 ])
 
+/** Methods of what attaching a listener gave back that take that listener off, called without arguments: React Native, VS Code. */
+export const listenerEnds: ReadonlySet<string> = new Set(['remove', 'unsubscribe', 'dispose', 'cancel', 'off'])
+
 /** Values of a map or set that are iterated to cancel each: `for (const c of this.controllers.values()) c.abort()`. */
 export const collectionViews: ReadonlySet<string> = new Set(['values', 'get', 'keys', 'entries'])
 
 /** Methods that keep their last argument in a collection. */
-export const collectionAdders: ReadonlySet<string> = new Set(['set', 'add', 'push'])
+export const collectionAdders: ReadonlySet<string> = new Set(['set', 'add', 'push', 'unshift'])
+
+/** Methods that keep each of their arguments in a collection. */
+export const listAdders: ReadonlySet<string> = new Set(['push', 'unshift'])
 
 /** Names of functions that give back what ends a subscription, whatever that is called by. */
 export const subscribers =
-  /^(?:on|every|on[A-Z_].*|(?:subscribe|listen|watch|observe|register|schedule|poll).*|add.*(?:Listener|Observer|Handler))$/
+  /^(?:on|event|every|on[A-Z_].*|(?:subscribe|listen|watch|observe|register|schedule|poll).*|add.*(?:Listener|Observer|Handler))$/
 
 /** Names of what ends a subscription by being called: `this.unsubscribe()`, `stopWatching()`. */
 export const endingNames = /^[#_]*(?:un|off|stop|cancel|dispose|remove|clear|clean|detach|teardown|release)/i

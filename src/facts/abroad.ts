@@ -5,7 +5,6 @@ import { timerClears } from '../catalog/tasks.js'
 import { calleeName, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile, type Variable } from '../source/index.js'
 import type { Cancels } from './cancels.js'
 import { handleOf, type Handle } from './handles.js'
-import type { Task } from './tasks.js'
 
 const deepestCall = 3
 
@@ -28,10 +27,8 @@ export class Abroad {
     for (const { right } of file.assignments) this.#note(right)
   }
 
-  /** Whether somebody else may cancel the task. A promise is no handle: to have it is not to have a hold on what it stands for. */
-  has(task: Task): boolean {
-    const handles = task.kind === 'promise' || task.kind === 'listener' ? [] : task.handles
-    return [...handles, ...task.controllers].some(handle => this.#handles.has(handle))
+  hasAny(handles: readonly Handle[]): boolean {
+    return handles.some(handle => this.#handles.has(handle))
   }
 
   #note(value: TSESTree.Node): void {

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
+import { emitters, endingNames, handleCancels, listenerClearers, listenerEnds, listenerRemovers, subscribers } from '../catalog/cancels.js'
 import { combinators, continuations } from '../catalog/settles.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
@@ -46,7 +46,8 @@ export class Cancels {
     if (node.type !== 'CallExpression') return []
     if (isNamed(this.#file, node, this.#vocabulary.settle)) return node.arguments.flatMap(argument => this.settledBy(argument))
     const [list] = node.arguments
-    if (combinators.has(calleeName(node) ?? '') && list?.type === 'ArrayExpression') {
+    if (list && combinators.has(calleeName(node) ?? '')) {
+      if (list.type !== 'ArrayExpression') return this.settledBy(list)
       return list.elements.flatMap(element => element ? this.settledBy(element) : [])
     }
     // `this.#task.catch(log)`
@@ -93,7 +94,7 @@ export class Cancels {
     }
     else if (name === 'removeEventListener') found.push(...this.#listeners(call, undefined, name))
     const called = handleOf(this.#file, call.callee)
-    if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => task.kind === 'subscription' && givesItsEnd(task, called)))
+    if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
   }
 
@@ -152,6 +153,7 @@ export class Cancels {
     if (isNamed(this.#file, call, this.#vocabulary.cancel)) return true
     if (!handleCancels.has(name)) return false
     if (task.kind === 'promise') return name === 'cancel' || name === 'abort'
+    if (task.kind === 'listener') return listenerEnds.has(name) && call.arguments.length === 0
     if (task.kind !== 'subscription') return name === 'cancel' || name === 'dispose'
     if (task.start.type === 'NewExpression') return endsMade(task.start, name)
     return name === 'unsubscribe' || name === 'cancel' || (name !== 'disconnect' && isSubscriber(task))
@@ -199,8 +201,16 @@ function endsMade(made: TSESTree.NewExpression, name: string): boolean {
 const isSubscriber = ({ start }: Task): boolean =>
   start.type === 'CallExpression' && subscribers.test(calleeName(start) ?? '')
 
+/** Whether the cancel is a method of what starting the task gave back, or a call of it. */
+export function isByHandle(file: SourceFile, task: Task, cancel: TSESTree.Node): boolean {
+  const handle = cancel.type === 'CallExpression' ? handleOf(file, receiver(cancel) ?? cancel.callee) : undefined
+  return handle !== undefined && task.handles.includes(handle)
+}
+
 /** Whether calling what a subscription gave back ends it: by the name of what gave it, or by its own. */
-function givesItsEnd(task: Task, handle: Handle): boolean {
+function givesItsEnd(task: Task, handle: Handle, call: TSESTree.CallExpression): boolean {
+  // `zoom.on('zoom', f)` gives back what is called with something to work on.
+  if (task.kind === 'listener' ? call.arguments.length > 0 : task.kind !== 'subscription') return false
   return isSubscriber(task) || endingNames.test('path' in handle ? handle.path.at(-1) ?? handle.name : handle.name)
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../source/index.js'
 import { conditionsOn, conditionsWhere, type Condition } from './conditions.js'
 import { both, either, isSame, type Held } from './held.js'
+import { isHandedOn } from './handed-on.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -21,6 +22,8 @@ export interface Consumption {
   readonly loopFlags: ReadonlyMap<Cell, Held>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
+  /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
+  readonly isOnlyHandedOn: boolean
 }
 
 /** What is known where a task runs. */
@@ -32,6 +35,9 @@ interface State {
   readonly fresh: ReadonlySet<Cell>
   readonly hasYielded: boolean
 }
+
+/** For each cell, where it is used, and what is known there. */
+type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 
 const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
@@ -48,7 +54,8 @@ export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, C
 class Reading {
   readonly #program: Program
   readonly #task: Task
-  readonly #uses = new Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>()
+  readonly #uses: Uses = new Map()
+  readonly #handedOn: Uses = new Map()
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
@@ -58,7 +65,7 @@ class Reading {
   }
 
   result(): ReadonlyMap<Cell, Consumption> {
-    return new Map([...this.#uses].map(([cell, uses]) => {
+    return new Map([...this.#handedOn, ...this.#uses].map(([cell, uses]) => {
       const everywhere = [...uses.values()].reduce(common)
       const flags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject ? [[subject, held]] : []))
       const isGuarded = flags.get(cell)?.truth === 'truthy'
@@ -67,7 +74,7 @@ class Reading {
       for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded }]
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isOnlyHandedOn: !this.#uses.has(cell) }]
     }))
   }
 
@@ -141,7 +148,9 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
-      if (isDereferenced(node) && this.#counts(cell, state) && !isOptionalCall(node, cell, state)) this.#note(cell, node, state)
+      if (!this.#counts(cell, state)) return
+      if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
+      else if (isHandedOn(file, node)) note(this.#handedOn, cell, node, state)
       return
     }
     // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
@@ -150,7 +159,7 @@ class Reading {
     const copied = file.cells.copiedFrom(variable)
     const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
       || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
-    if (copied && isCopiedHere && this.#counts(copied, state)) this.#note(copied, node, state)
+    if (copied && isCopiedHere && this.#counts(copied, state)) note(this.#uses, copied, node, state)
   }
 
   /**
@@ -159,13 +168,6 @@ class Reading {
    */
   #counts(cell: Cell, state: State): boolean {
     return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
-  }
-
-  #note(cell: Cell, node: TSESTree.Node, { known }: State): void {
-    const uses = this.#uses.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>()
-    this.#uses.set(cell, uses)
-    const before = uses.get(node)
-    uses.set(node, before ? common(before, known) : known)
   }
 
   #write({ write }: Point & { kind: 'write' }, state: State): State {
@@ -185,6 +187,13 @@ class Reading {
     }
     return state
   }
+}
+
+function note(found: Uses, cell: Cell, node: TSESTree.Node, { known }: State): void {
+  const uses = found.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>()
+  found.set(cell, uses)
+  const before = uses.get(node)
+  uses.set(node, before ? common(before, known) : known)
 }
 
 /** What the loops around all of these uses look at before each turn. */

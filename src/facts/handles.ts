@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { collectionAdders, collectionViews } from '../catalog/cancels.js'
+import { collectionAdders, collectionViews, listAdders } from '../catalog/cancels.js'
 import {
   calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
   type Owner, type SourceFile, type Variable,
@@ -71,9 +71,13 @@ export function restingPlaces(file: SourceFile, value: TSESTree.Node, returning:
       return parent.body === node ? returnedTo(file, node, returning) : []
     case 'PropertyDefinition':
       return parent.value === node ? fieldPlace(file, parent) : []
+    case 'ArrayExpression':
+      // `this.subs = [a.on(f), b.on(g)]`: the list stands for each of them.
+      return restingPlaces(file, parent, returning)
     case 'CallExpression': {
       const collection = receiver(parent)
-      const adds = parent.arguments.at(-1) === node && collectionAdders.has(calleeName(parent) ?? '')
+      const name = calleeName(parent) ?? ''
+      const adds = parent.callee !== node && (listAdders.has(name) || (parent.arguments.at(-1) === node && collectionAdders.has(name)))
       const handle = collection && adds ? handleOf(file, collection) : undefined
       return handle ? [handle] : []
     }

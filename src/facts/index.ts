@@ -58,7 +58,9 @@ export class Facts {
     const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes))
     if (!entries) return []
     return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
-      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? []))
+      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? [])
+      // A task that only hands the resource on is given null where it was emptied.
+      .filter(({ empties, lifetime }) => !empties || !lifetime.consumption.isOnlyHandedOn))
   }
 }
 

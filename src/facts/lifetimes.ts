@@ -3,11 +3,11 @@ import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, type Cell, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
 import { Abroad } from './abroad.js'
-import { Cancels } from './cancels.js'
+import { Cancels, isByHandle } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from './handles.js'
 import type { Program } from './program.js'
@@ -61,11 +61,14 @@ export class Lifetimes {
         this.#handledAt.set(home, [...this.#handledAt.get(home) ?? [], task])
       }
     }
-    const handles = handlesOf(cancellable)
+    const handles = new Set(cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
     const cleared = clearedCells(program.file)
     const abroad = new Abroad(program.file, this.cancels)
-    this.all = cancellable.filter(task => !abroad.has(task)).flatMap(task => [...consumptionOf(program, task)]
+    const known = cancellable.filter(task => !abroad.hasAny(this.#holdsOn(task)))
+    const closed = closedCells(program.file)
+    this.all = known.flatMap(task => [...consumptionOf(program, task)]
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
+      .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)
     this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
@@ -85,6 +88,20 @@ export class Lifetimes {
 
   cancelsOf(task: Task): readonly Cancel[] {
     return this.#cancelled.get(task) ?? []
+  }
+
+  /**
+   * What holds a handle is no resource: a timer, a controller or a subscription is emptied after it was cancelled. What attaching a
+   * listener gives back may as well be the emitter itself.
+   */
+  #handlesOf(task: Task): readonly Handle[] {
+    const isHandle = task.kind !== 'listener' || this.cancelsOf(task).some(cancel => isByHandle(this.program.file, task, cancel))
+    return isHandle ? task.handles : []
+  }
+
+  /** By what anybody who has it can cancel the task. Whoever has its promise has no hold on the task. */
+  #holdsOn(task: Task): readonly Handle[] {
+    return task.kind === 'promise' ? task.controllers : [...this.#handlesOf(task), ...task.controllers]
   }
 
   /** The tasks that the call starts. */
@@ -160,14 +177,17 @@ function clearedCells(file: SourceFile): readonly Cell[] {
   })
 }
 
+/** The cells whose resource is closed somewhere: handed on elsewhere, it is used. */
+function closedCells(file: SourceFile): ReadonlySet<Cell> {
+  return new Set(file.callNodes.flatMap(call => {
+    const resource = closers.has(calleeName(call) ?? '') ? receiver(call) : undefined
+    return (resource && file.cells.carriedBy(resource)) ?? []
+  }))
+}
+
 /** An object that keeps a timer is emptied when that was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
 const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
   cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
-
-/** What holds a handle is no resource: a timer, a controller or a subscription is emptied after it was cancelled. */
-function handlesOf(tasks: readonly Task[]): ReadonlySet<Handle> {
-  return new Set(tasks.flatMap(task => [...task.kind === 'listener' ? [] : task.handles, ...task.controllers]))
-}
 
 function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>()

@@ -7,6 +7,9 @@ import type { Vocabulary } from '../catalog/settings.js'
 const cancelling = oneOf([
   /\babort\b/, /clear(?:Interval|Timeout|Immediate)/, /cancel/, /[uU]nsubscribe/, /\boff\b/, /remove(?:All|Event)?Listeners?/, /dispose/,
   /disconnect/, /\bunobserve\b/, /\bremove\(/, /EventSource|WebSocket|BroadcastChannel|MessagePort/, /\.on[a-z]+ = (?:null|undefined)/,
+  /ubscribe\(/,
+  // `for (const end of this.ends) end()`, `this.ends.forEach(end => end())`
+  /\bof\s[^\n{}]{1,80}\)\s*\{?\s*\w+(?:\?\.)?\(\)/, /\bforEach\(\s*(?:function\s*)?\(?\s*\w+\s*\)?\s*(?:=>)?\s*\{?\s*\w+(?:\?\.)?\(\)/,
   /\b[#_]*(?:un|stop|detach|clean|teardown)[A-Za-z]*(?:\?\.)?\(/,
 ])
 
