@@ -77,7 +77,7 @@ export class Teardown {
     const { program } = this.#lifetimes
     switch (point.kind) {
       case 'yield':
-        return this.#yielded(point.node, released.hasReleased ? this.#seen(released, () => true) : released)
+        return this.#yielded(point.node, released.hasReleased ? this.#seen(released, () => true) : released, calls)
       case 'write':
         return this.#written(point, released, { node: point.node, calls })
       case 'dispose':
@@ -85,16 +85,27 @@ export class Teardown {
       case 'function':
         return program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
       case 'leave':
-        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
+        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : this.#returning(point.node, released, calls)
       default:
         return released
     }
   }
 
   /** A task that was awaited has settled: nothing is left to cancel. */
-  #yielded(node: Yield, state: State): State {
-    const settled = node.type === 'AwaitExpression' ? this.#lifetimes.cancels.settledBy(node.argument) : []
-    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status => status.phase === 'live' ? stopped(status) : status)
+  #yielded(node: Yield, state: State, calls: readonly CallNode[]): State {
+    return node.type === 'AwaitExpression' ? this.#settled(node.argument, state, calls) : state
+  }
+
+  /** `settle() { return this.#task }`, and the caller waits for it. */
+  #returning(node: TSESTree.ReturnStatement | TSESTree.Expression, state: State, calls: readonly CallNode[]): State {
+    const value = node.type === 'ReturnStatement' ? node.argument : node
+    return value && calls.length > 0 && calls.every(isAwaitedOrReturned) ? this.#settled(value, state, calls) : state
+  }
+
+  #settled(awaited: TSESTree.Expression, state: State, calls: readonly CallNode[]): State {
+    const settled = this.#lifetimes.cancels.settledBy(awaited)
+    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status =>
+      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: calls.length } : status)
   }
 
   #released(release: Release, state: State, at: Occurrence): State {
@@ -152,7 +163,7 @@ export class Teardown {
       const ran = this.#run(target, after, [...calls, call], isCaught)
       if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
       if (!ran) after = this.#mentioned([target], after)
-      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, calls.length + 1)
+      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, call, calls.length + 1)
       else if (!target.async && !target.generator) return { behind: undefined, failed: knowsFailures ? failed : [before, ...failed] }
       knowsFailures &&= ran !== undefined
       if (target.async && isAwaited(call)) this.#followed.add(call)
@@ -194,9 +205,16 @@ export class Teardown {
     return after
   }
 
-  /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
-  #returned(state: State, depth: number): State {
+  /**
+   * What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. What it waited for has
+   * settled for its caller only where that waits for it.
+   */
+  #returned(state: State, call: CallNode, depth: number): State {
     return this.#statuses.change(state, this.#statuses.all(), status => {
+      if (status.settledIn !== undefined && status.settledIn >= depth) {
+        const { lifetime, doubt } = status
+        return isFloating(call) ? { lifetime, phase: 'live', ...doubt && { doubt } } : { ...status, settledIn: depth - 1 }
+      }
       if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
       this.#report(status)
       return { lifetime: status.lifetime, phase: 'stopped' }
@@ -271,7 +289,8 @@ export class Teardown {
     const { subject, truth } = condition
     const isCell = 'path' in subject
     if (truth === 'falsy') {
-      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(subject)), idle)
+      const handle = isCell ? subject : this.#lifetimes.program.file.cells.copiedFrom(subject) ?? subject
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), idle)
       const emptied = isCell ? this.#statuses.ofCell(subject) : []
       after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }
@@ -344,6 +363,18 @@ function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy
 }
 
 const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+
+/** Whether who makes the call waits for what comes of it, or hands that on. */
+const isAwaitedOrReturned = (call: CallNode): boolean => {
+  const { parent } = wrapped(call)
+  return isAwaited(call) || parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression'
+}
+
+/** Whether nobody waits for what comes of the call: `void this.#settle()`. */
+const isFloating = (call: CallNode): boolean => {
+  const { parent } = wrapped(call)
+  return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
+}
 
 /** The innermost await whose operand this is part of. */
 function awaitAround(node: TSESTree.Node): TSESTree.AwaitExpression | undefined {
