@@ -163,7 +163,7 @@ export class Lifetimes {
     const { file } = this.program
     const calls = file.callNodes.filter(call => this.cancels.at(call).length > 0 || this.startedBy(call).length > 0
       || closers.has(calleeName(call) ?? ''))
-    const waits = file.awaits.filter(({ argument }) => this.cancels.settledBy(argument).length > 0)
+    const waits = [...file.awaits, ...file.returns].filter(({ argument }) => argument && this.cancels.settledBy(argument).length > 0)
     return new Set([...calls, ...waits, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
   }
 }

@@ -20,6 +20,8 @@ export interface Status {
   readonly isSeen?: boolean
   /** The statement whose test, of the owner's own state, decided on this path whether the task is cancelled. */
   readonly doubt?: TSESTree.Node
+  /** How many calls down the task was waited for. */
+  readonly settledIn?: number
 }
 
 /** The statuses of every judged lifetime, each at its index. Every change makes another state. */
@@ -108,8 +110,9 @@ export class Statuses {
   }
 
   #one(status: Status): Status {
-    const { lifetime, phase, release, cancel, isSeen, doubt } = status
-    const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : []]
+    const { lifetime, phase, release, cancel, isSeen, doubt, settledIn } = status
+    const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : [],
+      ...settledIn === undefined ? [] : [`settled ${settledIn}`]]
     const key = parts.map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
     const known = this.#known.get(key) ?? status
     this.#known.set(key, known)

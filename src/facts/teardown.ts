@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Flow, type Passed, type Point, type Solution } from '../order/index.js'
+import { solve, type Flow, type Passed, type Point, type Solution, type Yield } from '../order/index.js'
 import { isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../source/index.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
@@ -73,7 +73,7 @@ export class Teardown {
     const transitions = this.#transitions
     switch (point.kind) {
       case 'yield':
-        return transitions.awaited(point.node, released.hasReleased ? transitions.seen(released, () => true) : released)
+        return this.#yielded(point.node, released.hasReleased ? transitions.seen(released, () => true) : released, calls)
       case 'write':
         return transitions.written(point.write, released, { node: point.node, calls })
       case 'dispose':
@@ -81,10 +81,21 @@ export class Teardown {
       case 'function':
         return program.runsHere(point.node) ? released : transitions.mentioned([point.node], released)
       case 'leave':
-        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
+        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : this.#returning(point.node, released, calls)
       default:
         return released
     }
+  }
+
+  /** A task that was awaited has settled: nothing is left to cancel. */
+  #yielded(node: Yield, state: State, calls: readonly CallNode[]): State {
+    return node.type === 'AwaitExpression' ? this.#transitions.settled(node.argument, state, calls.length) : state
+  }
+
+  /** `settle() { return this.#task }`, and the caller waits for it. */
+  #returning(node: TSESTree.ReturnStatement | TSESTree.Expression, state: State, calls: readonly CallNode[]): State {
+    const value = node.type === 'ReturnStatement' ? node.argument : node
+    return value && calls.length > 0 && calls.every(isAwaitedOrReturned) ? this.#transitions.settled(value, state, calls.length) : state
   }
 
   /**
@@ -130,7 +141,7 @@ export class Teardown {
       const ran = this.#run(target, after, [...calls, call], isCaught)
       if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
       if (!ran) after = this.#transitions.mentioned([target], after)
-      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, calls.length + 1)
+      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, call, calls.length + 1)
       else if (!target.async && !target.generator) return { behind: undefined, failed: knowsFailures ? failed : [before, ...failed] }
       knowsFailures &&= ran !== undefined
       if (target.async && isAwaited(call)) this.#followed.add(call)
@@ -166,9 +177,16 @@ export class Teardown {
     return after
   }
 
-  /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
-  #returned(state: State, depth: number): State {
+  /**
+   * What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. What it waited for has
+   * settled for its caller only where that waits for it.
+   */
+  #returned(state: State, call: CallNode, depth: number): State {
     return this.#statuses.change(state, this.#statuses.all(), status => {
+      if (status.settledIn !== undefined && status.settledIn >= depth) {
+        const { lifetime, doubt } = status
+        return isFloating(call) ? { lifetime, phase: 'live', ...doubt && { doubt } } : { ...status, settledIn: depth - 1 }
+      }
       if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
       this.#report(status)
       return { lifetime: status.lifetime, phase: 'stopped' }
@@ -213,6 +231,18 @@ export class Teardown {
 }
 
 const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+
+/** Whether who makes the call waits for what comes of it, or hands that on. */
+const isAwaitedOrReturned = (call: CallNode): boolean => {
+  const { parent } = wrapped(call)
+  return isAwaited(call) || parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression'
+}
+
+/** Whether nobody waits for what comes of the call: `void this.#settle()`. */
+const isFloating = (call: CallNode): boolean => {
+  const { parent } = wrapped(call)
+  return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
+}
 
 /** The innermost await whose operand this is part of. */
 function awaitAround(node: TSESTree.Node): TSESTree.AwaitExpression | undefined {

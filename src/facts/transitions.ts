@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Edge, Write, Yield } from '../order/index.js'
+import type { Edge, Write } from '../order/index.js'
 import { calleeName, isInside, isNullish, unwrap, type Cell, type FunctionNode } from '../source/index.js'
 import { isClosedWith } from './closing.js'
 import { conditionsOn, type Condition } from './conditions.js'
@@ -23,10 +23,11 @@ export class Transitions {
     this.#strict = strict
   }
 
-  /** A task that was awaited has settled: nothing is left to cancel. */
-  awaited(node: Yield, state: State): State {
-    const settled = node.type === 'AwaitExpression' ? this.#lifetimes.cancels.settledBy(node.argument) : []
-    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status => status.phase === 'live' ? stopped(status) : status)
+  /** What is awaited has settled: nothing is left to cancel. `depth`: in which call of the entry that is known. */
+  settled(awaited: TSESTree.Expression, state: State, depth: number): State {
+    const settled = this.#lifetimes.cancels.settledBy(awaited)
+    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status =>
+      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: depth } : status)
   }
 
   released(release: Release, state: State, at: Occurrence): State {
@@ -123,7 +124,8 @@ export class Transitions {
     const isCell = 'path' in subject
     let after = state
     if (held.truth === 'falsy') {
-      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(subject)), idle)
+      const handle = isCell ? subject : this.#lifetimes.program.file.cells.copiedFrom(subject) ?? subject
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), idle)
       const emptied = isCell ? this.#statuses.ofCell(subject) : []
       after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }

@@ -29,6 +29,7 @@ export class SourceFile {
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
   readonly awaits: readonly TSESTree.AwaitExpression[]
+  readonly returns: readonly TSESTree.ReturnStatement[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` that is written. */
@@ -47,6 +48,7 @@ export class SourceFile {
     const assignments: TSESTree.AssignmentExpression[] = []
     const deletions: TSESTree.UnaryExpression[] = []
     const awaits: TSESTree.AwaitExpression[] = []
+    const returns: TSESTree.ReturnStatement[] = []
     const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
     walk(code.ast, code.visitorKeys, node => {
@@ -58,6 +60,7 @@ export class SourceFile {
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
       else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
       if (node.type === 'AwaitExpression') awaits.push(node)
+      else if (node.type === 'ReturnStatement') returns.push(node)
       // Types hold no calls; their subtrees are large.
       return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
     })
@@ -65,6 +68,7 @@ export class SourceFile {
     this.callNodes = callNodes
     this.assignments = assignments
     this.awaits = awaits
+    this.returns = returns
     this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
     this.signalReads = signalReads
