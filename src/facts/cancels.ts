@@ -3,7 +3,7 @@ import { emitters, endingNames, handleCancels, listenerClearers, listenerEnds, l
 import { combinators, continuations } from '../catalog/settles.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
-import { calleeName, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile } from '../source/index.js'
+import { addTo, calleeName, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
 import type { Task } from './tasks.js'
@@ -22,10 +22,10 @@ export class Cancels {
     this.#file = file
     this.#vocabulary = vocabulary
     for (const task of tasks) {
-      for (const handle of task.handles) add(this.#byHandle, handle, task)
-      for (const controller of task.controllers) add(this.#byController, controller, task)
-      for (const reader of task.readers ?? []) add(this.#byReader, reader, task)
-      if (task.source) add(this.#bySource, task.source, task)
+      for (const handle of task.handles) addTo(this.#byHandle, handle, task)
+      for (const controller of task.controllers) addTo(this.#byController, controller, task)
+      for (const reader of task.readers ?? []) addTo(this.#byReader, reader, task)
+      if (task.source) addTo(this.#bySource, task.source, task)
     }
   }
 
@@ -213,8 +213,3 @@ function givesItsEnd(task: Task, handle: Handle, call: TSESTree.CallExpression):
   if (task.kind === 'listener' ? call.arguments.length > 0 : task.kind !== 'subscription') return false
   return isSubscriber(task) || endingNames.test('path' in handle ? handle.path.at(-1) ?? handle.name : handle.name)
 }
-
-function add<Key>(index: Map<Key, Task[]>, key: Key, task: Task): void {
-  index.set(key, [...index.get(key) ?? [], task])
-}
-

@@ -1,4 +1,4 @@
-import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, isConstructor, isFunction, isInside, isNullish, type FunctionNode } from '../source/index.js'
 import type { Cancel, Lifetime, Lifetimes } from './lifetimes.js'
 
 /**
@@ -15,7 +15,7 @@ export function leakOf(
   if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
-  if (!endTogether(lifetimes, lifetime, entry)) return undefined
+  if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
   return lifetimes.cancelsOf(task).find(call => {
     const home = enclosingFunction(call)
     return isFunction(home) && home !== entry && !lifetimes.closure(task).has(home)
@@ -34,6 +34,19 @@ function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Lifetim
     const cell = file.cells.at(assignment.left)
     const home = enclosingFunction(assignment)
     return cell !== undefined && consumption.loopFlags.has(cell) && isFunction(home) && closure.has(home)
+  })
+}
+
+/** A resource that comes and goes while the task runs on has a life of its own: a call, while the conference listens. */
+function beginTogether({ program }: Lifetimes, { cell, task }: Lifetime): boolean {
+  const { file } = program
+  const given = file.assignments.filter(({ left, right }) => !isNullish(right) && file.cells.at(left) === cell)
+  const starters = task.starts.map(start => enclosingFunction(start))
+  return given.length === 0 || given.some(assignment => {
+    const home = enclosingFunction(assignment)
+    if (!isFunction(home) || isConstructor(home)) return true
+    return starters.some(starter => isFunction(starter)
+      && (program.closureOf(home).has(starter) || program.closureOf(starter).has(home)))
   })
 }
 

@@ -3,7 +3,7 @@ import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
+  addTo, calleeName, enclosingFunction, grouped, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
 import { Abroad } from './abroad.js'
@@ -45,20 +45,19 @@ export class Lifetimes {
     this.program = program
     this.cancels = new Cancels(program.file, program.tasks, vocabulary)
     for (const call of program.file.callNodes) {
-      for (const task of this.cancels.at(call)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], call])
+      for (const task of this.cancels.at(call)) addTo(this.#cancelled, task, call)
     }
     for (const assignment of program.file.assignments) {
       if (!isNullish(assignment.right)) continue
-      for (const task of this.cancels.atWrite(assignment.left)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], assignment])
+      for (const task of this.cancels.atWrite(assignment.left)) addTo(this.#cancelled, task, assignment)
     }
     const cancellable = program.tasks.filter(task => this.isCancellable(task))
     for (const task of cancellable) {
-      for (const start of task.starts) this.#startsAt.set(start, [...this.#startsAt.get(start) ?? [], task])
+      for (const start of task.starts) addTo(this.#startsAt, start, task)
     }
     for (const task of cancellable) {
       for (const node of [...task.starts, ...this.cancelsOf(task)]) {
-        const home = enclosingFunction(node)
-        this.#handledAt.set(home, [...this.#handledAt.get(home) ?? [], task])
+        addTo(this.#handledAt, enclosingFunction(node), task)
       }
     }
     const handles = new Set(cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
@@ -70,14 +69,14 @@ export class Lifetimes {
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
-    this.byCell = grouped(this.all, lifetime => lifetime.cell)
+    this.byCell = grouped(this.all, ({ cell }) => [cell])
     this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
     this.#touching = this.#findTouching()
   }
 
   /** The functions that release this cell in their own code. */
   releasersOf(cell: Cell): readonly FunctionNode[] {
-    this.#releasersOf ??= inverted(this.releasers)
+    this.#releasersOf ??= grouped(this.releasers.keys(), node => this.releasers.get(node) ?? [])
     return this.#releasersOf.get(cell) ?? []
   }
 
@@ -189,28 +188,6 @@ function closedCells(file: SourceFile): ReadonlySet<Cell> {
 const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
   cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
 
-function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
-}
-
 /** Statements and expressions that a test decides about. */
 export const isBranching = (node: TSESTree.Node): boolean =>
   node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'ExpressionStatement'
-
-function inverted<Key, Value>(index: ReadonlyMap<Key, ReadonlySet<Value>>): ReadonlyMap<Value, readonly Key[]> {
-  const keys = new Map<Value, Key[]>()
-  for (const [key, values] of index) {
-    for (const value of values) {
-      const known = keys.get(value)
-      if (known) known.push(key)
-      else keys.set(value, [key])
-    }
-  }
-  return keys
-}

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { buildGraph, type Graph } from '../order/index.js'
 import {
-  enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
+  addTo, enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import type { Budget } from './budget.js'
 import { abortListeners } from './signals.js'
@@ -111,7 +111,7 @@ export class Program {
     if (this.#inner.size === 0) {
       for (const inner of this.file.functions) {
         const home = enclosingFunction(inner)
-        if (isFunction(home)) this.#inner.set(home, [...this.#inner.get(home) ?? [], inner])
+        if (isFunction(home)) addTo(this.#inner, home, inner)
       }
     }
     return this.#inner.get(node) ?? []

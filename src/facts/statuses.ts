@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { CallNode, Cell } from '../source/index.js'
+import { addTo, type CallNode, type Cell } from '../source/index.js'
 import type { Lifetime } from './lifetimes.js'
 import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
 import type { Task } from './tasks.js'
@@ -47,10 +47,10 @@ export class Statuses {
     this.#lifetimes = lifetimes
     this.#spend = spend
     for (const [index, { cell, task, consumption }] of lifetimes.entries()) {
-      add(this.#byCell, cell, index)
-      add(this.#byTask, task, index)
-      for (const flag of consumption.stopFlags.keys()) add(this.#byFlag, flag, index)
-      for (const flag of consumption.loopFlags.keys()) add(this.#byLoopFlag, flag, index)
+      addTo(this.#byCell, cell, index)
+      addTo(this.#byTask, task, index)
+      for (const flag of consumption.stopFlags.keys()) addTo(this.#byFlag, flag, index)
+      for (const flag of consumption.loopFlags.keys()) addTo(this.#byLoopFlag, flag, index)
     }
   }
 
@@ -124,12 +124,6 @@ export class Statuses {
     this.#numbers.set(part, number)
     return number
   }
-}
-
-function add<Key>(index: Map<Key, number[]>, key: Key, at: number): void {
-  const known = index.get(key)
-  if (known) known.push(at)
-  else index.set(key, [at])
 }
 
 const occurrence = (at: Occurrence | undefined): readonly object[] => at ? [at.node, ...at.calls] : []

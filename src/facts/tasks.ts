@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { listenerAdders, timers, type TaskKind } from '../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
+  addTo, calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
   type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
@@ -96,7 +96,7 @@ function promiseTasks(file: SourceFile): Task[] {
   const starts = new Map<FunctionNode, CallNode[]>()
   for (const call of file.callNodes) {
     for (const target of file.calls.targets(call)) {
-      if (target.async && !target.generator) starts.set(target, [...starts.get(target) ?? [], call])
+      if (target.async && !target.generator) addTo(starts, target, call)
     }
   }
   const candidates = new Set([...starts.keys(), ...[...underSignals.keys()].filter(node => node.async)])

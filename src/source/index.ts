@@ -2,14 +2,16 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Calls } from './calls.js'
 import { Cells } from './cells.js'
 import { Disposals } from './disposals.js'
+import { grouped } from './groups.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
-import { enclosingFunction, isFunction, memberName, walk, type FunctionNode } from './syntax.js'
+import { enclosingFunction, isFunction, isLoop, memberName, walk, type FunctionNode } from './syntax.js'
 
 export type { Cell } from './cells.js'
 export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export * from './syntax.js'
+export { addTo, grouped } from './groups.js'
 export { isDereferenced } from './dereference.js'
 
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
@@ -96,20 +98,6 @@ export class SourceFile {
 /** Notes the loops around a yield, up to the function that it suspends. */
 function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
-    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) loops.add(at)
+    if (isLoop(at)) loops.add(at)
   }
-}
-
-function grouped<Key>(
-  calls: readonly CallNode[], keysOf: (call: CallNode) => readonly Key[],
-): ReadonlyMap<Key, readonly CallNode[]> {
-  const groups = new Map<Key, CallNode[]>()
-  for (const call of calls) {
-    for (const key of keysOf(call)) {
-      const group = groups.get(key)
-      if (group) group.push(call)
-      else groups.set(key, [call])
-    }
-  }
-  return groups
 }

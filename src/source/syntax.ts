@@ -73,6 +73,8 @@ const isHome = (node: TSESTree.Node): boolean =>
   isFunction(node) || node.type === 'Program' || node.type === 'StaticBlock'
   || node.type === 'PropertyDefinition' || node.type === 'AccessorProperty'
 
+export const isLoop = (node: TSESTree.Node): boolean => /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
+
 export const isConstructor = (node: FunctionNode): boolean =>
   node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
 

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Disorder, Facts, Misplaced } from '../../facts/index.js'
-import { isFunction, isInside, walk, type VisitorKeys } from '../../source/index.js'
+import { isFunction, isInside, isLoop, walk, type VisitorKeys } from '../../source/index.js'
 
 type Range = readonly [number, number]
 
@@ -55,7 +55,7 @@ function statementIn(node: TSESTree.Node, other: TSESTree.Node): TSESTree.Statem
 /** In a loop, what stands below may have run before what stands above. */
 function isInLoop(statement: TSESTree.Node): boolean {
   for (let at = statement.parent; at && !isFunction(at); at = at.parent) {
-    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) return true
+    if (isLoop(at)) return true
   }
   return false
 }
