@@ -1,12 +1,13 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Flow, type Passed, type Point, type Solution, type Yield } from '../order/index.js'
-import { isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../source/index.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import { releaseAt } from './releases.js'
 import { commonCalls, Statuses, type State, type Status } from './statuses.js'
+import type { Task } from './tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
 const deepestCall = 5
@@ -209,6 +210,7 @@ export class Teardown {
     const { lifetime, release, cancel, isSeen } = status
     if (!release || !cancel) return
     const depth = commonCalls(status)
+    if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return
     this.#found.push({
       kind: isSeen ? 'race' : 'latent',
       lifetime,
@@ -217,6 +219,15 @@ export class Teardown {
       at: release.calls[depth] ?? release.node,
       cancel: cancel.calls[depth] ?? cancel.node,
     })
+  }
+
+  /** A change of state clears the timer of the state before, and may set that of the next: no teardown, and nothing ran in between. */
+  #mayRestart(call: CallNode | undefined, task: Task): boolean {
+    const { program } = this.#lifetimes
+    if (!call) return false
+    const run = new Set<TSESTree.Node>(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]))
+    return program.tasks.some(({ handles, starts }) => handles.some(handle => task.handles.includes(handle))
+      && starts.some(start => run.has(enclosingFunction(start))))
   }
 
   #reportLeak(status: Status): void {

@@ -35,8 +35,70 @@ class Client {
 }
 `,
     },
+    {
+      name: 'a change of state clears the timer of the last state, and may set one for the next',
+      code: `
+class Client {
+  connect() {
+    this.state = 'connected'
+    this.retry = setTimeout(() => this.link.ping(), 1000)
+  }
+  fail() {
+    this.link = null
+    this.enter('failed')
+  }
+  enter(state) {
+    clearTimeout(this.retry)
+    this.log.write(state)
+    if (state === 'waiting') this.retry = setTimeout(() => this.link.ping(), 1000)
+  }
+}
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'a change of state that only clears the timer',
+      code: `
+class Client {
+  connect() {
+    this.state = 'connected'
+    this.retry = setTimeout(() => this.link.ping(), 1000)
+  }
+  fail() {
+    this.link = null
+    this.enter('failed')
+  }
+  enter(state) {
+    clearTimeout(this.retry)
+    this.log.write(state)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'link', released: 'released', task: '`retry`', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  connect() {
+    this.state = 'connected'
+    this.retry = setTimeout(() => this.link.ping(), 1000)
+  }
+  fail() {
+    this.enter('failed')
+    this.link = null
+  }
+  enter(state) {
+    clearTimeout(this.retry)
+    this.log.write(state)
+  }
+}
+`,
+        }],
+      }],
+    },
     {
       name: 'a restart that calls kill, and kill has the order wrong',
       code: `

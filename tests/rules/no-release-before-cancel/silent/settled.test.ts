@@ -3,6 +3,26 @@ import { testRule } from '../tester.js'
 testRule('task that has settled before', {
   valid: [
     {
+      name: 'all of a list are awaited',
+      code: `
+class Client {
+  tasks = []
+  start() {
+    this.tasks.push(this.read())
+  }
+  async read() {
+    await this.log.flush()
+    this.link.read()
+  }
+  async stop() {
+    await Promise.all(this.tasks)
+    this.link = null
+    for (const task of this.tasks) task.cancel()
+  }
+}
+`,
+    },
+    {
       name: 'it is awaited, then the cell is released, then its controller is aborted once more',
       code: `
 class Search {
