@@ -1,5 +1,5 @@
 import { cachedHandleData } from '../src/report/cached-handle.js'
-import { lookAgain } from '../src/report/suggest/look-again.js'
+import { lookAgain, type Mend } from '../src/report/suggest/look-again.js'
 import { defineRule } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -30,18 +30,16 @@ export default defineRule({
         + 'line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
       lost: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) goes on writing to it after '
         + 'line {{writerLine}} {{writes}}: what it writes then is lost. Write to `{{cell}}` itself.',
-      reread: 'Read `{{cell}}` again in each turn, and leave when it is gone.',
-      compare: 'Leave when `{{cell}}` no longer holds `{{copy}}`.',
+      reread: 'Read `{{source}}` again in each turn.',
+      compare: 'Leave when `{{source}}` is no longer `{{copy}}`.',
     },
   },
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const cached of facts.cachedHandles) {
         const data = cachedHandleData(cached)
-        const { kind, fix } = lookAgain(facts, cached)
-        const suggest = kind === 'reread' ? [{ messageId: 'reread' as const, data, fix }]
-          : kind === 'compare' ? [{ messageId: 'compare' as const, data, fix }] : []
-        const place = { node: cached.copy.name as never, data, suggest }
+        const mend = lookAgain(facts, cached)
+        const place = { node: cached.copy.name as never, data, suggest: mend ? [suggestionOf(mend, cached.copy.name.name)] : [] }
         if (cached.reliance === 'guard') yield { ...place, messageId: 'guard' }
         else if (cached.reliance === 'mixed') yield { ...place, messageId: 'mixed' }
         else if (cached.reliance === 'call') yield { ...place, messageId: 'call' }
@@ -50,3 +48,7 @@ export default defineRule({
     })
   },
 })
+
+const suggestionOf = ({ kind, source, fix }: Mend, copy: string) => kind === 'reread'
+  ? { messageId: 'reread' as const, data: { source }, fix }
+  : { messageId: 'compare' as const, data: { source, copy }, fix }

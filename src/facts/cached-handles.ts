@@ -151,9 +151,10 @@ const wrappedMember = (node: TSESTree.Node): TSESTree.Node =>
 /** Whether somebody other than the round and those who start it takes the handle away. */
 function isByOthers(program: Program, { home }: Replacement, { place, home: starter, code }: Round): boolean {
   if (isInside(place, home) || code.some(part => part === home || isInside(home, part))) return false
+  const starters = isFunction(starter) ? program.callers(starter) : new Set()
+  const isStart = (node: TSESTree.Node) => node === starter || starters.has(node) || code.some(part => isInside(node, part))
   const callers = [...program.callers(home)]
-  if (callers.length > 0 && callers.every(caller => caller === starter || code.some(part => isInside(caller, part)))) return false
-  return !isFunction(starter) || !program.callers(starter).has(home)
+  return !starters.has(home) && (callers.length === 0 || !callers.every(isStart))
 }
 
 /** `this.state = { ...this.state, open: false }`: what is written to the old object from here on is lost. */

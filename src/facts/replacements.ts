@@ -31,13 +31,19 @@ export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly R
   const fillers = fillersOf(file, writes)
   for (const write of writes) {
     const home = enclosingFunction(write.node)
-    if (!isFunction(home) || isConstructor(home) || write.cell.owner.identity === home) continue
+    if (!isFunction(home) || isConstructor(home) || isMaker(write.cell, home)) continue
     const kind = kindOf(write.value)
     if (!kind || (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set()))) continue
     const value = write.value === 'deleted' ? undefined : write.value
     found.set(write.cell, [...found.get(write.cell) ?? [], { cell: write.cell, node: write.node, home, kind, value }])
   }
   return found
+}
+
+/** A constructor function, or the function whose local the cell is: what it sets up was never there before. */
+function isMaker({ owner: { identity } }: Cell, home: FunctionNode): boolean {
+  const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
+  return identity === home || (name !== undefined && enclosingFunction(name) === home)
 }
 
 interface CellWrite {
