@@ -100,7 +100,7 @@ function guardsOf({ place, turns, task }: Round): readonly TSESTree.Node[] {
   return [...testsOf(place), ...leaving]
 }
 
-const testsOf = (place: TSESTree.Node): readonly TSESTree.Node[] => 'test' in place && place.test ? [place.test as TSESTree.Node] : []
+const testsOf = (place: TSESTree.Node): readonly TSESTree.Node[] => 'test' in place && place.test ? [place.test] : []
 
 function leaves(statement: TSESTree.Statement): boolean {
   if (statement.type === 'BlockStatement') return statement.body.some(inner => leaves(inner))

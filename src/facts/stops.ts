@@ -78,7 +78,7 @@ class Stopping {
     for (const part of round.code) {
       walk(part, file.code.visitorKeys, node => {
         budget.spend()
-        if ('test' in node && node.test) note(node.test as TSESTree.Node)
+        if ('test' in node && node.test) note(node.test)
         else if (node.type === 'ReturnStatement' && node.argument && part !== round.place) note(node.argument)
         return true
       })

@@ -105,7 +105,7 @@ function headOf(
   code: Code, { copy, round: { place, task }, reliance }: CachedHandle, uses: readonly TSESTree.Node[], body: TSESTree.BlockStatement,
 ): { readonly head?: string, readonly leaving?: string } | undefined {
   const inHead = uses.filter(use => !isInside(use, body))
-  const test = 'test' in place ? place.test as TSESTree.Expression | null : null
+  const test = 'test' in place ? place.test : null
   const isMoved = task === undefined && test !== null && (inHead.length > 0 || reliance === 'mixed')
   if (!isMoved) return inHead.length === 0 ? {} : undefined
   if (place.type !== 'WhileStatement' || !inHead.every(use => isInside(use, test))) return undefined
