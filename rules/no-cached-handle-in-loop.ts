@@ -22,10 +22,10 @@ export default defineRule({
     },
     schema: [],
     messages: {
-      guard: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests the copy in each turn: it never '
-        + 'sees that line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
-      mixed: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests `{{cell}}` and uses the copy: '
-        + 'when line {{writerLine}} {{writes}}, the two differ. Use what is tested: read `{{cell}}` again in each turn.',
+      guard: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests the copy in each '
+        + 'turn: it never sees that line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
+      mixed: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests `{{cell}}` and uses '
+        + 'the copy: when line {{writerLine}} {{writes}}, the two differ. Use what is tested: read `{{cell}}` again in each turn.',
       call: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) goes on calling it after '
         + 'line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
       lost: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) goes on writing to it after '

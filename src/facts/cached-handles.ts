@@ -12,7 +12,7 @@ import { findRounds, type Round } from './rounds.js'
 import { looksAgain } from './second-looks.js'
 import { endsBefore } from './stops.js'
 
-/** How a round relies on a copy: it goes round while the copy is set, it tests the cell but uses the copy, it calls or writes to the copy. */
+/** How a round relies on a copy: it tests it, it tests the cell but uses the copy, it calls it, it writes to it. */
 export type Reliance = 'guard' | 'mixed' | 'call' | 'lost'
 
 /** A handle that was copied from its cell before a round that goes on with the copy when the cell has lost it. */
@@ -37,7 +37,7 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
   if (replacements.size === 0) return []
   const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program')
   if (copies.length === 0) return []
-  const rounds = findRounds(program)
+  const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
   const cancels = new Cancels(file, program.tasks, vocabulary)
   return copies.flatMap(copy => {
     for (const round of rounds) {
@@ -84,7 +84,8 @@ function relianceOf(file: SourceFile, copy: Copy, round: Round, uses: readonly T
   const found: Reliance[] = []
   if (tests.some(test => uses.some(use => isTestOf(test, use)))) found.push('guard')
   if (!copy.isHandle) return found
-  const guardsCell = round.task === undefined && testsOf(round.place).some(test => operands(test).some(part => file.cells.at(part) === copy.cell))
+  const tested = round.task ? [] : testsOf(round.place).flatMap(test => operands(test))
+  const guardsCell = tested.some(part => file.cells.at(part) === copy.cell)
   if (guardsCell && uses.some(use => isHandledOn(use))) found.push('mixed')
   if (uses.some(use => isCalledOn(use))) found.push('call')
   if (uses.some(use => isWrittenOn(use))) found.push('lost')
@@ -141,7 +142,9 @@ function isHandledOn(use: TSESTree.Node): boolean {
 /** The chain of members that begins with this use. */
 function outermostMember(use: TSESTree.Node): TSESTree.Node | undefined {
   let found: TSESTree.Node | undefined
-  for (let at = wrapped(use); at.parent?.type === 'MemberExpression' && at.parent.object === at; at = found) found = wrappedMember(at.parent)
+  for (let at = wrapped(use); at.parent?.type === 'MemberExpression' && at.parent.object === at; at = found) {
+    found = wrappedMember(at.parent)
+  }
   return found
 }
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isNullish, unwrap, type Cell, type SourceFile, type Variable } from '../source/index.js'
+import { calleeName, enclosingFunction, isNullish, unwrap, type Cell, type SourceFile, type Variable } from '../source/index.js'
 
 /** A local that took what a cell held at one moment. */
 export interface Copy {
@@ -13,7 +13,7 @@ export interface Copy {
   readonly home: TSESTree.Node
 }
 
-/** The locals of a file that are written once, from a cell: `const proc = this.#proc`, `const { proc } = this`, `(proc = this.proc)`, `!!this.proc`. */
+/** The locals that are written once, from a cell: `proc = this.#proc`, `{ proc } = this`, a parameter's default, `!!this.#proc`. */
 export function findCopies(file: SourceFile): readonly Copy[] {
   const copies: Copy[] = []
   for (const scope of file.code.scopeManager?.scopes ?? []) {
@@ -37,7 +37,8 @@ export function copyOf(
     const cell = file.scopes.initial(variable)?.path.length === 0 ? file.cells.carriedBy(tested) : undefined
     return cell && { cell, isHandle: false }
   }
-  const cell = file.cells.copiedFrom(variable) ?? (given && name.parent.type === 'AssignmentPattern' ? file.cells.carriedBy(given) : undefined)
+  const isDefault = given !== undefined && name.parent.type === 'AssignmentPattern'
+  const cell = file.cells.copiedFrom(variable) ?? (isDefault ? file.cells.carriedBy(given) : undefined)
   return cell && { cell, isHandle: true }
 }
 
@@ -56,7 +57,7 @@ function presenceOf(expression: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === 'UnaryExpression' && node.operator === '!' && node.argument.type === 'UnaryExpression') {
     return node.argument.operator === '!' ? node.argument.argument : undefined
   }
-  if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Boolean') return node.arguments[0]
+  if (node.type === 'CallExpression') return calleeName(node) === 'Boolean' ? node.arguments[0] : undefined
   if (node.type !== 'BinaryExpression' || !['!==', '!='].includes(node.operator)) return undefined
   return isNullish(node.right) ? node.left : undefined
 }

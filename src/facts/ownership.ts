@@ -1,22 +1,29 @@
-import { enclosingFunction, isInside, isNullish } from '../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, isInside, isNullish, type Cell, type SourceFile } from '../source/index.js'
 import type { Copy } from './copies.js'
 import type { Program } from './program.js'
 import type { Round } from './rounds.js'
 
 /**
  * Whether the copy is the only holder from here on: `const socket = this.socket; this.socket = null` takes the handle over, and so
- * does a call of an own function that empties the cell. A handle that the same function has just made is its own as well.
+ * does a call of an own function that empties the cell. A round that puts the copy back into the cell owns it as well.
  */
-export function isTaken(program: Program, { cell, name, home }: Copy, { place, turns }: Round): boolean {
-  const { file } = program
+export function isTaken({ file }: Program, { cell, name, home }: Copy, { place, turns }: Round): boolean {
   const start = Math.min(place.range[0], ...turns.filter(turn => isInside(turn, home)).map(turn => turn.range[0]))
-  const isBetween = (node: { readonly range: readonly [number, number] }) => node.range[0] > name.range[0] && node.range[1] <= start
-  const writes = file.assignments.filter(assignment => file.cells.at(assignment.left) === cell
-    || (assignment.left.type === 'ArrayPattern' && assignment.left.elements.some(element => element && file.cells.at(element) === cell)))
-  if (writes.some(write => enclosingFunction(write) === home && isBetween(write))) return true
-  if (file.deletions.some(deletion => file.cells.at(deletion.argument) === cell && enclosingFunction(deletion) === home && isBetween(deletion))) return true
+  const isBetween = ({ range }: TSESTree.Node) => range[0] > name.range[0] && range[1] <= start
+  const isThere = (node: TSESTree.Node) => enclosingFunction(node) === home && isBetween(node)
+  const writes = file.assignments.filter(assignment => writesTo(file, assignment, cell))
+  if (writes.some(write => isThere(write))) return true
+  if (file.deletions.some(deletion => file.cells.at(deletion.argument) === cell && isThere(deletion))) return true
   const emptiers = new Set(writes.filter(write => isNullish(write.right)).map(write => enclosingFunction(write)))
-  if (file.callsIn(home).some(call => isBetween(call) && file.calls.targets(call).some(target => emptiers.has(target)))) return true
-  return turns.some(turn => writes.some(write => isInside(write, turn)
-    && write.right.type === 'Identifier' && write.right.name === name.name))
+  const calls = file.callsIn(home).filter(call => isBetween(call))
+  if (calls.some(call => file.calls.targets(call).some(target => emptiers.has(target)))) return true
+  return turns.some(turn => writes.some(write => isInside(write, turn) && isNamed(write.right, name.name)))
+}
+
+const isNamed = (node: TSESTree.Node, name: string): boolean => node.type === 'Identifier' && node.name === name
+
+function writesTo(file: SourceFile, { left }: TSESTree.AssignmentExpression, cell: Cell): boolean {
+  if (left.type === 'ArrayPattern') return left.elements.some(element => element !== null && file.cells.at(element) === cell)
+  return file.cells.at(left) === cell
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isClass, isConstructor, isFunction, isInside, isNullish, keyName, unwrap, type Cell, type FunctionNode,
-  type SourceFile, type Variable,
+  calleeName, enclosingFunction, isClass, isConstructor, isFunction, isInside, isNullish, keyName, unwrap, type Cell,
+  type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
 
 /** A place where a function takes away what a cell held. */
@@ -19,7 +19,9 @@ export interface Replacement {
 const replacing = /^[#_]*(?:re(?:connect|start|set|fresh|new|place|load|open|create|build|init|spawn)|swap|switch|rotate)/i
 
 /** Calls whose result is no object that could be called on. */
-const plainMakers = new Set(['Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'now', 'setTimeout', 'setInterval', 'setImmediate'])
+const plainMakers = new Set([
+  'Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'now', 'setTimeout', 'setInterval', 'setImmediate',
+])
 
 /**
  * Where functions, constructors aside, set a cell to null or to another object. What alone gives a cell its object is the start-up,
@@ -130,19 +132,23 @@ function isOnlyWhenEmpty(file: SourceFile, { cell, node }: CellWrite, home: Func
   for (let at: TSESTree.Node = node; at.parent && at !== home; at = at.parent) {
     const { parent } = at
     if (parent.type === 'IfStatement' && parent.consequent === at && asks(file, parent.test, cell, 'falsy')) return true
-    if (parent.type === 'LogicalExpression' && parent.right === at && parent.operator !== '&&' && asks(file, parent.left, cell, 'truthy')) return true
-    if (parent.type !== 'BlockStatement') continue
-    const before = parent.body.filter(statement => statement.range[1] <= node.range[0])
-    if (before.some(statement => statement.type === 'IfStatement' && leaves(statement.consequent) && asks(file, statement.test, cell, 'truthy'))) return true
+    const isFallback = parent.type === 'LogicalExpression' && parent.right === at && parent.operator !== '&&'
+    if (isFallback && asks(file, parent.left, cell, 'truthy')) return true
+    const before = parent.type === 'BlockStatement' ? parent.body.filter(statement => statement.range[1] <= node.range[0]) : []
+    if (before.some(statement => leavesWhenFilled(file, statement, cell))) return true
   }
   return false
 }
+
+const leavesWhenFilled = (file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean =>
+  statement.type === 'IfStatement' && leaves(statement.consequent) && asks(file, statement.test, cell, 'truthy')
 
 /** Whether a test, or a part of it, looks at whether the cell is filled. */
 function asks(file: SourceFile, test: TSESTree.Node, cell: Cell, truth: 'truthy' | 'falsy'): boolean {
   const node = unwrap(test)
   if (node.type === 'LogicalExpression') return asks(file, node.left, cell, truth) || asks(file, node.right, cell, truth)
-  if (node.type === 'UnaryExpression' && node.operator === '!') return asks(file, node.argument, cell, truth === 'truthy' ? 'falsy' : 'truthy')
+  const opposite = truth === 'truthy' ? 'falsy' : 'truthy'
+  if (node.type === 'UnaryExpression' && node.operator === '!') return asks(file, node.argument, cell, opposite)
   if (node.type === 'BinaryExpression' && isNullish(node.right) && file.cells.carriedBy(node.left) === cell) {
     return node.operator.startsWith('!') === (truth === 'truthy')
   }

@@ -19,15 +19,20 @@ export interface Round {
 
 export type LoopNode = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.ForOfStatement
 
-/** The loops that yield, other than those over data at hand, and the timers that go round. */
-export function findRounds(program: Program): readonly Round[] {
-  const loops = program.file.loopsWithYield.filter(node => isEndless(node)).map(node => loopRound(program, node))
-  const timers = program.tasks.flatMap(task => timerRound(program, task) ?? [])
+/** The loops that yield, other than those over data at hand, and the timers that go round, in these functions. */
+export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>): readonly Round[] {
+  const isWithin = (node: TSESTree.Node): boolean => {
+    for (let at = node.parent; at; at = at.parent) if (homes.has(at)) return true
+    return false
+  }
+  const loops = program.file.loopsWithYield.filter(node => isEndless(node) && isWithin(node)).map(node => loopRound(program, node))
+  const timers = program.tasks.flatMap(task => isWithin(task.start) ? timerRound(program, task) ?? [] : [])
   return [...loops, ...timers]
 }
 
 /** `for (const item of items)` and `for (const key in map)` end with what they go over. */
-const isEndless = (node: TSESTree.Node): boolean => node.type !== 'ForInStatement' && (node.type !== 'ForOfStatement' || node.await)
+const isEndless = (node: TSESTree.Node): boolean =>
+  node.type !== 'ForInStatement' && (node.type !== 'ForOfStatement' || node.await)
 
 function loopRound(program: Program, loop: TSESTree.Node): Round {
   const called = program.file.callNodes.filter(call => isInside(call, loop)).flatMap(call => program.file.runBy(call))

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enders } from '../catalog/releases.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell,
+  type FunctionNode,
 } from '../source/index.js'
 import type { Cancels } from './cancels.js'
 import type { Reliance } from './cached-handles.js'
@@ -68,10 +69,10 @@ class Stopping {
         budget.spend()
         const cell = file.cells.at(node)
         if (!cell) return true
-        if (cell !== copy.cell) flags.add(cell)
-        for (const getter of cell.path.length === 1 ? file.owners.functions(cell.owner, cell.path[0] ?? '') : []) {
-          if (file.owners.isGetter(getter) && getter.body.type === 'BlockStatement') note(getter.body)
-        }
+        if (cell === copy.cell || flags.has(cell)) return true
+        flags.add(cell)
+        const getters = cell.path.length === 1 ? file.owners.getters(cell.owner, cell.path[0] ?? '') : []
+        for (const getter of getters) note(getter.body)
         return true
       })
     }
@@ -109,7 +110,9 @@ class Stopping {
         return true
       })
       if (reliance === 'guard' || reliance === 'mixed') continue
-      for (const call of file.callNodes) if (isInside(call, part)) found.push(...call.arguments.flatMap(argument => signalIn(argument)))
+      for (const call of file.callNodes) {
+        if (isInside(call, part)) found.push(...call.arguments.flatMap(argument => signalIn(argument)))
+      }
     }
     return found
   }
@@ -149,7 +152,8 @@ class Stopping {
   #settles({ home, at }: Place): boolean {
     const { round } = this.#question
     const { file } = this.#program
-    const handles = new Set(this.#program.tasks.filter(task => task.callbacks.some(callback => callback === round.home)).flatMap(task => task.handles))
+    const tasks = this.#program.tasks.filter(task => task.callbacks.some(callback => callback === round.home))
+    const handles = new Set(tasks.flatMap(task => task.handles))
     if (handles.size === 0) return false
     let found = false
     walk(home, file.code.visitorKeys, node => {
@@ -186,8 +190,9 @@ class Stopping {
     return reliance === 'call' && variable.references.some(({ identifier }) => {
       const member = identifier.parent
       const call = member.parent
-      return isInside(identifier, place) && member.type === 'MemberExpression' && call?.type === 'CallExpression' && call.callee === member
-        && ['read', 'next'].includes(memberName(member) ?? '') && wrapped(call).parent?.type === 'AwaitExpression'
+      if (member.type !== 'MemberExpression' || call?.type !== 'CallExpression' || call.callee !== member) return false
+      return isInside(identifier, place) && ['read', 'next'].includes(memberName(member) ?? '')
+        && wrapped(call).parent?.type === 'AwaitExpression'
     })
   }
 
@@ -196,11 +201,7 @@ class Stopping {
     const { copy: { variable }, round } = this.#question
     return variable.references.some(({ identifier }) => {
       if (identifier.parent.type !== 'MemberExpression' || identifier.parent.object !== identifier) return false
-      for (let at: TSESTree.Node = identifier.parent; at.parent && round.turns.some(turn => isInside(at, turn)); at = at.parent) {
-        if ('test' in at.parent && at.parent.test === at) return !(at.type === 'AssignmentExpression' || at.type === 'AwaitExpression')
-        if (/Statement$|Declaration$/.test(at.parent.type)) return false
-      }
-      return false
+      return round.turns.some(turn => isInside(identifier, turn)) && isTested(identifier.parent)
     })
   }
 
@@ -221,12 +222,22 @@ class Stopping {
   #yieldsBetween(home: FunctionNode, from: TSESTree.Node, to: TSESTree.Node): boolean {
     let found = false
     walk(home, this.#program.file.code.visitorKeys, node => {
-      const isYield = node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await)
+      const isYield = node.type === 'AwaitExpression' || node.type === 'YieldExpression'
+        || (node.type === 'ForOfStatement' && node.await)
       if (isYield && node.range[0] >= from.range[0] && node.range[1] <= to.range[0]) found = true
       return !found && (node === home || !isFunction(node))
     })
     return found
   }
+}
+
+/** Whether a test is made of it, without waiting for it. */
+function isTested(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
+    if (at.type === 'AwaitExpression' || at.type === 'AssignmentExpression') return false
+    if ('test' in at.parent && at.parent.test === at) return true
+  }
+  return false
 }
 
 /** What an argument carries that may be a signal: itself, or a property of an object. */

@@ -33,7 +33,8 @@ export function lookAgain({ code }: Facts, cached: CachedHandle): Mend | undefin
   const fix = reread(code, cached, body)
   if (fix) return { kind: 'reread', source, fix }
   if (!copy.isHandle) return undefined
-  return { kind: 'compare', source, fix: fixer => [insertion(code, fixer, cached, body, [`if (${source} !== ${copy.name.name}) ${leave(cached)}`])] }
+  const leaving = `if (${source} !== ${copy.name.name}) ${leave(cached)}`
+  return { kind: 'compare', source, fix: fixer => [insertion(code, fixer, cached, body, [leaving])] }
 }
 
 /** The block that is one turn: of the loop, or of the only function that a timer runs. */
@@ -55,9 +56,9 @@ function sourceOf(code: Code, { copy }: CachedHandle): string | undefined {
   const path = copy.cell.path.at(-1)
   const text = code.getText(def.node.init)
   if (def.node.id.type === 'Identifier') return text
-  const isOneName = def.node.id.type === 'ObjectPattern' && def.node.id.properties.every(property =>
-    property.type === 'Property' && (property.value === copy.name || property.key.type === 'Identifier') && property.value.type === 'Identifier')
-  return isOneName && path !== undefined ? `${text}.${path}` : undefined
+  const isFlat = def.node.id.type === 'ObjectPattern' && def.node.id.properties.every(property =>
+    property.type === 'Property' && property.key.type === 'Identifier' && property.value.type === 'Identifier')
+  return isFlat && path !== undefined ? `${text}.${path}` : undefined
 }
 
 /** Names and members only: reading it again does nothing else, and its type is the cell's own. */
