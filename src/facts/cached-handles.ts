@@ -152,8 +152,9 @@ const wrappedMember = (node: TSESTree.Node): TSESTree.Node =>
   node.parent?.type === 'TSNonNullExpression' || node.parent?.type === 'TSAsExpression' ? wrappedMember(node.parent) : node
 
 /** Whether somebody other than the round and those who start it takes the handle away. */
-function isByOthers(program: Program, { home }: Replacement, { place, home: starter, code }: Round): boolean {
-  if (isInside(place, home) || code.some(part => part === home || isInside(home, part))) return false
+function isByOthers(program: Program, { home }: Replacement, { place, home: starter, code, task }: Round): boolean {
+  const own = task ? task.callbacks : [place]
+  if (isInside(place, home) || own.some(part => isInside(home, part))) return false
   const starters = isFunction(starter) ? program.callers(starter) : new Set()
   const isStart = (node: TSESTree.Node) => node === starter || starters.has(node) || code.some(part => isInside(node, part))
   const callers = [...program.callers(home)]
