@@ -3,6 +3,7 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget } from './budget.js'
+import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles.js'
 import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
@@ -11,6 +12,7 @@ import { Program } from './program.js'
 import { Teardown } from './teardown.js'
 
 export type { Cell } from '../source/index.js'
+export type { CachedHandle } from './cached-handles.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
 export type { TaskKind } from '../catalog/tasks.js'
@@ -25,7 +27,9 @@ export class Facts {
   readonly vocabulary: Vocabulary
   readonly #budget = new Budget(mostSteps.file)
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
+  #program: Program | undefined | null = null
   #lifetimes: Lifetimes | undefined | null = null
+  #cachedHandles: readonly CachedHandle[] | undefined
 
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
     this.code = code
@@ -35,11 +39,19 @@ export class Facts {
   /** The steps of analysis that the file has cost. */
   get operations(): number { return this.#budget.spent }
 
+  /** What is written in the file, laid out; undefined where the file is too large. */
+  get program(): Program | undefined {
+    if (this.#program === null) {
+      this.#program = this.#budget.within(mostSteps.file / 4, () => new Program(new SourceFile(this.code), this.#budget))
+    }
+    return this.#program
+  }
+
   /** Tasks and the cells that they consume; undefined where the file is too large to tell. */
   get lifetimes(): Lifetimes | undefined {
     if (this.#lifetimes === null) {
-      this.#lifetimes = this.#budget.within(mostSteps.file / 2, () =>
-        new Lifetimes(new Program(new SourceFile(this.code), this.#budget), this.vocabulary))
+      const { program } = this
+      this.#lifetimes = program && this.#budget.within(mostSteps.file / 2, () => new Lifetimes(program, this.vocabulary))
     }
     return this.#lifetimes
   }
@@ -49,6 +61,17 @@ export class Facts {
     const known = this.#disorders.get(strict) ?? this.#findDisorders(strict)
     this.#disorders.set(strict, known)
     return known
+  }
+
+  /** Handles that were copied before a loop that goes on with the copy when their cell has lost them. */
+  get cachedHandles(): readonly CachedHandle[] {
+    this.#cachedHandles ??= this.#findCachedHandles()
+    return this.#cachedHandles
+  }
+
+  #findCachedHandles(): readonly CachedHandle[] {
+    const program = mayCacheHandles(this.code.text) ? this.program : undefined
+    return (program && this.#budget.within(mostSteps.question, () => findCachedHandles(program, this.vocabulary))) ?? []
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {

@@ -1,0 +1,36 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { readLine } from './read-line.js'
+
+/** Keeps one child process at hand and collects what it writes to stderr. */
+export class PersistentAgent {
+  #proc: ChildProcessWithoutNullStreams | null = null
+  #abort = new AbortController()
+  #drainTask: Promise<void> | null = null
+  readonly complaints: string[] = []
+
+  start(command: string): void {
+    this.#abort = new AbortController()
+    this.#proc = spawn(command)
+    this.#drainTask = this.#drain(this.#abort.signal)
+  }
+
+  /** Cancels the drain, waits until it has settled, and only then lets go of the process that it reads. */
+  async kill(): Promise<void> {
+    this.#abort.abort()
+    await Promise.allSettled([this.#drainTask])
+    this.#proc?.kill()
+    this.#proc = null
+  }
+
+  async #drain(signal: AbortSignal): Promise<void> {
+    while (this.#proc) {
+      try {
+        const line = await readLine(this.#proc.stderr, signal)
+        if (line === null) return
+        this.complaints.push(line)
+      } catch (error) {
+        this.complaints.push(String(error))
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../source/index.js'
+import type { Program } from './program.js'
+import type { Task } from './tasks.js'
+
+/** What runs again and again, with others running in between: a loop that yields, or a timer's callback. */
+export interface Round {
+  /** The loop, or the call that starts the timer: the place that a message names. */
+  readonly place: TSESTree.Node
+  /** The code of one turn that may see the locals around it: the loop itself, or the functions that the timer runs. */
+  readonly turns: readonly TSESTree.Node[]
+  /** All code that one turn runs. */
+  readonly code: readonly TSESTree.Node[]
+  /** The timer, where it is one. */
+  readonly task: Task | undefined
+  /** The function that runs the loop or starts the timer. */
+  readonly home: TSESTree.Node
+}
+
+export type LoopNode = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.ForOfStatement
+
+/** The loops that yield, other than those over data at hand, and the timers that go round, in these functions. */
+export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>): readonly Round[] {
+  const isWithin = (node: TSESTree.Node): boolean => {
+    for (let at = node.parent; at; at = at.parent) if (homes.has(at)) return true
+    return false
+  }
+  const loops = program.file.loopsWithYield.filter(node => isEndless(node) && isWithin(node)).map(node => loopRound(program, node))
+  const timers = program.tasks.flatMap(task => isWithin(task.start) ? timerRound(program, task) ?? [] : [])
+  return [...loops, ...timers]
+}
+
+/** `for (const item of items)` and `for (const key in map)` end with what they go over. */
+const isEndless = (node: TSESTree.Node): boolean =>
+  node.type !== 'ForInStatement' && (node.type !== 'ForOfStatement' || node.await)
+
+function loopRound(program: Program, loop: TSESTree.Node): Round {
+  const called = program.file.callNodes.filter(call => isInside(call, loop)).flatMap(call => program.file.runBy(call))
+  const code = [loop, ...program.closure(called)]
+  return { place: loop, turns: code, code, task: undefined, home: enclosingFunction(loop) }
+}
+
+function timerRound(program: Program, task: Task): Round | undefined {
+  if (task.kind !== 'interval' && task.kind !== 'timeout' && task.kind !== 'frame') return undefined
+  const code = [...program.closure(task.callbacks)]
+  if (task.kind !== 'interval' && !startsItself(task, code)) return undefined
+  const again = enclosingFunction(task.start)
+  const turns = task.kind === 'interval' || !isFunction(again) || code.includes(again) ? code : [...code, again]
+  const outermost = turns.find(node => isInside(task.start, node)) ?? task.start
+  return { place: task.start, turns, code: turns, task, home: enclosingFunction(outermost) }
+}
+
+/** A timeout whose callback sets it again, itself or through the function that it stands in. */
+function startsItself(task: Task, code: readonly FunctionNode[]): boolean {
+  return code.some(node => isInside(task.start, node) || enclosingFunction(task.start) === node)
+}
