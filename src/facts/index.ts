@@ -6,13 +6,15 @@ import { Budget } from './budget.js'
 import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
-import { mayHaveTasks } from './prefilter.js'
+import { mayHaveTasks, maySwallowAborts } from './prefilter.js'
 import { Program } from './program.js'
+import { Swallows, type Swallow } from './swallows.js'
 import { Teardown } from './teardown.js'
 
 export type { Cell } from '../source/index.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
+export type { Swallow } from './swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from './tasks.js'
 
@@ -25,6 +27,8 @@ export class Facts {
   readonly vocabulary: Vocabulary
   readonly #budget = new Budget(mostSteps.file)
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
+  readonly #swallows = new Map<boolean, readonly Swallow[]>()
+  #program: Program | undefined
   #lifetimes: Lifetimes | undefined | null = null
 
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
@@ -39,9 +43,24 @@ export class Facts {
   get lifetimes(): Lifetimes | undefined {
     if (this.#lifetimes === null) {
       this.#lifetimes = this.#budget.within(mostSteps.file / 2, () =>
-        new Lifetimes(new Program(new SourceFile(this.code), this.#budget), this.vocabulary))
+        new Lifetimes(this.#theProgram(), this.vocabulary))
     }
     return this.#lifetimes
+  }
+
+  /** What is written and how it flows; one for all questions. */
+  #theProgram(): Program {
+    this.#program ??= new Program(new SourceFile(this.code), this.#budget)
+    return this.#program
+  }
+
+  /** Handlers that swallow an abort; with `strict`, those as well that answer it with a definite value. */
+  swallows(strict: boolean): readonly Swallow[] {
+    const found = this.#swallows.get(strict) ?? (maySwallowAborts(this.code.text)
+      ? this.#budget.within(mostSteps.file / 2, () => new Swallows(this.#theProgram(), this.vocabulary, strict).find()) ?? []
+      : [])
+    this.#swallows.set(strict, found)
+    return found
   }
 
   /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */
