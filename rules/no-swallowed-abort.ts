@@ -34,11 +34,11 @@ export default defineRule({
     messages: {
       loopContinues: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and the loop on line {{line}} goes '
         + 'round again with no test of the signal on the way. Let the abort out: test the signal first in the handler, or before the next turn.',
-      rearms: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and `{{what}}` on line {{line}} starts the '
+      rearms: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and {{what}} on line {{line}} starts the '
         + 'work again. Let the abort out: test the signal first in the handler.',
-      actsOnFailure: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler takes it for a failure, and `{{what}}` on line '
+      actsOnFailure: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler takes it for a failure, and {{what}} on line '
         + '{{line}} acts on it. Let the abort out: test the signal first in the handler.',
-      fallback: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler swallows it, and `{{what}}` on line {{line}} answers '
+      fallback: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler swallows it, and {{what}} on line {{line}} answers '
         + 'what was never found out. Let the abort out: test the signal first in the handler.',
       throwFirst: 'Throw first if {{signal}} was aborted.',
     },

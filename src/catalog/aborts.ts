@@ -29,19 +29,37 @@ export const rethrowers = /^[#_]*(?:throw|rethrow|reraise|raise|assert|ensureNot
 
 /** Words in the name of what is called, or of what it is called on, that mark a log, a metric or a trace. */
 export const logWords = new RegExp('^[#_$]*(?:\\w*log|\\w*logs|\\w*logger|logging|log[A-Z_]\\w*|console|debug\\w*|\\w*[dD]ebug|trace\\w*|\\w*[tT]racer|warn\\w*|\\w*Warn|info|'
-  + 'error|verbose|print\\w*|stderr|stdout|\\w*metrics?|\\w*Metrics?|\\w*[sS]pan|telemetry|\\w*Telemetry|stats|\\w*[cC]ounter|histogram|gauge|'
+  + 'verbose|print\\w*|stderr|stdout|\\w*metrics?|\\w*Metrics?|\\w*[sS]pan|telemetry|\\w*Telemetry|stats|\\w*[cC]ounter|histogram|gauge|'
   + 'increment|inc|observe|timing|sentry|Sentry|analytics|breadcrumbs?|reporter|spinner|toast\\w*|notif\\w*|alert|progress\\w*|'
   + 'performance|breakpoint|captureException|record\\w*(?:Error|Exception|Metric|Failure|Event)|track[A-Z]?\\w*)$')
 
-/** Names of calls that clean up, and of functions that do nothing else. */
-export const cleanUps = new RegExp('^[#_]*(?:on|do|try|safe|force|maybe|async|graceful|internal)?_*(?:close|stop|cancel|dispose|release|destroy|abort|'
-  + 'disconnect|remove|unsubscribe|clear|end|finish|cleanup|clean|reset|unlock|kill|terminate|teardown|tearDown|shutdown|shutDown|detach|unref|'
-  + 'rollback|revert|restore|unwatch|unlisten|off|return|drain|flush|unlink|rm|rmdir|rmSync|unlinkSync|exit|hide|leave|unregister|deregister|'
-  + 'uninstall|delete|discard|drop|quit|purge|evictSelf|free|invalidateSelf|pop|shift|conclude|complete|settle|done|interrupt|beforeunload|'
-  + 'deactivate|unmount|logout|undo|unsub|un[A-Z])(?![a-z])', 'i')
+/** Words before the verb of a name that change nothing: `tryClose`, `_safeStop`, `onDispose`. */
+const modifiers = new Set(['on', 'do', 'try', 'safe', 'safely', 'force', 'maybe', 'async', 'graceful', 'gracefully', 'internal', 'before', 'after', 'self'])
 
-/** Calls that only look: a getter, a test, a wait. */
-export const reads = /^[#_]*(?:get|is|has|should|can|find|peek|look|read|wait|sleep|delay|pause|backoff|tick|yield|expect|assert|set[A-Z]?)(?![a-z])|^(?:sleep|delay|wait|backoff|setTimeout|setImmediate|nextTick|queueMicrotask|next|resolve|callback|cb|reject|noop|super)$/
+/** The verb of a name, in small letters: `close` of `#tryCloseSocket`. */
+export function verbOf(name: string): string {
+  const words = name.replace(/^[#_$]+/, '').split(/(?=[A-Z])|_|(?<=[a-z])(?=\d)/).map(word => word.toLowerCase())
+  return (modifiers.has(words[0] ?? '') && words.length > 1 ? words[1] : words[0]) ?? ''
+}
+
+/** Functions that end something: failures on the way out are of no account. */
+export const teardownVerbs: ReadonlySet<string> = new Set([
+  'close', 'stop', 'cancel', 'dispose', 'release', 'destroy', 'abort', 'disconnect', 'remove', 'unsubscribe', 'cleanup', 'clean', 'kill',
+  'terminate', 'teardown', 'shutdown', 'shut', 'tear', 'detach', 'rollback', 'revert', 'unwatch', 'unlisten', 'interrupt', 'unmount', 'quit', 'exit',
+])
+
+/** Calls that clean up. */
+export const cleanUpVerbs: ReadonlySet<string> = new Set([
+  ...teardownVerbs, 'clear', 'end', 'finish', 'reset', 'unlock', 'unref', 'restore', 'off', 'return', 'drain', 'flush', 'unlink', 'rm', 'rmdir',
+  'hide', 'leave', 'unregister', 'deregister', 'uninstall', 'delete', 'discard', 'drop', 'purge', 'free', 'pop', 'shift', 'complete', 'settle',
+  'done', 'deactivate', 'logout', 'undo', 'unsub', 'expire', 'unbind', 'dismiss', 'collapse', 'cleared', 'decrement',
+])
+
+/** Calls that only look or wait, or whose failure is told by them. */
+export const idleVerbs: ReadonlySet<string> = new Set([
+  'get', 'is', 'has', 'should', 'can', 'find', 'peek', 'look', 'read', 'wait', 'sleep', 'delay', 'pause', 'backoff', 'tick', 'expect', 'assert',
+  'next', 'resolve', 'callback', 'cb', 'reject', 'noop', 'super', 'settimeout', 'setimmediate', 'queuemicrotask',
+])
 
 /** Calls that keep an error or tell listeners of it: the code that runs on learns nothing by them. */
 export const keepers = /^(?:push|add|set|unshift|append|emit\w*|\w*[dD]ispatch\w*|fire\w*)$/
@@ -54,8 +72,3 @@ export const predicates = /^[#_]*(?:is|has|should|can|must|was|needs|may|will|al
 
 /** Methods that read a body to the end; a failure of theirs is read as an empty body. */
 export const bodyReaders: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'cancel'])
-
-/** Names of functions that end something, whose own failures are of no account. */
-export const teardowns = new RegExp('^[#_]*(?:on|do|try|safe|force|maybe|async|graceful|internal|before|after)?_*(?:close|stop|cancel|dispose|release|destroy|abort|'
-  + 'disconnect|remove|unsubscribe|cleanup|clean|kill|terminate|teardown|tearDown|shutdown|shutDown|detach|rollback|revert|unwatch|unlisten|'
-  + 'asyncDispose|interrupt|unmount|logout|quit|exit)(?![a-z])', 'i')

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bodyReaders, cleanUps } from '../catalog/aborts.js'
+import { bodyReaders, cleanUpVerbs, verbOf } from '../catalog/aborts.js'
 import { timers } from '../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, memberName, walk, wrapped, type CallNode, type FunctionNode, type SourceFile,
@@ -74,6 +74,8 @@ export class Attempts {
       else if (at.type === 'ReturnStatement') returned = true
       else if (at.type === 'MemberExpression' && at.object === below && !awaited) {
         if (this.#chained(guarded, at)) return
+        // A handler that rejects the promise around it has handed the failure on to whoever awaits that.
+        returned ||= at.parent.type === 'CallExpression' && /^(?:catch|then)$/.test(memberName(at) ?? '') && this.#rejects(at.parent)
       } else if (at.type === 'VariableDeclarator' && at.init === below && !awaited && at.id.type === 'Identifier') {
         this.#awaitedLater(guarded, at.id, observed)
         return
@@ -143,10 +145,21 @@ export class Attempts {
   }
 
   #note(attempt: Omit<Attempt, 'guarded'>, guarded: Guarded): void {
-    if (cleanUps.test(calleeName(guarded.call) ?? '') && guarded.at.type !== 'ForOfStatement') return
+    if (cleanUpVerbs.has(verbOf(calleeName(guarded.call) ?? '')) && guarded.at.type !== 'ForOfStatement') return
     const known = this.#found.get(attempt.handler) ?? { ...attempt, guarded: [] }
     this.#found.set(attempt.handler, known)
     if (!known.guarded.some(({ at }) => at === guarded.at)) known.guarded.push(guarded)
+  }
+
+  #rejects(call: TSESTree.CallExpression): boolean {
+    return call.arguments.some(argument => this.#file.calls.functions(argument).some(node => {
+      let found = false
+      walk(node, this.#file.code.visitorKeys, inner => {
+        found ||= inner.type === 'CallExpression' && calleeName(inner) === 'reject'
+        return !found
+      })
+      return found
+    }))
   }
 
   /** Whether an error may come out of a handler. */

@@ -119,7 +119,7 @@ export class CaughtError {
     const on = receiver(node)
     const isAboutError = node.arguments.some(argument => this.isIn(argument)) || (on !== undefined && this.isIn(on))
     if (rethrowers.test(name) && (isAboutError || node.arguments.some(argument => /signal/i.test(this.#file.code.getText(argument))))) return true
-    if (abortWords.test(name) && (predicates.test(name) || isAboutError)) return true
+    if (abortWords.test(name) && !endsItself.has(name) && (predicates.test(name) || isAboutError)) return true
     if (predicates.test(name) && stopFlags.test(name)) return true
     return isAboutError && on !== undefined && node.arguments.some(argument => argument.type === 'Literal' && abortWords.test(String(argument.value)))
   }
@@ -164,11 +164,24 @@ export class CaughtError {
   handover(): Handover {
     let found: Handover
     this.#walk(this.#body, node => {
-      const now = this.#handoverAt(node)
+      const now = this.#isOneOfTwoWays(node) ? undefined : this.#handoverAt(node)
       if (now === 'given' || found === undefined) found = now ?? found
     })
     if (found === undefined && this.#body.type !== 'BlockStatement' && this.isIn(this.#body) && this.#body.type !== 'CallExpression') return 'kept'
     return found
+  }
+
+  /** Whether this very call gives the error to someone who may act on it. */
+  handsOver(node: TSESTree.CallExpression): boolean {
+    return isInside(node, this.#body) && this.#handoverAt(node) === 'given'
+  }
+
+  /** In a branch that has another beside it: the error is handed on by one way only. */
+  #isOneOfTwoWays(node: TSESTree.Node): boolean {
+    for (let below: TSESTree.Node = node, at = node.parent; at && below !== this.#body && !isFunction(at); below = at, at = at.parent) {
+      if (at.type === 'IfStatement' && at.test !== below && at.alternate) return node.type === 'CallExpression' && calleeName(node) === 'reject'
+    }
+    return false
   }
 
   #handoverAt(node: TSESTree.Node): Handover {
@@ -181,10 +194,19 @@ export class CaughtError {
     if (node.type !== 'CallExpression' || !node.arguments.some(argument => this.isIn(argument))) return undefined
     const name = calleeName(node) ?? ''
     if (this.#isLogged(node) || this.#isInTest(node)) return undefined
-    if (keepers.test(name)) return 'kept'
+    if (keepers.test(name)) return this.#isNeverRead(receiver(node)) ? undefined : 'kept'
+    if (endsItself.has(name)) return undefined
     if (predicates.test(name) || conversions.test(name)) return undefined
     const targets = this.#file.calls.targets(node)
     return targets.length === 0 || targets.some(target => this.#helperActs(target)) ? 'given' : undefined
+  }
+
+  /** `errors.push(e)`, where nobody ever looks at `errors`. */
+  #isNeverRead(list: TSESTree.Node | undefined): boolean {
+    const variable = list?.type === 'Identifier' ? this.#file.scopes.variable(list) : undefined
+    const uses = variable?.references.filter(reference => reference.init !== true) ?? []
+    return uses.length > 0 && variable?.defs[0]?.type === 'Variable' && uses.every(({ identifier: { parent } }) =>
+      parent.type === 'MemberExpression' && parent.object.type === 'Identifier' && keepers.test(memberName(parent) ?? ''))
   }
 
   /** A helper of this file that is given the error: whether it does more with it than log it. */
@@ -224,6 +246,9 @@ const functionName = (node: TSESTree.FunctionExpression | TSESTree.FunctionDecla
   const { parent } = node
   return 'key' in parent && 'name' in parent.key ? parent.key.name : ''
 }
+
+/** Methods that end what they are called on, whatever error they are given for it. */
+const endsItself = new Set(['abort', 'close', 'cancel', 'end', 'endSpan', 'endChildSpan'])
 
 /** Whether a call goes to a log, a metric or a trace: by its own name, or by what it is called on. */
 export function isLog(call: TSESTree.CallExpression): boolean {

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { busyFlags, cleanUps, reads, teardowns } from '../catalog/aborts.js'
+import { busyFlags, cleanUpVerbs, idleVerbs, teardownVerbs, verbOf } from '../catalog/aborts.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import { timers } from '../catalog/tasks.js'
 import type { Block, Edge, Graph, Point } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, unwrap, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, receiver, unwrap, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import { Attempts, awaitOf, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { CaughtError, isLog } from './caught-errors.js'
@@ -100,7 +100,19 @@ class Judgement {
     if (!mayAct) return undefined
     if (handled.act) return result('actsOnFailure', handled.act)
     if (strict && handled.answer) return result('fallback', handled.answer)
-    return undefined
+    return strict && handled.goesOn && this.#endsSequence(handled.starts) ? result('fallback', this.#home) : undefined
+  }
+
+  /** Whether the handler makes an async generator end as if there were nothing more to come. */
+  #endsSequence(starts: readonly Start[]): boolean {
+    const home = this.#home
+    const graph = isFunction(home) && home.async && home.generator ? this.#program.graph(home) : undefined
+    if (!graph || !this.#file.yields.some(node => isInside(node, this.#attempt.at) && !isInside(node, this.#attempt.handler))) return false
+    let ends = false
+    this.#walk(starts, (point, block) => point.kind === 'leave' || this.#endsHere(point, block)
+      || (point.kind === 'yield' && point.node.type === 'YieldExpression') ? 'stop' : undefined,
+    block => { if (block === graph.exit) ends = true })
+    return ends
   }
 
   /** What the handler does where it does not throw, and where control goes on behind it. */
@@ -159,6 +171,7 @@ class Judgement {
     let swallows = false
     this.#walk([start], (point) => {
       if (!inside(point.node)) swallows = true
+      else if (point.kind === 'call' && point.node.type === 'CallExpression' && this.#error.handsOver(point.node)) return 'stop'
       else if (point.kind === 'leave') swallows ||= this.#attempt.kind === 'rejection' && point.node.type !== 'ThrowStatement'
       else return undefined
       return 'stop'
@@ -199,12 +212,13 @@ class Judgement {
   #endsHere(point: Point, block: Block): boolean {
     if (point.kind === 'read' && this.#error.isAbortTest(point.node)) return true
     if (point.kind === 'call' && point.node.type === 'CallExpression') {
+      if (this.#error.handsOver(point.node)) return true
       if (isInside(point.node, this.#attempt.at) && !isInside(point.node, this.#attempt.handler)) return false
       if (calleeName(point.node) === 'throwIfAborted') return true
       return this.#error.isAbortTest(point.node) || calleeName(point.node) === 'exit'
     }
     if (point.kind !== 'yield') return false
-    if (point.node.type === 'ForOfStatement') return this.#isGiven(point.node.right)
+    if (point.node.type === 'ForOfStatement') return this.#isGiven(point.node.right) || this.#isEndedByOwner(point.node.right)
     if (point.node.type !== 'AwaitExpression') return false
     return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node, block)
   }
@@ -220,6 +234,15 @@ class Judgement {
     if (value.type === 'AwaitExpression') value = unwrap(value.argument)
     return value.type === 'CallExpression' && this.#file.callNodes.some(call => isInside(call, value)
       && this.#signals.given(call).some(({ origin }) => origin !== 'self'))
+  }
+
+  /** A stream in a cell that another function closes: the loop over it ends with it. */
+  #isEndedByOwner(source: TSESTree.Node): boolean {
+    const cell = this.#file.cells.carriedBy(source)
+    return cell !== undefined && this.#file.callNodes.some(call => {
+      const on = receiver(call)
+      return on !== undefined && cleanUpVerbs.has(verbOf(calleeName(call) ?? '')) && this.#file.cells.carriedBy(on) === cell
+    })
   }
 
   /** A failure that another `try` inside the handler catches tells nobody. */
@@ -272,7 +295,7 @@ class Judgement {
     const statement = statementOf(call)
     if (!statement || isLog(call)) return undefined
     const name = calleeName(call) ?? ''
-    if (cleanUps.test(name) || reads.test(name) || call.callee.type === 'Super') return undefined
+    if (cleanUpVerbs.has(verbOf(name)) || idleVerbs.has(verbOf(name)) || name === 'setTimeout' || call.callee.type === 'Super') return undefined
     if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
     if (this.#signals.given(call).length > 0) return undefined
     return call
@@ -368,7 +391,7 @@ function loopAround(node: TSESTree.Node): TSESTree.Node {
 function isTeardown(node: TSESTree.Node): boolean {
   for (let below = node, at = node.parent; at; below = at, at = at.parent) {
     if (at.type === 'CatchClause' || (at.type === 'TryStatement' && at.finalizer === below)) return true
-    if (isFunction(at) && teardowns.test(nameOf(at))) return true
+    if (isFunction(at) && teardownVerbs.has(verbOf(nameOf(at)))) return true
     if (isFunction(at) && at.parent.type !== 'CallExpression' && at.type !== 'ArrowFunctionExpression') return false
   }
   return false

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Facts, Swallow } from '../facts/index.js'
-import { calleeName, unwrap } from '../source/index.js'
+import { calleeName, isFunction, unwrap } from '../source/index.js'
 
 /** The narrowest place to underline: the word `catch` or `finally`, the head of a function. */
 export function handlerLoc({ code }: Facts, { attempt }: Swallow): TSESTree.SourceLocation {
@@ -19,7 +19,7 @@ export function swallowData(code: Readonly<TSESLint.SourceCode>, { guarded, cons
   return {
     call: callText(code, guarded.call),
     callLine: String(guarded.call.loc.start.line),
-    line: String(consequence.loc.start.line),
+    line: String(isFunction(consequence) ? consequence.loc.end.line : consequence.loc.start.line),
     what: consequenceText(code, consequence),
   }
 }
@@ -33,7 +33,8 @@ function callText(code: Readonly<TSESLint.SourceCode>, call: TSESTree.CallExpres
 }
 
 function consequenceText(code: Readonly<TSESLint.SourceCode>, node: TSESTree.Node): string {
-  if (node.type === 'CallExpression') return callText(code, node)
+  if (isFunction(node)) return 'the end of the sequence'
+  if (node.type === 'CallExpression') return `\`${callText(code, node)}\``
   const text = code.getText(node.type === 'AssignmentExpression' ? node.left : node).replace(/\s+/g, ' ')
-  return text.length <= longest ? text : `${text.slice(0, longest - 2)} …`
+  return `\`${text.length <= longest ? text : `${text.slice(0, longest - 2)} …`}\``
 }

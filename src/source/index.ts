@@ -30,6 +30,7 @@ export class SourceFile {
   readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` and `….abortSignal` that is written. */
   readonly signalReads: readonly TSESTree.MemberExpression[]
+  readonly yields: readonly TSESTree.YieldExpression[]
   readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
@@ -47,13 +48,17 @@ export class SourceFile {
     const deletions: TSESTree.UnaryExpression[] = []
     const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
+    const yields: TSESTree.YieldExpression[] = []
     const tries: TSESTree.TryStatement[] = []
     const destructured: TSESTree.VariableDeclarator[] = []
     walk(code.ast, code.visitorKeys, node => {
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type === 'AssignmentExpression') assignments.push(node)
-      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') noteLoop(node, loopsWithYield)
+      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') {
+        noteLoop(node, loopsWithYield)
+        if (node.type === 'YieldExpression') yields.push(node)
+      }
       else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
       else if (node.type === 'MemberExpression' && /^(?:signal|abortSignal)$/.test(memberName(node) ?? '')) signalReads.push(node)
@@ -68,6 +73,7 @@ export class SourceFile {
     this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
     this.signalReads = signalReads
+    this.yields = yields
     this.tries = tries
     this.destructured = destructured
     for (const node of functions) this.owners.add(node)
