@@ -11,7 +11,10 @@ import type { Signal, Signals } from './provenance.js'
 export interface Guarded {
   readonly call: CallNode
   readonly at: TSESTree.Node
+  /** Those that someone may abort. */
   readonly signals: readonly Signal[]
+  /** Whether a deadline aborts it too, which is a failure like others. */
+  readonly hasDeadline: boolean
 }
 
 /** A handler, and the calls whose abort it gets to see. */
@@ -41,25 +44,25 @@ export class Attempts {
     this.#signals = signals
     let observed = new Set<FunctionNode>()
     for (const call of this.#file.callNodes) {
-      const given = signals.given(call).filter(({ origin }) => origin !== 'self')
-      if (given.length > 0) this.#follow(call, given, observed)
+      const all = signals.given(call)
+      const given = all.filter(({ origin }) => origin !== 'self')
+      if (given.length > 0) this.#follow({ call, signals: given, hasDeadline: given.length < all.length }, observed)
     }
     // What such a function was not given itself, its callers put under the signal too: `await this.#request(url)`.
     for (let depth = 0; depth < 2; depth++) {
       const callees = observed
       observed = new Set()
       for (const callee of callees) {
-        for (const call of this.#file.callsTo(callee)) this.#follow(call, this.#observers.get(callee) ?? [], observed)
+        for (const call of this.#file.callsTo(callee)) this.#follow({ call, signals: this.#observers.get(callee) ?? [], hasDeadline: true }, observed)
       }
     }
   }
 
   get all(): Iterable<Attempt> { return this.#found.values() }
 
-  #follow(call: CallNode, given: readonly Signal[], observed: Set<FunctionNode>): void {
-    const throws = calleeName(call) === 'throwIfAborted'
-    const listens = calleeName(call) === 'addEventListener'
-    this.#climb({ call, signals: given }, call, throws || listens ? call : undefined, observed)
+  #follow(guarded: Omit<Guarded, 'at'>, observed: Set<FunctionNode>): void {
+    const { call } = guarded
+    this.#climb(guarded, call, calleeName(call) === 'throwIfAborted' ? call : undefined, observed)
   }
 
   /** Goes up from a call to whatever sees it fail. `awaited` is where its failure is thrown in the function at hand. */

@@ -196,7 +196,7 @@ export class CaughtError {
     if (this.#isLogged(node) || this.#isInTest(node)) return undefined
     if (keepers.test(name)) return this.#isNeverRead(receiver(node)) ? undefined : 'kept'
     if (endsItself.has(name)) return undefined
-    if (predicates.test(name) || conversions.test(name)) return undefined
+    if (predicates.test(name) || (conversions.test(name) && !isStatement(node))) return undefined
     const targets = this.#file.calls.targets(node)
     return targets.length === 0 || targets.some(target => this.#helperActs(target)) ? 'given' : undefined
   }
@@ -246,6 +246,10 @@ const functionName = (node: TSESTree.FunctionExpression | TSESTree.FunctionDecla
   const { parent } = node
   return 'key' in parent && 'name' in parent.key ? parent.key.name : ''
 }
+
+/** Whether nobody looks at what the call gives back. */
+const isStatement = (node: TSESTree.Node): boolean =>
+  /^(?:ExpressionStatement|AwaitExpression|ChainExpression)$/.test(node.parent?.type ?? '') && (node.parent?.type === 'ExpressionStatement' || isStatement(node.parent as TSESTree.Node))
 
 /** Methods that end what they are called on, whatever error they are given for it. */
 const endsItself = new Set(['abort', 'close', 'cancel', 'end', 'endSpan', 'endChildSpan'])

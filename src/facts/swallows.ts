@@ -145,13 +145,13 @@ class Judgement {
     return { ...found, starts: found.goesOn || found.answer ? this.#behindChain() : [] }
   }
 
-  /** Where the `catch` begins: where the points of the calls it guards lead when they throw. */
+  /** Where the `catch` begins: where the points of its `try`, not of one inside that, lead when they throw. */
   #entries(graph: Graph): Start[] {
     const handlers = new Set<Block>()
     for (const block of graph.blocks) {
       this.#program.budget.spend()
-      const isGuarded = block.points.some(point => this.#isGuarded(point))
-      if (isGuarded && block.handler && block.handler !== graph.thrown) handlers.add(block.handler)
+      const isTried = block.points.some(point => nearestTry(point.node) === this.#attempt.at)
+      if (isTried && block.handler && block.handler !== graph.thrown) handlers.add(block.handler)
     }
     return [...handlers].map(block => [block, 0])
   }
@@ -371,6 +371,14 @@ class Judgement {
 function leftValue(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === 'ThrowStatement') return undefined
   return node.type === 'ReturnStatement' ? node.argument ?? undefined : node
+}
+
+/** The `try` whose `catch` gets what is thrown here. */
+function nearestTry(node: TSESTree.Node): TSESTree.TryStatement | undefined {
+  for (let below = node, at = node.parent; at && !isFunction(at); below = at, at = at.parent) {
+    if (at.type === 'TryStatement' && at.handler && at.block === below) return at
+  }
+  return undefined
 }
 
 /** Whether the call is made for its effect: it is a statement, awaited or not. */
