@@ -79,7 +79,10 @@ export class CaughtError {
   /** `isRetryable(e)`: what it answers for an abort cannot be seen. */
   #hasPredicate(test: TSESTree.Node): boolean {
     let found = false
-    this.#walk(test, node => { found ||= node.type === 'CallExpression' && node.arguments.some(argument => this.isIn(argument)) })
+    this.#walk(test, node => {
+      found ||= (node.type === 'CallExpression' && node.arguments.some(argument => this.isIn(argument)))
+        || (this.isIn(node) && this.#isFinding(node))
+    })
     return found
   }
 
@@ -156,8 +159,15 @@ export class CaughtError {
       if (node.operator === '!==' || node.operator === '!=') return truthy
       return true
     }
-    if (node.type === 'CallExpression') return !truthy
-    return true
+    // `isNotFound(e)`, `e.notFound`, `const isEmpty = e.code === 'EMPTY'`
+    return node.type === 'CallExpression' || node.type === 'MemberExpression' || this.#isFinding(node) ? !truthy : true
+  }
+
+  /** A local that holds the answer to a question about the error. */
+  #isFinding(node: TSESTree.Node): boolean {
+    const variable = node.type === 'Identifier' ? this.#file.scopes.variable(node) : undefined
+    const value = variable && this.#file.scopes.initial(variable)?.value.type
+    return value === 'BinaryExpression' || value === 'LogicalExpression' || value === 'CallExpression' || value === 'UnaryExpression'
   }
 
   /** What becomes of the error, besides what is thrown. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timers } from '../catalog/tasks.js'
-import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type CallNode, type SourceFile } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, restingPlaces, type Handle } from './handles.js'
 import type { Signal } from './provenance.js'
 
@@ -44,6 +44,7 @@ export class Controllers {
     const made = this.#made.get(handle)
     if (!made && !/controller|abort|^ac$|cancel/i.test(handle.name)) return undefined
     if (!made) return this.#foreign(handle, use)
+    if (/timeout|deadline/i.test(handle.name)) return [{ origin: 'self', root: handle }]
     const controller = this.#controller(handle, made)
     if (controller.aborts.length === 0 && !controller.escapes) return [{ origin: 'self', root: undefined }]
     const signals = controller.aborts.flatMap(abort => this.#aborted(abort, handle, use))
@@ -74,8 +75,16 @@ export class Controllers {
       const source = starter && receiver(starter)
       if (source && event?.type === 'Literal' && event.value === 'abort') return this.#signals(source)
     }
-    const isOwn = enclosingFunction(use) === home
+    const isOwn = enclosingFunction(use) === home || this.#isOwnStep(home, handle, use)
     return [isOwn ? { origin: 'self', root: handle } : { origin: 'owner', root: handle }]
+  }
+
+  /** A function inside the one that made the controller, which nothing but that one calls. */
+  #isOwnStep(home: TSESTree.Node, handle: Handle, use: TSESTree.Node): boolean {
+    if (!isFunction(home) || 'path' in handle || !handle.identifiers[0]) return false
+    const maker = enclosingFunction(handle.identifiers[0])
+    const calls = this.#file.callsTo(home)
+    return maker === enclosingFunction(use) && calls.length > 0 && calls.every(call => isInside(call, maker))
   }
 
   /** The call that a named function is given to: `signal.addEventListener('abort', onAbort)`. */

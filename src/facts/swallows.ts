@@ -109,7 +109,7 @@ class Judgement {
     const graph = isFunction(home) && home.async && home.generator ? this.#program.graph(home) : undefined
     if (!graph || !this.#file.yields.some(node => isInside(node, this.#attempt.at) && !isInside(node, this.#attempt.handler))) return false
     let ends = false
-    this.#walk(starts, (point, block) => point.kind === 'leave' || this.#endsHere(point, block)
+    this.#walk(starts, point => point.kind === 'leave' || this.#endsHere(point)
       || (point.kind === 'yield' && point.node.type === 'YieldExpression') ? 'stop' : undefined,
     block => { if (block === graph.exit) ends = true })
     return ends
@@ -134,7 +134,7 @@ class Judgement {
         if (value && this.#isDefinite(value)) found.answer ??= value
         return 'stop'
       }
-      if (this.#endsHere(point, block)) return 'stop'
+      if (this.#endsHere(point)) return 'stop'
       const rearm = this.#rearms(point)
       if (rearm && this.#swallowsFrom([block, index + 1], graph, inside)) found.rearm ??= rearm
       const act = this.#acts(point)
@@ -169,7 +169,7 @@ class Judgement {
   /** Whether control gets out of the handler from here without a throw and without having left the function. */
   #swallowsFrom(start: Start, graph: Graph, inside: (node: TSESTree.Node) => boolean): boolean {
     let swallows = false
-    this.#walk([start], (point) => {
+    this.#walk([start], point => {
       if (!inside(point.node)) swallows = true
       else if (point.kind === 'call' && point.node.type === 'CallExpression' && this.#error.handsOver(point.node)) return 'stop'
       else if (point.kind === 'leave') swallows ||= this.#attempt.kind === 'rejection' && point.node.type !== 'ThrowStatement'
@@ -183,12 +183,12 @@ class Judgement {
   #around(starts: readonly Start[]): TSESTree.Node | undefined {
     const isCatch = this.#attempt.kind === 'catch'
     let loops = false
-    this.#walk(starts, (point, block) => {
+    this.#walk(starts, point => {
       if (this.#isGuarded(point) || (!isCatch && point.kind === 'call' && point.node === this.#guarded.call)) {
         loops = true
         return 'stop'
       }
-      return point.kind === 'leave' || this.#endsHere(point, block) ? 'stop' : undefined
+      return point.kind === 'leave' || this.#endsHere(point) ? 'stop' : undefined
     })
     return loops ? loopAround(this.#attempt.at) : undefined
   }
@@ -196,8 +196,8 @@ class Judgement {
   /** The call behind the handler that starts the work again. */
   #rearmedAfter(starts: readonly Start[]): TSESTree.Node | undefined {
     let found: TSESTree.Node | undefined
-    this.#walk(starts, (point, block) => {
-      if (point.kind === 'leave' || this.#endsHere(point, block)) return 'stop'
+    this.#walk(starts, point => {
+      if (point.kind === 'leave' || this.#endsHere(point)) return 'stop'
       if (!isInside(point.node, this.#attempt.at)) found ??= this.#rearms(point)
       return undefined
     })
@@ -209,7 +209,7 @@ class Judgement {
   }
 
   /** Whether an abort shows here: in a test, or by an await under the same signal that nothing here catches. */
-  #endsHere(point: Point, block: Block): boolean {
+  #endsHere(point: Point): boolean {
     if (point.kind === 'read' && this.#error.isAbortTest(point.node)) return true
     if (point.kind === 'call' && point.node.type === 'CallExpression') {
       if (this.#error.handsOver(point.node)) return true
@@ -220,7 +220,7 @@ class Judgement {
     if (point.kind !== 'yield') return false
     if (point.node.type === 'ForOfStatement') return this.#isGiven(point.node.right) || this.#isEndedByOwner(point.node.right)
     if (point.node.type !== 'AwaitExpression') return false
-    return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node, block)
+    return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node)
   }
 
   #isGiven(node: TSESTree.Node): boolean {
@@ -246,14 +246,12 @@ class Judgement {
   }
 
   /** A failure that another `try` inside the handler catches tells nobody. */
-  #isCaughtAgain(node: TSESTree.Node, block: Block): boolean {
-    void block
-    for (let below = node, at = node.parent; at && !isFunction(at); below = at, at = at.parent) {
-      if (at.type === 'CallExpression' && calleeName(at) === 'catch') return true
+  #isCaughtAgain(node: TSESTree.AwaitExpression): boolean {
+    for (let below: TSESTree.Node = node, at: TSESTree.Node | undefined = node.parent; at && !isFunction(at); below = at, at = at.parent) {
       if (at.type === 'TryStatement' && at.block === below && at.handler && at !== this.#attempt.at && isInside(at, this.#attempt.handler)) return true
     }
-    return unwrap((node as TSESTree.AwaitExpression).argument).type === 'CallExpression'
-      && calleeName(unwrap((node as TSESTree.AwaitExpression).argument) as TSESTree.CallExpression) === 'catch'
+    const value = unwrap(node.argument)
+    return value.type === 'CallExpression' && calleeName(value) === 'catch'
   }
 
   /** A timer, or a call, that runs the function with the guarded call again. */
@@ -280,9 +278,9 @@ class Judgement {
     const graph = this.#program.graph(this.#home)
     if (!graph) return false
     let reached = false
-    this.#walk([[graph.entry, 0]], (point, block) => {
+    this.#walk([[graph.entry, 0]], point => {
       if (this.#isGuarded(point) || (point.kind === 'call' && point.node === this.#guarded.call)) reached = true
-      return reached || point.kind === 'leave' || this.#endsHere(point, block) ? 'stop' : undefined
+      return reached || point.kind === 'leave' || this.#endsHere(point) ? 'stop' : undefined
     })
     return reached
   }
@@ -295,7 +293,7 @@ class Judgement {
     const statement = statementOf(call)
     if (!statement || isLog(call)) return undefined
     const name = calleeName(call) ?? ''
-    if (cleanUpVerbs.has(verbOf(name)) || idleVerbs.has(verbOf(name)) || name === 'setTimeout' || call.callee.type === 'Super') return undefined
+    if (cleanUpVerbs.has(verbOf(name)) || idleVerbs.has(verbOf(name)) || name === 'setTimeout' || name === 'forEach' || call.callee.type === 'Super') return undefined
     if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
     if (this.#signals.given(call).length > 0) return undefined
     return call
@@ -388,11 +386,11 @@ function statementOf(call: TSESTree.CallExpression): TSESTree.ExpressionStatemen
   return at?.type === 'ExpressionStatement' ? at : undefined
 }
 
-function loopAround(node: TSESTree.Node): TSESTree.Node {
+function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) {
     if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(at.type)) return at
   }
-  return node
+  return undefined
 }
 
 /** Whether the handler stands in teardown: in a function that ends something, or in a `catch` or `finally`. */
