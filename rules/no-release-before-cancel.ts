@@ -1,6 +1,6 @@
 import { disorderData, tight } from '../src/report/phrase.js'
 import { moveCancels } from '../src/report/suggest/move-cancels.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { defineRule, type Problem } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -51,11 +51,8 @@ export default defineRule({
       for (const misplaced of facts.disorders(strict)) {
         const disorder = misplaced.worst
         const fix = moveCancels(facts, misplaced)
-        const place = {
-          node: tight(disorder.at) as never,
-          data: disorderData(disorder),
-          suggest: fix ? [{ messageId: 'cancelFirst' as const, fix }] : [],
-        }
+        const suggest: Problem<'cancelFirst'>['suggest'] = fix ? [{ messageId: 'cancelFirst', fix }] : []
+        const place = { node: tight(disorder.at) as never, data: disorderData(disorder), suggest }
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
         else if (latent) yield { ...place, messageId: 'latent' }

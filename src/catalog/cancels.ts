@@ -16,7 +16,8 @@ export const collectionViews: ReadonlySet<string> = new Set(['values', 'get', 'k
 export const collectionAdders: ReadonlySet<string> = new Set(['set', 'add', 'push'])
 
 /** Names of functions that give back what ends a subscription, whatever that is called by. */
-export const subscribers = /^(?:on|on[A-Z_].*|subscribe.*|listen.*|watch.*|observe.*|add.*(?:Listener|Observer|Handler)|register.*|schedule.*|every|poll.*)$/
+export const subscribers =
+  /^(?:on|every|on[A-Z_].*|(?:subscribe|listen|watch|observe|register|schedule|poll).*|add.*(?:Listener|Observer|Handler))$/
 
 /** Names of what ends a subscription by being called: `this.unsubscribe()`, `stopWatching()`. */
 export const endingNames = /^[#_]*(?:un|off|stop|cancel|dispose|remove|clear|clean|detach|teardown|release)/i

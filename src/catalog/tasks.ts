@@ -25,3 +25,6 @@ export const observers: ReadonlySet<string> = new Set([
 
 /** Sources whose own `close()` ends the listeners on them. */
 export const closingSources: ReadonlySet<string> = new Set(['EventSource', 'WebSocket', 'BroadcastChannel', 'MessagePort'])
+
+/** Names of classes whose objects run the function that they are made with, again and again or later. */
+export const taskClasses = /Task|Job|Timer|Interval|Poll|Watch|Loop|Schedul|Worker|Cancel|Abortable|Heartbeat|Keepalive|Repeat|Cron/i

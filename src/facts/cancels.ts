@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { emitters, endingNames, handleCancels, listenerClearers, listenerRemovers, subscribers } from '../catalog/cancels.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { closingSources, observers, timerClears } from '../catalog/tasks.js'
-import { calleeName, receiver, type CallNode, type SourceFile } from '../source/index.js'
+import { closingSources, observers, taskClasses, timerClears } from '../catalog/tasks.js'
+import { calleeName, memberName, receiver, type CallNode, type SourceFile } from '../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from './vocabulary.js'
 import type { Task } from './tasks.js'
@@ -13,6 +13,7 @@ export class Cancels {
   readonly #vocabulary: Vocabulary
   readonly #byHandle = new Map<Handle, Task[]>()
   readonly #byController = new Map<Handle, Task[]>()
+  readonly #byReader = new Map<Handle, Task[]>()
   readonly #bySource = new Map<Source, Task[]>()
   readonly #answers = new Map<CallNode, readonly Task[]>()
 
@@ -22,6 +23,7 @@ export class Cancels {
     for (const task of tasks) {
       for (const handle of task.handles) add(this.#byHandle, handle, task)
       for (const controller of task.controllers) add(this.#byController, controller, task)
+      for (const reader of task.readers ?? []) add(this.#byReader, reader, task)
       if (task.source) add(this.#bySource, task.source, task)
     }
   }
@@ -33,6 +35,15 @@ export class Cancels {
     const found = call.type === 'CallExpression' ? this.#find(call) : []
     this.#answers.set(call, found)
     return found
+  }
+
+  /** The listeners that an assignment ends: `socket.onmessage = null`. */
+  atWrite(target: TSESTree.Node): readonly Task[] {
+    const name = target.type === 'MemberExpression' ? memberName(target) : undefined
+    if (target.type !== 'MemberExpression' || !name?.startsWith('on')) return []
+    const source = sourceOf(this.#file, target.object)
+    const listeners = source ? this.#bySource.get(source) ?? [] : []
+    return listeners.filter(task => task.event === name.slice(2) && task.start.type !== 'CallExpression')
   }
 
   /** The tasks that are not running when this is empty: their handle, or what they listen to. */
@@ -52,11 +63,15 @@ export class Cancels {
 
   #find(call: TSESTree.CallExpression): readonly Task[] {
     const name = calleeName(call) ?? ''
-    if (timerClears.has(name)) return this.#timers(call)
+    if (timerClears.has(name)) return this.#timers(call.arguments[0])
     const on = receiver(call)
-    const found: Task[] = []
+    const [first] = call.arguments
+    // `this.#timers.forEach(clearInterval)`
+    if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return this.#timers(on)
+    const found = isNamed(this.#file, call, this.#vocabulary.cancel) ? this.#given(call) : []
     if (on) {
       const handle = handleOf(this.#file, on)
+      if (handle && name === 'cancel') found.push(...this.#byReader.get(handle) ?? [])
       if (handle && name === 'abort') found.push(...this.#byController.get(handle) ?? [])
       if (handle) found.push(...(this.#byHandle.get(handle) ?? []).filter(task => this.#ends(task, call, name)))
       found.push(...this.#listeners(call, on, name))
@@ -66,8 +81,15 @@ export class Cancels {
     return found
   }
 
-  #timers(call: TSESTree.CallExpression): readonly Task[] {
-    const [argument] = call.arguments
+  /** The tasks whose handle a call is given: `stopPolling(this.#timer)`, where settings name the function. */
+  #given(call: TSESTree.CallExpression): Task[] {
+    return call.arguments.flatMap(argument => {
+      const handle = handleOf(this.#file, argument)
+      return handle ? [...this.#byHandle.get(handle) ?? [], ...this.#byController.get(handle) ?? []] : []
+    })
+  }
+
+  #timers(argument: TSESTree.Node | undefined): readonly Task[] {
     const handle = argument && handleOf(this.#file, argument)
     return (handle ? this.#byHandle.get(handle) ?? [] : [])
       .filter(task => task.kind === 'interval' || task.kind === 'timeout' || task.kind === 'frame')
@@ -107,7 +129,7 @@ const isSameEvent = (one: string | undefined, other: unknown): boolean => one ==
 /** What ends a thing that was made with a callback: an observer by `disconnect()`, a task object by `abort()` or `cancel()`. */
 function endsMade(made: TSESTree.NewExpression, name: string): boolean {
   if (observers.has(calleeName(made) ?? '')) return name === 'disconnect' || name === 'unobserve'
-  return name === 'abort' || name === 'cancel'
+  return taskClasses.test(calleeName(made) ?? '') && (name === 'abort' || name === 'cancel')
 }
 
 const isSubscriber = ({ start }: Task): boolean =>

@@ -31,7 +31,7 @@ interface State {
 
 const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
-const deepestCall = 4
+const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
 export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
@@ -98,6 +98,9 @@ class Reading {
     switch (point.kind) {
       case 'read':
         this.#read(point.node, state)
+        if (point.node.type === 'MemberExpression') {
+          for (const getter of this.#program.file.calls.getters(point.node)) this.run(getter, state, depth + 1)
+        }
         return state
       case 'write':
         return this.#write(point, state)
@@ -166,7 +169,7 @@ class Reading {
       const known = new Map(state.known)
       known.delete(cell)
       const fresh = new Set(state.fresh)
-      if (write.operator === '=' && !isNullish(write.value)) fresh.add(cell)
+      if (/^(?:\?\?|\|\|)?=$/.test(write.operator) && !isNullish(write.value)) fresh.add(cell)
       return { ...state, known, fresh }
     }
     if (variable && !state.hasYielded && this.#task.kind === 'promise' && file.cells.copiedFrom(variable)) {
@@ -202,12 +205,16 @@ function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): bool
 function join(known: State, arriving: State): State {
   const facts = common(known.known, arriving.known)
   const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
-  const fresh = new Set([...known.fresh].filter(cell => arriving.fresh.has(cell)))
+  const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
   const hasYielded = known.hasYielded || arriving.hasYielded
   const isSame = facts.size === known.known.size && own.size === known.own.size && fresh.size === known.fresh.size
+    && [...fresh].every(cell => known.fresh.has(cell))
     && hasYielded === known.hasYielded
   return isSame ? known : { known: facts, own, fresh, hasYielded }
 }
+
+/** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
+const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell) === 'truthy'
 
 function common<Key>(one: ReadonlyMap<Key, Truth>, other: ReadonlyMap<Key, Truth>): ReadonlyMap<Key, Truth> {
   return new Map([...one].filter(([key, truth]) => other.get(key) === truth))

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { isConstructor, isFunction, isInside, type FunctionNode } from '../source/index.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 
@@ -33,6 +34,7 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
       seen.add(node)
       const callers = [...lifetimes.program.callers(node)]
       const outer = callers.filter(isFunction).filter(caller => !isConstructor(caller) && !seen.has(caller))
+      if (callers.length > 0 && outer.length === 0 && isPrivate(node) && callers.every(isStartUp)) continue
       const judgedThere = outer.filter(caller => !lifetimes.program.tasks.some(task => task.callbacks.includes(caller)))
       if (judgedThere.length === 0 || height === highest || callers.some(caller => !isFunction(caller))) entries.add(node)
       above.push(...outer)
@@ -45,10 +47,18 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
 function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consumption }: Lifetime): boolean {
   if (task.callbacks.includes(entry)) return true
-  const teardowns = [...lifetimes.program.closure([entry])].filter(node => lifetimes.releasers.get(node)?.has(cell))
+  const run = lifetimes.program.closureOf(entry)
+  const teardowns = lifetimes.releasersOf(cell).filter(node => run.has(node))
   if (consumption.uses.every(use => teardowns.some(node => isInside(use, node)))) return true
   const closure = lifetimes.closure(task)
   if (!closure.has(entry)) return false
   // A nested function of the task, or one that nothing else can call.
   return lifetimes.program.callers(entry).size === 0
 }
+
+/** A constructor, or a field's initial value. */
+const isStartUp = (node: TSESTree.Node): boolean => isFunction(node) ? isConstructor(node) : node.type === 'PropertyDefinition'
+
+/** A method that nothing outside its class can call. */
+const isPrivate = ({ parent }: FunctionNode): boolean =>
+  parent.type === 'MethodDefinition' && (parent.key.type === 'PrivateIdentifier' || parent.accessibility === 'private')

@@ -100,11 +100,17 @@ function placesOf(file: SourceFile, target: TSESTree.Node): Handle[] {
   const cell = file.cells.at(node)
   if (cell) return [cell]
   const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-  if (!variable) return []
-  const further = variable.references
-    .filter(reference => reference.isRead() && reference.identifier !== node)
-    .flatMap(reference => restsFurther(file, reference.identifier as TSESTree.Node))
-  return [variable, ...further]
+  return variable ? placesOfVariable(file, variable) : []
+}
+
+/** Every place that holds what a handle holds: a local controller is also where it was put. */
+export function placesOfHandle(file: SourceFile, handle: Handle): readonly Handle[] {
+  return 'path' in handle ? [handle] : placesOfVariable(file, handle)
+}
+
+function placesOfVariable(file: SourceFile, variable: Variable): Handle[] {
+  const uses = variable.references.filter(reference => reference.isRead())
+  return [variable, ...uses.flatMap(reference => restsFurther(file, reference.identifier as TSESTree.Node))]
 }
 
 function restsFurther(file: SourceFile, use: TSESTree.Node): Handle[] {

@@ -1,5 +1,5 @@
-import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../source/index.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../source/index.js'
+import type { Cancel, Lifetime, Lifetimes } from './lifetimes.js'
 
 /**
  * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we
@@ -10,7 +10,7 @@ import type { Lifetime, Lifetimes } from './lifetimes.js'
  */
 export function leakOf(
   lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>,
-): CallNode | undefined {
+): Cancel | undefined {
   const { task } = lifetime
   if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
@@ -32,6 +32,6 @@ function endTogether(lifetimes: Lifetimes, { cell, task }: Lifetime, entry: Func
   const own = lifetimes.closure(task)
   const homes = lifetimes.cancelsOf(task).map(call => enclosingFunction(call))
   const cancellers = new Set(homes.filter(node => isFunction(node) && !own.has(node)))
-  return [...lifetimes.releasers].some(([releaser, cells]) => releaser !== entry && cells.has(cell)
-    && [...lifetimes.program.closure([releaser])].some(node => cancellers.has(node)))
+  return lifetimes.releasersOf(cell).some(releaser => releaser !== entry
+    && [...lifetimes.program.closureOf(releaser)].some(node => cancellers.has(node)))
 }

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { timerClears } from '../catalog/tasks.js'
 import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, type Cell, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isNullish, type Cell, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../source/index.js'
 import { Cancels } from './cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
@@ -18,6 +20,9 @@ export interface Lifetime {
   readonly consumption: Consumption
 }
 
+/** What ends a task: a call, or the assignment that takes a handler off. */
+export type Cancel = CallNode | TSESTree.AssignmentExpression
+
 /** Which task consumes which cell, what cancels and starts it, and where. */
 export class Lifetimes {
   readonly program: Program
@@ -26,11 +31,12 @@ export class Lifetimes {
   readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
   /** The functions that release consumed cells in their own code. */
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
-  readonly #cancelled = new Map<Task, CallNode[]>()
+  readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
   readonly #touching: ReadonlySet<object>
-  readonly #leadingToCancel = new Map<Task, readonly CallNode[]>()
+  #releasersOf: ReadonlyMap<Cell, readonly FunctionNode[]> | undefined
+  #cancelledWithin: ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> | undefined
   readonly #handled = new Map<FunctionNode, ReadonlySet<Task>>()
   readonly #handledAt = new Map<object, Task[]>()
 
@@ -39,6 +45,10 @@ export class Lifetimes {
     this.cancels = new Cancels(program.file, program.tasks, vocabulary)
     for (const call of program.file.callNodes) {
       for (const task of this.cancels.at(call)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], call])
+    }
+    for (const assignment of program.file.assignments) {
+      if (!isNullish(assignment.right)) continue
+      for (const task of this.cancels.atWrite(assignment.left)) this.#cancelled.set(task, [...this.#cancelled.get(task) ?? [], assignment])
     }
     const cancellable = program.tasks.filter(task => this.isCancellable(task))
     for (const task of cancellable) {
@@ -51,12 +61,19 @@ export class Lifetimes {
       }
     }
     const handles = handlesOf(cancellable)
+    const cleared = clearedCells(program.file)
     this.all = cancellable.flatMap(task => [...consumptionOf(program, task)]
-      .filter(([cell]) => !handles.has(cell))
+      .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
     this.byCell = grouped(this.all, lifetime => lifetime.cell)
     this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
     this.#touching = this.#findTouching()
+  }
+
+  /** The functions that release this cell in their own code. */
+  releasersOf(cell: Cell): readonly FunctionNode[] {
+    this.#releasersOf ??= inverted(this.releasers)
+    return this.#releasersOf.get(cell) ?? []
   }
 
   /** Whether anything in the file ends the task: a call, or a flag that it looks at. */
@@ -64,7 +81,7 @@ export class Lifetimes {
     return this.#cancelled.has(task) || task.kind === 'promise'
   }
 
-  cancelsOf(task: Task): readonly CallNode[] {
+  cancelsOf(task: Task): readonly Cancel[] {
     return this.#cancelled.get(task) ?? []
   }
 
@@ -80,15 +97,27 @@ export class Lifetimes {
     return known
   }
 
-  /** Whether a cancel of the task, or a call that leads to one, stands in this part of the program. */
-  mayCancelWithin(task: Task, part: TSESTree.Node): boolean {
-    const calls = this.#leadingToCancel.get(task) ?? this.#findLeadingToCancel(task)
-    this.#leadingToCancel.set(task, calls)
-    return calls.some(call => isInside(call, part))
+  /** The tasks of which a cancel, or a call that leads to one, stands in this statement or expression. */
+  cancelledWithin(branch: TSESTree.Node): ReadonlySet<Task> {
+    this.#cancelledWithin ??= this.#findCancelledWithin()
+    return this.#cancelledWithin.get(branch) ?? new Set()
   }
 
-  #findLeadingToCancel(task: Task): readonly CallNode[] {
-    const found = new Set(this.cancelsOf(task))
+  #findCancelledWithin(): ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> {
+    const found = new Map<TSESTree.Node, Set<Task>>()
+    for (const task of this.#cancelled.keys()) {
+      for (const call of this.#findLeadingToCancel(task)) {
+        for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent) {
+          this.program.budget.spend()
+          if (isBranching(at)) found.set(at, (found.get(at) ?? new Set()).add(task))
+        }
+      }
+    }
+    return found
+  }
+
+  #findLeadingToCancel(task: Task): readonly Cancel[] {
+    const found = new Set<Cancel>(this.cancelsOf(task))
     for (const call of found) {
       this.program.budget.spend()
       const home = enclosingFunction(call)
@@ -101,7 +130,7 @@ export class Lifetimes {
   handledBy(node: FunctionNode): ReadonlySet<Task> {
     const known = this.#handled.get(node)
     if (known) return known
-    const handled = new Set([...this.program.closure([node])].flatMap(inner => this.#handledAt.get(inner) ?? []))
+    const handled = new Set([...this.program.closureOf(node)].flatMap(inner => this.#handledAt.get(inner) ?? []))
     this.#handled.set(node, handled)
     return handled
   }
@@ -119,6 +148,19 @@ export class Lifetimes {
   }
 }
 
+/** The cells whose timers are cleared: `this.retry.timer` in `clearTimeout(this.retry.timer)`. */
+function clearedCells(file: SourceFile): readonly Cell[] {
+  return file.callNodes.flatMap(call => {
+    const [argument] = call.arguments
+    const cell = argument && timerClears.has(calleeName(call) ?? '') ? file.cells.at(argument) : undefined
+    return cell ? [cell] : []
+  })
+}
+
+/** An object that keeps a timer is emptied when that was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
+const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
+  cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
+
 /** What holds a handle is no resource: a timer, a controller or a subscription is emptied after it was cancelled. */
 function handlesOf(tasks: readonly Task[]): ReadonlySet<Handle> {
   return new Set(tasks.flatMap(task => [...task.kind === 'listener' ? [] : task.handles, ...task.controllers]))
@@ -132,4 +174,20 @@ function grouped<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key):
     else groups.set(keyOf(item), [item])
   }
   return groups
+}
+
+/** Statements and expressions that a test decides about. */
+export const isBranching = (node: TSESTree.Node): boolean =>
+  node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'ExpressionStatement'
+
+function inverted<Key, Value>(index: ReadonlyMap<Key, ReadonlySet<Value>>): ReadonlyMap<Value, readonly Key[]> {
+  const keys = new Map<Value, Key[]>()
+  for (const [key, values] of index) {
+    for (const value of values) {
+      const known = keys.get(value)
+      if (known) known.push(key)
+      else keys.set(value, [key])
+    }
+  }
+  return keys
 }

@@ -6,23 +6,17 @@ import type { Vocabulary } from '../catalog/settings.js'
  */
 const cancelling = oneOf([
   /\babort\b/, /clear(?:Interval|Timeout|Immediate)/, /cancel/, /[uU]nsubscribe/, /\boff\b/, /remove(?:All|Event)?Listeners?/, /dispose/,
-  /disconnect/, /\bunobserve\b/,
+  /disconnect/, /\bunobserve\b/, /\bremove\(/, /EventSource|WebSocket|BroadcastChannel|MessagePort/, /\.on[a-z]+ = (?:null|undefined)/,
+  /\b[#_]*(?:un|stop|detach|clean|teardown)[A-Za-z]+(?:\?\.)?\(/,
 ])
 
 /** A loop that a flag may stop. */
 const looping = oneOf([/\bwhile\s*\(/, /\bfor\s*\(\s*;/])
 
-/** Words without which nothing runs later. */
-const starting = oneOf([
-  /set(?:Interval|Timeout|Immediate)/, /request(?:AnimationFrame|IdleCallback)/, /\basync\b/, /AbortController/, /\bon\(/, /once\(/,
-  /add(?:Event)?Listener/, /[sS]ubscribe/, /Observer/, /listen/, /watch/, /schedule/, /register/, /every/, /poll/,
-])
-
-/** Whether the text has what a task and its cancel are written with. */
+/** Whether the text has what a task is cancelled with. */
 export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
-  const mayCancel = cancelling.test(text) || looping.test(text)
+  return cancelling.test(text) || (looping.test(text) && text.includes('async'))
     || cancel.some(name => text.includes(name.slice(name.lastIndexOf('.') + 1)))
-  return mayCancel && starting.test(text)
 }
 
 /** Whether the text has an abort signal, and something that may swallow its abort. */

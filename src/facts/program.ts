@@ -19,6 +19,7 @@ export class Program {
   readonly abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]>
   /** Functions that a task with a handle of its own runs. */
   readonly taskCallbacks: ReadonlySet<FunctionNode>
+  readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
   constructor(file: SourceFile, budget: Budget) {
@@ -45,9 +46,22 @@ export class Program {
     return unwrap(parent.callee) === node || this.file.calls.runsAtOnce(parent).includes(node)
   }
 
+  /** Whether a function written here runs in this code: in its place, or where the code calls it by its name. */
+  runsHere(node: FunctionNode): boolean {
+    const home = enclosingFunction(node)
+    return this.runsInPlace(node) || this.file.callsTo(node).some(call => enclosingFunction(call) === home)
+  }
+
   /** The functions, and other places, whose code calls this function. */
   callers(node: FunctionNode): ReadonlySet<TSESTree.Node> {
     return new Set(this.file.callsTo(node).map(call => enclosingFunction(call)))
+  }
+
+  /** The functions that may run when this one does, itself included. */
+  closureOf(node: FunctionNode): ReadonlySet<FunctionNode> {
+    const known = this.#closures.get(node) ?? this.closure([node])
+    this.#closures.set(node, known)
+    return known
   }
 
   /** The functions that may run when one of these does, themselves included, with the functions written inside them. */

@@ -3,7 +3,8 @@ import { closers } from '../catalog/releases.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import type { Point } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap,
+  type CallNode, type Cell, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import { isNamed } from './vocabulary.js'
 
@@ -37,8 +38,11 @@ function emptied(file: SourceFile, target: TSESTree.Node): Release | undefined {
 
 function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Release | undefined {
   const named = isNamed(file, call, vocabulary.release)
-  const resource = receiver(call)
-  if (!resource || (!named && !closers.has(calleeName(call) ?? ''))) return undefined
+  if (!named && !closers.has(calleeName(call) ?? '')) return undefined
+  // `giveBack(this.#conn)`, where settings name the function
+  const given = named ? call.arguments.find(argument => file.cells.carriedBy(argument)) : undefined
+  const resource = given ?? receiver(call)
+  if (!resource) return undefined
   const cell = file.cells.carriedBy(resource)
   return cell && { cell, node: unwrap(resource), empties: named }
 }

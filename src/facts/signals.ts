@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type FunctionNode, type SourceFile,
 } from '../source/index.js'
-import { handleOf, type Handle } from './handles.js'
+import { handleOf, placesOfHandle, type Handle } from './handles.js'
 
 /** Which controllers can abort the signal that an expression carries. */
 export function controllersOf(file: SourceFile, expression: TSESTree.Node): readonly Handle[] {
   const node = unwrap(expression)
   if (node.type === 'MemberExpression' && memberName(node) === 'signal') {
     const handle = handleOf(file, node.object)
-    return handle ? [handle] : []
+    return handle ? placesOfHandle(file, handle) : []
   }
   if (node.type === 'Identifier') {
     const variable = file.scopes.variable(node)
@@ -19,7 +19,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
     if (initial.path.at(-1) !== 'signal') return []
     // `const { signal } = this.#controller`
     const handle = initial.path.length === 1 ? handleOf(file, initial.value) : undefined
-    return handle ? [handle] : []
+    return handle ? placesOfHandle(file, handle) : []
   }
   // `AbortSignal.any([this.#controller.signal, signal])`
   if (node.type === 'CallExpression' && calleeName(node) === 'any' && node.arguments[0]?.type === 'ArrayExpression') {
@@ -49,11 +49,26 @@ export function functionsUnderSignals(file: SourceFile): ReadonlyMap<FunctionNod
     const home = enclosingFunction(read)
     if (isFunction(home)) note(home, controllersOf(file, read))
   }
+  for (const { node, controllers } of signalLocals(file)) {
+    const home = enclosingFunction(node)
+    if (isFunction(home)) note(home, controllers)
+  }
   for (const call of file.callNodes) {
     const controllers = signalsGiven(file, call)
     for (const target of file.calls.targets(call)) note(target, controllers)
   }
   return found
+}
+
+/** Each use of a local that carries a controller's signal: a function may capture it from the one around it. */
+function signalLocals(file: SourceFile): readonly { node: TSESTree.Node, controllers: readonly Handle[] }[] {
+  return file.scopes.variables.flatMap(variable => {
+    const initial = file.scopes.initial(variable)
+    const last = initial?.path.at(-1) ?? (initial?.value.type === 'MemberExpression' ? memberName(initial.value) : undefined)
+    const [name] = variable.identifiers
+    const controllers = last === 'signal' && name ? controllersOf(file, name) : []
+    return controllers.length === 0 ? [] : variable.references.map(({ identifier }) => ({ node: identifier, controllers }))
+  })
 }
 
 /** Functions that run when a controller aborts: `signal.addEventListener('abort', f)`, `signal.onabort = f`. */

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { CallNode } from '../source/index.js'
+import type { CallNode, Cell } from '../source/index.js'
 import type { Lifetime } from './lifetimes.js'
+import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
+import type { Task } from './tasks.js'
 
 /** A place, and the calls on the way to it from the function under judgement. */
 export interface Occurrence {
@@ -20,44 +22,85 @@ export interface Status {
   readonly doubt?: TSESTree.Node
 }
 
-export type State = ReadonlySet<Status>
+/** The statuses of every judged lifetime, each at its index. Every change makes another state. */
+export interface State {
+  readonly tree: StateTree<ReadonlySet<Status>>
+  /** Whether any of them may be released: where none is, a yield changes nothing. */
+  readonly hasReleased: boolean
+}
 
 /** Makes and compares the states of one analysis: equal statuses are one object, so that sets of them can be compared. */
 export class Statuses {
+  readonly #lifetimes: readonly Lifetime[]
+  readonly #byCell = new Map<Cell, number[]>()
+  readonly #byTask = new Map<Task, number[]>()
+  readonly #byFlag = new Map<Cell, number[]>()
   readonly #known = new Map<string, Status>()
+  readonly #sets = new Map<string, ReadonlySet<Status>>()
   readonly #numbers = new Map<object, number>()
   readonly #spend: () => void
 
-  constructor(spend: () => void) {
+  constructor(lifetimes: readonly Lifetime[], spend: () => void) {
+    this.#lifetimes = lifetimes
     this.#spend = spend
-  }
-
-  live(lifetimes: readonly Lifetime[]): State {
-    return new Set(lifetimes.map(lifetime => this.#one({ lifetime, phase: 'live' })))
-  }
-
-  /** The state with `change` made of each status; the same state where it changes none. */
-  change(state: State, change: (status: Status) => Status): State {
-    let after: Set<Status> | undefined
-    for (const status of state) {
-      this.#spend()
-      const changed = change(status)
-      if (changed === status) continue
-      after ??= new Set(state)
-      after.delete(status)
-      after.add(this.#one(changed))
+    for (const [index, { cell, task, consumption }] of lifetimes.entries()) {
+      add(this.#byCell, cell, index)
+      add(this.#byTask, task, index)
+      for (const flag of consumption.stopFlags.keys()) add(this.#byFlag, flag, index)
     }
-    return after ?? state
+  }
+
+  /** All of them live, as at the entry of a function. */
+  live(): State {
+    return { tree: treeOf(this.#lifetimes.map(lifetime => this.#set([{ lifetime, phase: 'live' }]))), hasReleased: false }
+  }
+
+  ofCell(cell: Cell): readonly number[] { return this.#byCell.get(cell) ?? [] }
+
+  ofTasks(tasks: Iterable<Task>): readonly number[] { return [...tasks].flatMap(task => this.#byTask.get(task) ?? []) }
+
+  ofFlag(cell: Cell): readonly number[] { return this.#byFlag.get(cell) ?? [] }
+
+  all(): readonly number[] { return [...this.#lifetimes.keys()] }
+
+  /** Every status that some path has. */
+  statuses({ tree }: State): readonly Status[] {
+    return this.#lifetimes.flatMap((_, index) => [...valueAt(tree, index)])
+  }
+
+  /** The state with `change` made of the statuses of some lifetimes; the same state where it changes none. */
+  change(state: State, indexes: readonly number[], change: (status: Status) => Status): State {
+    let { tree, hasReleased } = state
+    for (const index of indexes) {
+      const before = valueAt(tree, index)
+      const after: Status[] = []
+      for (const status of before) {
+        this.#spend()
+        const changed = change(status)
+        hasReleased ||= changed.phase === 'released'
+        after.push(changed)
+      }
+      if (after.some(status => !before.has(status))) tree = withValue(tree, index, this.#set(after))
+    }
+    return tree === state.tree ? state : { tree, hasReleased }
   }
 
   /** What is known where two paths meet: `known` itself where the other adds nothing. */
   join(known: State, arriving: State): State {
-    let after: Set<Status> | undefined
-    for (const status of arriving) {
+    const tree = joinTrees(known.tree, arriving.tree, (one, other) => {
       this.#spend()
-      if (!known.has(status)) (after ??= new Set(known)).add(status)
-    }
-    return after ?? known
+      return [...other].every(status => one.has(status)) ? one : this.#set([...one, ...other])
+    })
+    return tree === known.tree ? known : { tree, hasReleased: known.hasReleased || arriving.hasReleased }
+  }
+
+  /** The one object for a set of statuses. */
+  #set(statuses: readonly Status[]): ReadonlySet<Status> {
+    const set = new Set(statuses.map(status => this.#one(status)))
+    const key = [...set].map(status => this.#number(status)).sort((one, other) => one - other).join(' ')
+    const known = this.#sets.get(key) ?? set
+    this.#sets.set(key, known)
+    return known
   }
 
   #one(status: Status): Status {
@@ -74,6 +117,12 @@ export class Statuses {
     this.#numbers.set(part, number)
     return number
   }
+}
+
+function add<Key>(index: Map<Key, number[]>, key: Key, at: number): void {
+  const known = index.get(key)
+  if (known) known.push(at)
+  else index.set(key, [at])
 }
 
 const occurrence = (at: Occurrence | undefined): readonly object[] => at ? [at.node, ...at.calls] : []

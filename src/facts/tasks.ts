@@ -4,7 +4,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
   type FunctionNode, type SourceFile,
 } from '../source/index.js'
-import { restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
+import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
 import { functionsUnderSignals, signalsGiven } from './signals.js'
 
 /** Work that outlives the statement that starts it. */
@@ -20,6 +20,8 @@ export interface Task {
   readonly handles: readonly Handle[]
   /** Whose abort cancels it. */
   readonly controllers: readonly Handle[]
+  /** Readers whose `cancel()` ends the loop that awaits `read()`. */
+  readonly readers?: readonly Handle[]
   /** For a listener: what it listens to, and the name of the event where it is written out. */
   readonly source?: Source | undefined
   readonly event?: string | undefined
@@ -73,7 +75,10 @@ function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpre
   }]
 }
 
-/** `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given a callback and whose result is kept; a cancel decides whether it is one. */
+/**
+ * `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given
+ * a callback and whose result is kept; a cancel decides whether it is one.
+ */
 function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
   if (call.arguments.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
   const handles = restingPlaces(file, call)
@@ -101,7 +106,17 @@ function promiseTasks(file: SourceFile): Task[] {
     const unawaited = calls.filter(call => !isAwaited(call))
     if (handles.length === 0 && controllers.length === 0 && unawaited.length === 0) return []
     const start = unawaited[0] ?? calls[0] ?? node
-    return [{ kind: 'promise' as const, start, starts: calls, callbacks: [node], handles, controllers }]
+    const readers = readersOf(file, node)
+    return [{ kind: 'promise' as const, start, starts: calls, callbacks: [node], handles, controllers, readers }]
+  })
+}
+
+/** What a function reads from in a loop: `await this.#reader.read()`. */
+function readersOf(file: SourceFile, node: FunctionNode): readonly Handle[] {
+  return file.callsIn(node).flatMap(call => {
+    const reader = receiver(call)
+    const handle = reader && calleeName(call) === 'read' && call.parent.type === 'AwaitExpression' ? handleOf(file, reader) : undefined
+    return handle ? [handle] : []
   })
 }
 

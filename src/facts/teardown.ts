@@ -8,7 +8,7 @@ import { conditionOf } from './conditions.js'
 import { consumptionOf } from './consumption.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { isBranching, type Lifetime, type Lifetimes } from './lifetimes.js'
 import { releaseAt, type Release } from './releases.js'
 import { commonCalls, Statuses, type Occurrence, type State, type Status } from './statuses.js'
 import { isClosedWith } from './closing.js'
@@ -22,7 +22,6 @@ export class Teardown {
   readonly #vocabulary: Vocabulary
   readonly #entry: FunctionNode
   readonly #closure: ReadonlySet<FunctionNode>
-  readonly #judged: readonly Lifetime[]
   readonly #strict: boolean
   readonly #statuses: Statuses
   readonly #running: FunctionNode[] = []
@@ -31,17 +30,16 @@ export class Teardown {
   /** @param judged the lifetimes that the function may break: those of cells that it releases, of tasks that it is no part of */
   constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, entry: FunctionNode, judged: readonly Lifetime[], strict: boolean) {
     this.#lifetimes = lifetimes
-    this.#statuses = new Statuses(lifetimes.program.budget.spend)
+    this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#entry = entry
-    this.#closure = lifetimes.program.closure([entry])
-    this.#judged = judged
+    this.#closure = lifetimes.program.closureOf(entry)
     this.#strict = strict
   }
 
   disorders(): readonly Disorder[] {
-    const exit = this.#run(this.#entry, this.#statuses.live(this.#judged), [])
-    for (const status of exit ?? []) {
+    const exit = this.#run(this.#entry, this.#statuses.live(), [])
+    for (const status of exit ? this.#statuses.statuses(exit) : []) {
       if (status.phase === 'misordered') this.#report(status)
       if (status.phase === 'released') this.#reportLeak(status)
     }
@@ -68,11 +66,13 @@ export class Teardown {
     const released = release ? this.#released(release, state, { node: release.node, calls }) : state
     switch (point.kind) {
       case 'yield':
-        return this.#change(released, status => status.phase === 'released' ? { ...status, isSeen: true } : status)
+        return released.hasReleased ? this.#seen(released, () => true) : released
       case 'write':
         return this.#written(point, released, { node: point.node, calls })
       case 'function':
-        return this.#lifetimes.program.runsInPlace(point.node) ? released : this.#mentioned([point.node], released)
+        return this.#lifetimes.program.runsHere(point.node) ? released : this.#mentioned([point.node], released)
+      case 'leave':
+        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : released
       case 'call':
         return point.node.type === 'TaggedTemplateExpression' ? released : this.#called(point.node, released, calls)
       default:
@@ -82,8 +82,8 @@ export class Teardown {
 
   #released(release: Release, state: State, at: Occurrence): State {
     if (!release.empties && !this.#strict) return state
-    return this.#change(state, status => {
-      if (status.lifetime.cell !== release.cell || status.phase !== 'live') return status
+    return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
+      if (status.phase !== 'live') return status
       if (status.doubt && !isInside(at.calls.at(-1) ?? at.node, status.doubt) && !isInside(at.node, status.doubt)) {
         return { lifetime: status.lifetime, phase: 'stopped' }
       }
@@ -96,8 +96,7 @@ export class Teardown {
     const { program, cancels } = this.#lifetimes
     let after = state
     for (const listener of cancels.listenersRunBy(call)) {
-      after = this.#change(after, status => status.phase === 'released' && this.#reads(listener.callbacks, status.lifetime.cell)
-        ? { ...status, isSeen: true } : status)
+      if (after.hasReleased) after = this.#seen(after, cell => this.#reads(listener.callbacks, cell))
     }
     const cancelled = cancels.at(call)
     if (cancelled.length > 0) after = this.#cancelled(cancelled, after, { node: call, calls })
@@ -107,14 +106,29 @@ export class Teardown {
     for (const target of program.file.runBy(call)) {
       if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) continue
       const returned = this.#run(target, after, [...calls, call])
-      if (returned) after = this.#returned(returned, calls.length + 1)
+      if (returned && returned !== after) after = this.#returned(returned, calls.length + 1)
     }
     return after
   }
 
+  /** Other code runs here, which may see that the cells are empty. */
+  #seen(state: State, sees: (cell: Cell) => boolean): State {
+    return this.#statuses.change(state, this.#statuses.all(), status =>
+      status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
+  }
+
+  /** A teardown that ends by throwing has been wrong until then; what it did not get to do is another matter. */
+  #leftByError(state: State): State {
+    return this.#statuses.change(state, this.#statuses.all(), status => {
+      if (status.phase !== 'misordered') return status
+      this.#report(status)
+      return stopped(status)
+    })
+  }
+
   /** What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. */
   #returned(state: State, depth: number): State {
-    return this.#change(state, status => {
+    return this.#statuses.change(state, this.#statuses.all(), status => {
       if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
       this.#report(status)
       return { lifetime: status.lifetime, phase: 'stopped' }
@@ -122,10 +136,7 @@ export class Teardown {
   }
 
   #cancelled(tasks: readonly Task[], state: State, at: Occurrence): State {
-    return this.#change(state, status => {
-      if (!tasks.includes(status.lifetime.task)) return status
-      return this.#cancelledOne(status, at)
-    })
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => this.#cancelledOne(status, at))
   }
 
   #cancelledOne(status: Status, at: Occurrence): Status {
@@ -154,52 +165,46 @@ export class Teardown {
 
   /** A task that is started again makes what came before a restart, not a teardown. */
   #started(tasks: readonly Task[], state: State): State {
-    if (tasks.length === 0) return state
-    return this.#change(state, status => {
-      if (!tasks.includes(status.lifetime.task)) return status
-      return status.phase === 'stopped' ? status : { lifetime: status.lifetime, phase: 'stopped' }
-    })
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), stopped)
   }
 
   /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
   #mentioned(nodes: readonly FunctionNode[], state: State): State {
     if (nodes.length === 0) return state
-    const handled = nodes.map(node => this.#lifetimes.handledBy(node)).filter(tasks => tasks.size > 0)
-    if (handled.length === 0) return state
-    return this.#change(state, status => {
-      const happens = status.phase !== 'stopped' && handled.some(tasks => tasks.has(status.lifetime.task))
-      return happens ? { lifetime: status.lifetime, phase: 'stopped' } : status
-    })
+    const handled = nodes.flatMap(node => [...this.#lifetimes.handledBy(node)])
+    return this.#statuses.change(state, this.#statuses.ofTasks(handled), stopped)
   }
 
   #written({ write }: Point & { kind: 'write' }, state: State, at: Occurrence): State {
+    const ended = isNullish(write.value) ? this.#lifetimes.cancels.atWrite(write.target) : []
+    if (ended.length > 0) return this.#cancelled(ended, state, at)
     const cell = this.#lifetimes.program.file.cells.at(write.target)
     if (!cell) return state
     const truth = truthWritten(write.value)
-    return this.#change(state, status => {
-      const flag = status.lifetime.consumption.stopFlags.get(cell)
-      if (flag && truth && truth !== flag && status.phase !== 'misordered') {
-        // A resource whose absence the task notices is no flag: with nothing in between, emptying both is one step.
-        const isFlag = write.value?.type === 'Literal' && typeof write.value.value === 'boolean'
-        return isFlag || status.isSeen ? this.#cancelledOne(status, at) : { lifetime: status.lifetime, phase: 'stopped' }
-      }
-      const isReplaced = status.lifetime.cell === cell && !isNullish(write.value)
-      return isReplaced && status.phase !== 'stopped' ? { lifetime: status.lifetime, phase: 'live' } : status
-    })
+    const flagged = truth ? this.#statuses.change(state, this.#statuses.ofFlag(cell), status => {
+      if (status.phase === 'misordered' || status.lifetime.consumption.stopFlags.get(cell) === truth) return status
+      // A resource whose absence the task notices is no flag: with nothing in between, emptying both is one step.
+      const isFlag = write.value?.type === 'Literal' && typeof write.value.value === 'boolean'
+      return isFlag || status.isSeen ? this.#cancelledOne(status, at) : stopped(status)
+    }) : state
+    if (isNullish(write.value)) return flagged
+    return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
+      status.phase === 'stopped' || status.phase === 'live' || isRace(status) ? status : { lifetime: status.lifetime, phase: 'live' })
   }
 
   #edge(edge: Edge, state: State): State | undefined {
     const condition = conditionOf(this.#lifetimes.program.file, edge)
-    const doubted = edge.test ? this.#doubted(edge.test, state) : state
-    if (!condition) return doubted
-    const idle = condition.truth === 'falsy' ? this.#lifetimes.cancels.underHandle(condition.subject) : []
-    return this.#change(doubted, status => {
-      if (status.phase !== 'live' && status.phase !== 'released') return status
-      const { task, cell, consumption } = status.lifetime
-      const isIdle = idle.includes(task) || (status.phase === 'live' && cell === condition.subject && condition.truth === 'falsy')
-      const flag = 'path' in condition.subject ? consumption.stopFlags.get(condition.subject) : undefined
-      return isIdle || (flag && flag !== condition.truth) ? { lifetime: status.lifetime, phase: 'stopped' } : status
-    })
+    let after = edge.test ? this.#doubted(edge.test, state) : state
+    if (!condition) return after
+    const { subject, truth } = condition
+    const isCell = 'path' in subject
+    if (truth === 'falsy') {
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(subject)), idle)
+      const emptied = isCell ? this.#statuses.ofCell(subject) : []
+      after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
+    }
+    return isCell ? this.#statuses.change(after, this.#statuses.ofFlag(subject), status =>
+      status.lifetime.consumption.stopFlags.get(subject) === truth ? status : idle(status)) : after
   }
 
   /**
@@ -209,10 +214,8 @@ export class Teardown {
   #doubted(test: TSESTree.Expression, state: State): State {
     const branch = branchOf(test)
     if (!branch || !mentionsState(test)) return state
-    return this.#change(state, status => {
-      if (status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered') return status
-      return this.#lifetimes.mayCancelWithin(status.lifetime.task, branch) ? { ...status, doubt: branch } : status
-    })
+    return this.#statuses.change(state, this.#statuses.ofTasks(this.#lifetimes.cancelledWithin(branch)), status =>
+      status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, doubt: branch })
   }
 
   /** Whether following a call into the function can change anything. */
@@ -221,7 +224,7 @@ export class Teardown {
   #matters(node: FunctionNode): boolean {
     const known = this.#mattering.get(node)
     if (known !== undefined) return known
-    const closure = this.#lifetimes.program.closure([node])
+    const closure = this.#lifetimes.program.closureOf(node)
     const matters = [...closure].some(inner => this.#lifetimes.touches(inner))
     this.#mattering.set(node, matters)
     return matters
@@ -250,11 +253,15 @@ export class Teardown {
       kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at: release.calls[0] ?? release.node, cancel: elsewhere,
     })
   }
-
-  #change(state: State, change: (status: Status) => Status): State {
-    return this.#statuses.change(state, change)
-  }
 }
+
+const isRace = (status: Status): boolean => status.phase === 'misordered' && status.isSeen === true
+
+const stopped = (status: Status): Status =>
+  status.phase === 'stopped' ? status : { lifetime: status.lifetime, phase: 'stopped' }
+
+/** A task that is seen not to run: what was wrong before stays wrong. */
+const idle = (status: Status): Status => status.phase === 'misordered' ? status : stopped(status)
 
 function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy' | undefined {
   if (!value) return undefined
@@ -267,10 +274,8 @@ function truthWritten(value: TSESTree.Expression | undefined): 'truthy' | 'falsy
 /** The statement that a test decides about. */
 function branchOf(test: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = test.parent; at; at = at.parent) {
-    if (at.type === 'IfStatement' || at.type === 'ConditionalExpression') return at
-    if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression' && at.type !== 'BinaryExpression') {
-      return at.type === 'ExpressionStatement' ? at : undefined
-    }
+    if (isBranching(at)) return at
+    if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression' && at.type !== 'BinaryExpression') return undefined
   }
   return undefined
 }

@@ -16,6 +16,9 @@ export class TooLarge extends Error {}
 
 const mostBlocks = 6_000
 
+/** How deep syntax may be nested; every level costs the host's stack a few frames. */
+const deepest = 1_200
+
 /** Lays blocks one after the other and keeps the account of where a jump or an error goes from here. */
 export class Builder {
   readonly blocks: Block[] = []
@@ -25,6 +28,7 @@ export class Builder {
   #current: Block
   #handler: Block | undefined
   #frames: Frame[] = []
+  #depth = 0
   /** Labels that the statement about to be laid carries. */
   labels: string[] = []
 
@@ -34,6 +38,15 @@ export class Builder {
     this.#handler = this.thrown
     this.exit = this.block()
     this.#current = this.block()
+  }
+
+  /** Goes one level further in. */
+  enter(): void {
+    if (++this.#depth > deepest) throw new TooLarge()
+  }
+
+  leave(): void {
+    this.#depth--
   }
 
   get current(): Block { return this.#current }

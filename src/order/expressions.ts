@@ -4,6 +4,12 @@ import type { Block, FunctionNode, Outcome, Write } from './graph.js'
 
 /** Lays an expression for its value. */
 export function layExpression(builder: Builder, node: TSESTree.Node): void {
+  builder.enter()
+  layOneExpression(builder, node)
+  builder.leave()
+}
+
+function layOneExpression(builder: Builder, node: TSESTree.Node): void {
   switch (node.type) {
     case 'Identifier':
       builder.point({ kind: 'read', node })
@@ -143,6 +149,12 @@ function branch(builder: Builder, test: TSESTree.Expression, ...ways: readonly (
 
 /** Lays a test: control goes to `whenTrue` or to `whenFalse`, and each edge says what was seen of which part. */
 export function layCondition(builder: Builder, test: TSESTree.Expression, whenTrue: Block, whenFalse: Block): void {
+  builder.enter()
+  layOneCondition(builder, test, whenTrue, whenFalse)
+  builder.leave()
+}
+
+function layOneCondition(builder: Builder, test: TSESTree.Expression, whenTrue: Block, whenFalse: Block): void {
   if (test.type === 'LogicalExpression' && test.operator !== '??') {
     const right = builder.block()
     if (test.operator === '&&') layCondition(builder, test.left, right, whenFalse)

@@ -8,6 +8,8 @@ export interface Flow<State> {
   edge(edge: Edge, state: State): State | undefined
   /** What is known where two ways meet; must return `known` itself when `arriving` adds nothing. */
   join(known: State, arriving: State): State
+  /** Whether it is asked what is known where an error leaves the function; it costs a join for each point. */
+  readonly followsThrown?: boolean
   /** Called once for each step; may throw to give the analysis up. */
   spend(): void
 }
@@ -31,12 +33,13 @@ export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Sol
     known.set(block, after)
     dirty.add(block)
   }
+  const handlerOf = ({ handler }: Block): Block | undefined => handler === graph.thrown && !flow.followsThrown ? undefined : handler
   arrive(graph.entry, entry)
   while (dirty.size > 0) {
     for (const block of graph.blocks) {
       if (!dirty.delete(block)) continue
       let state = known.get(block) as State
-      const { handler } = block
+      const handler = handlerOf(block)
       if (handler && block.points.length > 0) arrive(handler, state)
       for (const point of block.points) {
         flow.spend()

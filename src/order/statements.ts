@@ -6,23 +6,37 @@ import { layCondition, layExpression, layPattern, layTarget } from './expression
 export function layStatements(builder: Builder, statements: readonly TSESTree.Node[]): void {
   for (const [index, statement] of statements.entries()) {
     if (statement.type === 'VariableDeclaration' && (statement.kind === 'using' || statement.kind === 'await using')) {
-      layUsing(builder, statement, () => { layStatements(builder, statements.slice(index + 1)) })
+      layUsing(builder, statement, statement.declarations, () => { layStatements(builder, statements.slice(index + 1)) })
       return
     }
     layStatement(builder, statement)
   }
 }
 
-function layUsing(builder: Builder, declaration: TSESTree.VariableDeclaration, rest: () => void): void {
-  layStatement(builder, declaration)
+/** Each resource is disposed of behind all that follows it, the further resources of its own declaration included. */
+function layUsing(
+  builder: Builder, declaration: TSESTree.VariableDeclaration, declarators: readonly TSESTree.VariableDeclarator[], rest: () => void,
+): void {
+  const [declarator, ...others] = declarators
+  if (!declarator) {
+    rest()
+    return
+  }
+  layDeclarator(builder, declarator)
   const dispose = () => {
-    for (const declarator of declaration.declarations.toReversed()) builder.point({ kind: 'dispose', node: declarator })
+    builder.point({ kind: 'dispose', node: declarator })
     if (declaration.kind === 'await using') builder.point({ kind: 'yield', node: declaration })
   }
-  builder.finalized(dispose, rest)
+  builder.finalized(dispose, () => { layUsing(builder, declaration, others, rest) })
 }
 
 export function layStatement(builder: Builder, node: TSESTree.Node): void {
+  builder.enter()
+  layOneStatement(builder, node)
+  builder.leave()
+}
+
+function layOneStatement(builder: Builder, node: TSESTree.Node): void {
   const labels = builder.labels
   builder.labels = []
   switch (node.type) {

@@ -79,6 +79,13 @@ export class Calls {
     return cell && cell.path.length === 1 ? this.#owners.functions(cell.owner, cell.path[0] ?? '') : []
   }
 
+  /** The functions that reading a property runs. */
+  getters(node: TSESTree.MemberExpression): readonly FunctionNode[] {
+    const name = memberName(node)
+    const owner = name === undefined ? undefined : this.ownerOf(node.object)
+    return owner && name !== undefined ? this.#owners.getters(owner, name) : []
+  }
+
   #member(node: TSESTree.MemberExpression): readonly FunctionNode[] {
     const name = memberName(node)
     const owner = name === undefined ? undefined : this.ownerOf(node.object)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Scopes, Variable } from './scopes.js'
-import { isClass, isFunction, keyName, memberName, unwrap, type FunctionNode } from './syntax.js'
+import { enclosingFunction, isClass, isFunction, keyName, memberName, unwrap, type FunctionNode } from './syntax.js'
 
 /** What shares state between functions. `node` is the class, the object literal or the function that makes it. */
 export interface Owner {
@@ -16,6 +16,7 @@ export class Owners {
   readonly #owners = new Map<object, [Owner | undefined, Owner | undefined]>()
   readonly #members = new Map<Owner, Map<string, FunctionNode[]>>()
   readonly #getters = new Set<FunctionNode>()
+  readonly #thisOf = new Map<TSESTree.Node, Owner | undefined>()
 
   constructor(scopes: Scopes) {
     this.#scopes = scopes
@@ -34,15 +35,25 @@ export class Owners {
 
   /** The owner that `this` is, where this node stands. */
   ofThis(node: TSESTree.Node): Owner | undefined {
-    for (let at: TSESTree.Node | undefined = node, below: TSESTree.Node = node; at; below = at, at = at.parent) {
-      if (at.type === 'StaticBlock') return this.#classOwner(at.parent.parent, true)
-      if (at.type === 'PropertyDefinition' && at.value === below) return this.#classOwner(at.parent.parent, at.static)
-      if (isFunction(at) && at.type !== 'ArrowFunctionExpression') {
-        const owner = this.#ofFunction(at)
-        if (owner !== 'outer') return owner
+    const passed: TSESTree.Node[] = []
+    let owner: Owner | 'outer' | undefined = 'outer'
+    for (let at: TSESTree.Node | undefined = enclosingFunction(node); owner === 'outer' && at; at = outward(at)) {
+      if (this.#thisOf.has(at)) owner = this.#thisOf.get(at)
+      else {
+        passed.push(at)
+        owner = this.#ofHome(at)
       }
     }
-    return undefined
+    const found = owner === 'outer' ? undefined : owner
+    for (const at of passed) this.#thisOf.set(at, found)
+    return found
+  }
+
+  /** The owner that `this` is in the code of a function, static block or field. */
+  #ofHome(home: TSESTree.Node): Owner | 'outer' | undefined {
+    if (home.type === 'StaticBlock') return this.#classOwner(home.parent.parent, true)
+    if (home.type === 'PropertyDefinition') return this.ofField(home)
+    return isFunction(home) && home.type !== 'ArrowFunctionExpression' ? this.#ofFunction(home) : 'outer'
   }
 
   /** The owner whose field this declares. */
@@ -156,11 +167,12 @@ export class Owners {
 
   /** The functions an owner has under a name; empty where they are not in this file. */
   functions(owner: Owner, name: string): readonly FunctionNode[] {
-    return this.#members.get(owner)?.get(name) ?? []
+    return (this.#members.get(owner)?.get(name) ?? []).filter(node => !this.#getters.has(node))
   }
 
-  isGetter(node: FunctionNode): boolean {
-    return this.#getters.has(node)
+  /** The functions that reading this property runs. */
+  getters(owner: Owner, name: string): readonly FunctionNode[] {
+    return (this.#members.get(owner)?.get(name) ?? []).filter(node => this.#getters.has(node))
   }
 }
 
@@ -169,4 +181,10 @@ function takesOuterThis(node: TSESTree.MemberExpression): boolean {
   const call = node.parent
   return call.type === 'CallExpression' && call.callee === node && call.arguments[0]?.type === 'ThisExpression'
     && ['bind', 'call', 'apply'].includes(memberName(node) ?? '')
+}
+
+/** The code around the code of a function, up to the program. */
+function outward(home: TSESTree.Node): TSESTree.Node | undefined {
+  const outer = enclosingFunction(home)
+  return outer === home ? undefined : outer
 }

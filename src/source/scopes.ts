@@ -5,11 +5,14 @@ export type Variable = TSESLint.Scope.Variable
 
 /** Which variable an identifier names, and what is known of that variable. */
 export class Scopes {
+  /** Every variable that the file declares. */
+  readonly variables: readonly Variable[]
   readonly #resolved = new Map<TSESTree.Node, Variable>()
   readonly #initial = new Map<Variable, Initial | undefined>()
   readonly #captured = new Map<Variable, boolean>()
 
   constructor(manager: TSESLint.Scope.ScopeManager) {
+    this.variables = manager.scopes.flatMap(scope => scope.variables)
     for (const scope of manager.scopes) {
       for (const reference of scope.references) {
         if (reference.resolved) this.#resolved.set(reference.identifier, reference.resolved)

@@ -57,12 +57,28 @@ export function isNullish(node: TSESTree.Node | null | undefined): boolean {
 
 /** The function, static block or program whose statements run when this node runs. */
 export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
-  for (let at = node.parent; at; at = at.parent) {
-    if (isFunction(at) || at.type === 'Program' || at.type === 'StaticBlock') return at
-    if (at.type === 'PropertyDefinition' || at.type === 'AccessorProperty') return at
+  const passed: TSESTree.Node[] = []
+  let at = node
+  let home = homes.get(at)
+  while (!home) {
+    passed.push(at)
+    const outer: TSESTree.Node | undefined = at.parent
+    if (!outer || isHome(outer)) home = outer ?? at
+    else {
+      at = outer
+      home = homes.get(at)
+    }
   }
-  return node
+  for (const inner of passed) homes.set(inner, home)
+  return home
 }
+
+/** What `enclosingFunction` found for the nodes it came by: a property of the tree, whoever asks. */
+const homes = new WeakMap<TSESTree.Node, TSESTree.Node>()
+
+const isHome = (node: TSESTree.Node): boolean =>
+  isFunction(node) || node.type === 'Program' || node.type === 'StaticBlock'
+  || node.type === 'PropertyDefinition' || node.type === 'AccessorProperty'
 
 export const isConstructor = (node: FunctionNode): boolean =>
   node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
@@ -74,14 +90,20 @@ export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
 export const isNode = (value: unknown): value is TSESTree.Node =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string'
 
-/** Calls `visit` for the node and all below it; a `false` from it leaves out what is below. */
-export function walk(node: TSESTree.Node, keys: VisitorKeys, visit: (node: TSESTree.Node) => boolean | undefined): void {
-  if (visit(node) === false) return
-  for (const key of keys[node.type] ?? []) {
-    const value = (node as unknown as Record<string, unknown>)[key]
-    if (Array.isArray(value)) {
-      for (const child of value as unknown[]) if (isNode(child)) walk(child, keys, visit)
-    } else if (isNode(value)) walk(value, keys, visit)
+/** Calls `visit` for the node and all below it, in the order of the text; a `false` from it leaves out what is below. */
+export function walk(root: TSESTree.Node, keys: VisitorKeys, visit: (node: TSESTree.Node) => boolean | undefined): void {
+  const pending = [root]
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (visit(node) === false) continue
+    const below = keys[node.type] ?? []
+    for (let index = below.length - 1; index >= 0; index--) {
+      const value = (node as unknown as Record<string, unknown>)[below[index] ?? '']
+      if (!Array.isArray(value)) {
+        if (isNode(value)) pending.push(value)
+        continue
+      }
+      for (let at = value.length - 1; at >= 0; at--) if (isNode(value[at])) pending.push(value[at] as TSESTree.Node)
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import plugin from '../../src/index.js'
 const folder = new URL('../../docs/rules/', import.meta.url)
 const pages = readdirSync(folder).map((file) => [file.replace(/\.md$/, ''), readFileSync(new URL(file, folder), 'utf8')] as const)
 
-const headings = ['Why', 'Incorrect', 'Correct', 'Ways to fix', 'What it cannot see', 'When not to use it']
+const headings = ['Why', 'Incorrect', 'Correct', 'Ways to repair', 'What it cannot see', 'When not to use it']
 
 /** The programs of a page, each with the heading it stands under. */
 function programsOf(page: string) {

@@ -14,7 +14,8 @@ type Range = readonly [number, number]
  *
  * Undefined where they are not statements of one block, or where the order of anything else would change.
  */
-export function moveCancels({ code }: Facts, { all }: Misplaced): ((fixer: Rule.RuleFixer) => Rule.Fix[]) | undefined {
+export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.RuleFixer) => Rule.Fix[]) | undefined {
+  const { code } = facts
   const places = all.map(disorder => placeOf(disorder))
   const release = places[0]?.release
   const moved = new Set<TSESTree.Statement>()
@@ -25,7 +26,7 @@ export function moveCancels({ code }: Facts, { all }: Misplaced): ((fixer: Rule.
   if (!release || !isPlain(release, code.visitorKeys)) return undefined
   const statements = [...moved].sort((one, other) => one.range[0] - other.range[0])
   const isMovable = statements.every(statement => isPlain(statement, code.visitorKeys)
-    && !dependsOn(code, statement, [release.range[1], statement.range[0]]))
+    && !dependsOn(facts, statement, [release.range[1], statement.range[0]]))
   if (!isMovable || !isSafeWithoutSemicolon(code, [...statements, release])) return undefined
   const ranges = statements.map(statement => linesOf(code, statement))
   const text = ranges.map(range => code.text.slice(...range)).map(part => /\s$/.test(part) ? part : `${part} `).join('')
@@ -35,21 +36,39 @@ export function moveCancels({ code }: Facts, { all }: Misplaced): ((fixer: Rule.
 
 /** The statements of one block that have the release, and the cancel with the wait that follows it. */
 function placeOf(disorder: Disorder): { release: TSESTree.Statement, cancels: readonly TSESTree.Statement[] } | undefined {
-  const block = commonBlock(disorder.at, disorder.cancel) ?? []
-  const release = block.find(statement => isInside(disorder.at, statement))
-  const first = block.findIndex(statement => isInside(disorder.cancel, statement))
-  const cancel = block[first]
-  if (!release || !cancel || cancel.range[0] <= release.range[0]) return undefined
-  const after = block[first + 1]
+  const release = statementIn(disorder.at, disorder.cancel)
+  const cancel = release && statementIn(disorder.cancel, disorder.at)
+  if (!release || cancel?.parent.type !== 'BlockStatement' || cancel.range[0] <= release.range[0]) return undefined
+  if (isInLoop(cancel) && (cancel.type === 'IfStatement' || release.type === 'IfStatement')) return undefined
+  const after = nextOf(cancel, cancel.parent)
   return { release, cancels: after && isWaitFor(after, disorder) ? [cancel, after] : [cancel] }
 }
 
-/** The statements of the innermost block around both places, in one and the same function. */
-function commonBlock(one: TSESTree.Node, other: TSESTree.Node): readonly TSESTree.Statement[] | undefined {
-  for (let at = one.parent; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'BlockStatement' && isInside(other, at)) return at.body
+/** The statement with `node`, of the innermost block that has both places, in one and the same function. */
+function statementIn(node: TSESTree.Node, other: TSESTree.Node): TSESTree.Statement | undefined {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type === 'BlockStatement' && isInside(other, at.parent)) return at as TSESTree.Statement
   }
   return undefined
+}
+
+/** In a loop, what stands below may have run before what stands above. */
+function isInLoop(statement: TSESTree.Node): boolean {
+  for (let at = statement.parent; at && !isFunction(at); at = at.parent) {
+    if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type)) return true
+  }
+  return false
+}
+
+/** The statement behind another: found from where it stands, as a block may have thousands. */
+function nextOf(statement: TSESTree.Statement, { body }: TSESTree.BlockStatement): TSESTree.Statement | undefined {
+  let [low, high] = [0, body.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((body[middle]?.range[0] ?? 0) <= statement.range[0]) low = middle + 1
+    else high = middle
+  }
+  return body[low]
 }
 
 /** A statement that can change places: it declares nothing and leaves nowhere. A nested function does not run in its place. */
@@ -78,9 +97,14 @@ const nameOf = (property: TSESTree.Node): string =>
   property.type === 'PrivateIdentifier' ? `#${property.name}` : property.type === 'Identifier' ? property.name : ''
 
 /** Whether the statement uses a local that comes into being in between. */
-function dependsOn(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node, [from, to]: Range): boolean {
-  return (code.scopeManager?.scopes ?? []).some(scope => scope.references.some(({ identifier, resolved }) =>
-    isInside(identifier, statement) && resolved?.identifiers.some(({ range }) => from <= range[0] && range[0] < to)))
+function dependsOn({ code, lifetimes }: Facts, statement: TSESTree.Node, [from, to]: Range): boolean {
+  let depends = false
+  walk(statement, code.visitorKeys, node => {
+    const variable = node.type === 'Identifier' ? lifetimes?.program.file.scopes.variable(node) : undefined
+    depends ||= variable?.identifiers.some(({ range }) => from <= range[0] && range[0] < to) ?? false
+    return !depends
+  })
+  return depends
 }
 
 /** The statement with the comments that belong to it; whole lines where it has lines of its own. */

@@ -37,17 +37,6 @@ function createPoller(url) {
 }
 `,
     },
-    {
-      name: "a parameter that the factory was given is the caller's",
-      code: `
-function createPoller(socket) {
-  const timer = setInterval(() => socket.ping(), 1000)
-  return () => {
-    clearInterval(timer)
-  }
-}
-`,
-    },
   ],
   invalid: [
     {

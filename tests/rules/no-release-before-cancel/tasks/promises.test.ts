@@ -131,163 +131,38 @@ class Reader {
 ` }],
       }],
     },
-  ],
-})
-
-testRule('async function that runs at once', {
-  valid: [
     {
-      name: 'the loop is aborted first',
+      name: 'a task object of the own file that is cancelled',
       code: `
 class Reader {
   file: File | null = open()
-  controller = new AbortController()
-  task?: Promise<void>
+  task?: Cancellable
 
   start() {
-    const { signal } = this.controller
-    this.task = (async () => {
-      while (!signal.aborted) {
-        await pause(10)
-        this.emit(this.file!.take())
-      }
-    })()
-  }
-
-  close() {
-    this.controller.abort()
-    this.file = null
-  }
-}
-`,
-    },
-    {
-      name: 'what runs before the first wait runs in start itself',
-      code: `
-class Reader {
-  file: File | null = open()
-  controller = new AbortController()
-  task?: Promise<void>
-
-  start() {
-    this.task = this.pump(this.controller.signal)
-  }
-
-  async pump(signal: AbortSignal) {
-    const file = this.file!
-    this.file!.rewind()
-    while (!signal.aborted) this.emit(await file.read())
+    this.task = cancellable(() => { this.file!.take() })
   }
 
   close() {
     this.file = null
-    this.controller.abort()
-  }
-}
-`,
-    },
-  ],
-  invalid: [
-    {
-      name: 'its promise is kept only after a catch was hung on it',
-      code: `
-class Reader {
-  file: File | null = open()
-  controller = new AbortController()
-  task?: Promise<void>
-
-  start() {
-    this.task = this.pump(this.controller.signal).catch(error => this.emit('error', error))
-  }
-
-  async pump(signal: AbortSignal) {
-    while (!signal.aborted) {
-      await pause(10)
-      this.emit(this.file!.take())
-    }
-  }
-
-  close() {
-    this.file = null
-    this.controller.abort()
+    this.task?.cancel()
   }
 }
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
-        line: 19, column: 5, endLine: 19, endColumn: 14,
+        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
   file: File | null = open()
-  controller = new AbortController()
-  task?: Promise<void>
+  task?: Cancellable
 
   start() {
-    this.task = this.pump(this.controller.signal).catch(error => this.emit('error', error))
-  }
-
-  async pump(signal: AbortSignal) {
-    while (!signal.aborted) {
-      await pause(10)
-      this.emit(this.file!.take())
-    }
+    this.task = cancellable(() => { this.file!.take() })
   }
 
   close() {
-    this.controller.abort()
-    this.file = null
-  }
-}
-` }],
-      }],
-    },
-    {
-      name: 'its promise is kept nowhere',
-      code: `
-class Reader {
-  file: File | null = open()
-  controller = new AbortController()
-
-  start() {
-    void this.pump(this.controller.signal)
-  }
-
-  async pump(signal: AbortSignal) {
-    while (!signal.aborted) {
-      await pause(10)
-      this.emit(this.file!.take())
-    }
-  }
-
-  close() {
-    this.file = null
-    this.controller.abort()
-  }
-}
-`,
-      errors: [{
-        messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`pump()`', taskLine: '7', cancelLine: '19', cancels: 'aborts' },
-        line: 18, column: 5, endLine: 18, endColumn: 14,
-        suggestions: [{ messageId: 'cancelFirst', output: `
-class Reader {
-  file: File | null = open()
-  controller = new AbortController()
-
-  start() {
-    void this.pump(this.controller.signal)
-  }
-
-  async pump(signal: AbortSignal) {
-    while (!signal.aborted) {
-      await pause(10)
-      this.emit(this.file!.take())
-    }
-  }
-
-  close() {
-    this.controller.abort()
+    this.task?.cancel()
     this.file = null
   }
 }

@@ -202,5 +202,63 @@ class Download {
 ` }],
       }],
     },
+    {
+      name: 'the reader is dropped before the loop that reads it is cancelled by the reader itself',
+      code: `
+class Download {
+  reader: Reader | null = null
+  sink: Sink | null = null
+  task?: Promise<void>
+
+  start(body: Body) {
+    this.reader = body.getReader()
+    this.task = this.pump()
+  }
+
+  async pump() {
+    for (;;) {
+      const { done, value } = await this.reader!.read()
+      if (done) return
+      this.sink!.write(value)
+    }
+  }
+
+  async stop() {
+    this.sink = null
+    await this.reader!.cancel()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'sink', released: 'released', task: '`task`', taskLine: '9', cancelLine: '22', cancels: 'cancels' },
+        line: 21, column: 5, endLine: 21, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Download {
+  reader: Reader | null = null
+  sink: Sink | null = null
+  task?: Promise<void>
+
+  start(body: Body) {
+    this.reader = body.getReader()
+    this.task = this.pump()
+  }
+
+  async pump() {
+    for (;;) {
+      const { done, value } = await this.reader!.read()
+      if (done) return
+      this.sink!.write(value)
+    }
+  }
+
+  async stop() {
+    await this.reader!.cancel()
+    this.sink = null
+  }
+}
+` }],
+      }],
+    },
   ],
 })

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { Budget, Exhausted } from '../../src/facts/budget.js'
+import { disordersOf, factsOf } from './facts-of.js'
+
+/** A wrong order, and as much else in the function that has it. */
+const stopWith = (branches: number): string => `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop(a) {
+    this.link = null
+    ${'if (a) a.b();'.repeat(branches)}
+    clearInterval(this.beat)
+  }
+}
+`
+
+/** As many functions that each call all the others, with a release and a cancel in the first. */
+const tangled = (count: number): string => {
+  const numbers = Array.from({ length: count }, (_, index) => index)
+  const calls = numbers.map(index => `if (this.f${index}) this.step${index}();`).join(' ')
+  return `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  ${numbers.map(index => `step${index}() { ${calls} this.f${index} = true }`).join('\n  ')}
+  stop() {
+    this.link = null
+    this.step0()
+    clearInterval(this.beat)
+  }
+}
+`
+}
+
+describe('the limit of work', () => {
+  it('a function with a hundred branches is judged', () => {
+    expect(disordersOf(stopWith(100))).toEqual(['stop: latent link@6 before clearInterval@8 of interval beat@3'])
+  })
+
+  it('a function with thousands of branches is not', () => {
+    expect(disordersOf(stopWith(3_000))).toEqual([])
+  })
+
+  it('what is too large makes nothing else in the file unknown', () => {
+    const small = 'class Pump { start() { this.t = setTimeout(() => this.tank.fill(), 9) } end() { this.tank = null; clearTimeout(this.t) } }'
+    expect(disordersOf(stopWith(3_000) + small)).toEqual(['end: latent tank@11 before clearTimeout@11 of timeout t@11'])
+  })
+
+  it('a few functions that call each other are judged', () => {
+    expect(disordersOf(tangled(2)).map(found => found.replace(/@\d+/g, ''))).toEqual(['stop: latent link before clearInterval of interval beat'])
+  })
+
+  it('dozens of functions that all call each other end in silence, within the limit', () => {
+    const facts = factsOf(tangled(40))
+    expect(facts.disorders(false)).toEqual([])
+    expect(facts.operations).toBeLessThan(4_000_000)
+  })
+})
+
+describe('a budget', () => {
+  it('ends a question that costs more than it may, and answers the next', () => {
+    const budget = new Budget(100)
+    const cost = (steps: number) => () => {
+      for (let step = 0; step < steps; step++) budget.spend()
+      return 'done'
+    }
+    expect(budget.within(10, cost(10))).toBe('done')
+    expect(budget.within(10, cost(11))).toBeUndefined()
+    expect(budget.within(10, cost(10))).toBe('done')
+    expect(budget.spent).toBe(31)
+  })
+
+  it('ends every question when it is spent', () => {
+    const budget = new Budget(5)
+    const endless = (): string => {
+      for (;;) budget.spend()
+    }
+    expect(budget.within(100, endless)).toBeUndefined()
+    expect(budget.within(100, endless)).toBeUndefined()
+    expect(budget.spent).toBe(7)
+  })
+
+  it('ends a question inside a question with the outer one', () => {
+    const budget = new Budget(100)
+    const inner = () => budget.within(50, (): string => {
+      for (;;) budget.spend()
+    })
+    expect(budget.within(10, inner)).toBeUndefined()
+    expect(budget.spent).toBe(11)
+  })
+
+  it('keeps every other error as it is', () => {
+    const budget = new Budget(100)
+    const fails = (): string => {
+      throw new TypeError('mine')
+    }
+    expect(() => budget.within(10, fails)).toThrow(new TypeError('mine'))
+    expect(() => { new Budget(0).spend() }).toThrow(Exhausted)
+  })
+})

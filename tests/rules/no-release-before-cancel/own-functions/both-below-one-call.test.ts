@@ -1,0 +1,185 @@
+import { testRule } from '../tester.js'
+
+testRule('a release and its cancel below the same call', {
+  valid: [],
+  invalid: [
+    {
+      name: 'both lie below one call: the report stands where the ways part',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.end()
+  }
+  end() {
+    this.endNow()
+  }
+  endNow() {
+    this.link = null
+    clearInterval(this.beat)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.end()
+  }
+  end() {
+    this.endNow()
+  }
+  endNow() {
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'two callers of one wrong function: one report',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.end('stop')
+  }
+  fail() {
+    this.end('fail')
+  }
+  end(reason) {
+    this.link = null
+    clearInterval(this.beat)
+    this.log.write(reason)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.end('stop')
+  }
+  fail() {
+    this.end('fail')
+  }
+  end(reason) {
+    clearInterval(this.beat)
+    this.link = null
+    this.log.write(reason)
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'of two callers only one has the order wrong',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    this.drop()
+  }
+  fail() {
+    this.drop()
+    clearInterval(this.beat)
+  }
+  drop() {
+    this.link = null
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    this.drop()
+  }
+  fail() {
+    clearInterval(this.beat)
+    this.drop()
+  }
+  drop() {
+    this.link = null
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
+      name: 'an await of the dropping function lies in between',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async stop() {
+    await this.drop()
+    clearInterval(this.beat)
+  }
+  async drop() {
+    const link = this.link
+    this.link = null
+    await link.close()
+  }
+}
+`,
+      errors: [{
+        messageId: 'race', line: 7, column: 11, endLine: 7, endColumn: 20,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async stop() {
+    clearInterval(this.beat)
+    await this.drop()
+  }
+  async drop() {
+    const link = this.link
+    this.link = null
+    await link.close()
+  }
+}
+`,
+        }],
+      }],
+    },
+  ],
+})

@@ -1,0 +1,84 @@
+import { testRule } from '../tester.js'
+
+testRule('a cell that is given another value', {
+  valid: [
+    {
+      name: 'a replaced cell still holds something to read',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.link = new SilentLink()
+    clearInterval(this.beat)
+  }
+}
+`,
+    },
+    {
+      name: 'emptied and filled again before the next yield',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async renew() {
+    this.link = null
+    this.link = new Link()
+    await this.link.ready
+    clearInterval(this.beat)
+  }
+}
+`,
+    },
+    {
+      name: 'a restart: the task begins anew behind the release',
+      code: `
+class Client {
+  start() {
+    clearInterval(this.beat)
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  restart() {
+    clearInterval(this.beat)
+    this.link = null
+    this.link = new Link()
+    this.start()
+  }
+}
+`,
+    },
+    {
+      name: 'the constructor sets what was never there',
+      code: `
+class Client {
+  constructor() {
+    this.link = null
+    clearInterval(this.beat)
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+    },
+    {
+      name: 'another instance\'s cell',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop(other) {
+    other.link = null
+    clearInterval(this.beat)
+  }
+}
+`,
+    },
+  ],
+  invalid: [],
+})

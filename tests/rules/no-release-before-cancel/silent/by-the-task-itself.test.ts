@@ -1,0 +1,125 @@
+import { testRule } from '../tester.js'
+
+testRule('release by the task itself', {
+  valid: [
+    {
+      name: 'the loop empties its cell when it ends',
+      code: `
+class Feed {
+  socket: Socket | null = connect()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    this.task = this.loop(this.controller.signal)
+  }
+
+  async loop(signal: AbortSignal) {
+    try {
+      while (!signal.aborted) {
+        await pause(10)
+        this.socket!.ping()
+      }
+    } finally {
+      this.socket = null
+      this.controller.abort()
+    }
+  }
+
+  stop() {
+    this.controller.abort()
+  }
+}
+`,
+    },
+    {
+      name: "the timer's callback empties the cell and then its own spent handle",
+      code: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setTimeout(() => {
+      this.socket!.ping()
+      this.socket = null
+      clearTimeout(this.timer)
+      this.timer = undefined
+    }, 100)
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+  }
+}
+`,
+    },
+    {
+      name: 'a callback that reads the cell only in order to tear it down',
+      code: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setTimeout(() => { this.stop() }, 100)
+  }
+
+  stop() {
+    this.socket!.close()
+    this.socket = null
+    clearTimeout(this.timer)
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the callback reads it for something else as well',
+      code: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setTimeout(() => {
+      this.socket!.ping()
+      this.stop()
+    }, 100)
+  }
+
+  stop() {
+    this.socket!.close()
+    this.socket = null
+    clearTimeout(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '16', cancels: 'clears' },
+        line: 15, column: 5, endLine: 15, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Feed {
+  socket: Socket | null = connect()
+  timer?: Timer
+
+  start() {
+    this.timer = setTimeout(() => {
+      this.socket!.ping()
+      this.stop()
+    }, 100)
+  }
+
+  stop() {
+    this.socket!.close()
+    clearTimeout(this.timer)
+    this.socket = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})

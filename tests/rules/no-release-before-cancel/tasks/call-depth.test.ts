@@ -1,0 +1,183 @@
+import { testRule } from '../tester.js'
+
+testRule("through the owner's own functions", {
+  valid: [
+    {
+      name: 'three calls deep, cleared first',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.face = null
+  }
+}
+`,
+    },
+    {
+      name: 'what is called on another object of the class is another face',
+      code: `
+class Clock {
+  face: Face | null = face()
+  twin?: Clock
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.twin!.draw() }, 1000)
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+    {
+      name: 'a helper tests the cell and leaves before anything uses it',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.draw() }, 1000)
+  }
+
+  draw() {
+    this.face?.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'three calls deep',
+      code: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    this.face = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '24', cancels: 'clears' },
+        line: 23, column: 5, endLine: 23, endColumn: 14,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Clock {
+  face: Face | null = face()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(() => { this.tick() }, 1000)
+  }
+
+  tick() {
+    this.advance()
+  }
+
+  advance() {
+    this.draw()
+  }
+
+  draw() {
+    this.face!.paint()
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.face = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'functions of a closure call one another',
+      code: `
+function clock() {
+  let face: Face | null = makeFace()
+  function draw() {
+    face!.paint()
+  }
+  const advance = () => draw()
+  const tick = function () { advance() }
+  const timer = setInterval(() => tick(), 1000)
+  return () => {
+    face = null
+    clearInterval(timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '12', cancels: 'clears' },
+        line: 11, column: 5, endLine: 11, endColumn: 9,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+function clock() {
+  let face: Face | null = makeFace()
+  function draw() {
+    face!.paint()
+  }
+  const advance = () => draw()
+  const tick = function () { advance() }
+  const timer = setInterval(() => tick(), 1000)
+  return () => {
+    clearInterval(timer)
+    face = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})

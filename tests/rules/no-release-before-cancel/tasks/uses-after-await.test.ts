@@ -1,0 +1,144 @@
+import { testRule } from '../tester.js'
+
+testRule('uses behind a wait of the task', {
+  valid: [
+    {
+      name: 'what it does then tests the cell again',
+      code: `
+class Feed {
+  screen: Screen | null = screen()
+  controller = new AbortController()
+
+  start() {
+    void this.load()
+  }
+
+  async load() {
+    const answer = await fetch('/feed', { signal: this.controller.signal })
+    this.screen?.show(answer)
+  }
+
+  stop() {
+    this.screen = null
+    this.controller.abort()
+  }
+}
+`,
+    },
+    {
+      name: 'an async timer callback that reads the cell behind its own wait: a clear has no hold on it',
+      code: `
+class Feed {
+  screen: Screen | null = screen()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(async () => {
+      const answer = await fetch('/feed')
+      this.screen!.show(answer)
+    }, 1000)
+  }
+
+  stop() {
+    this.screen = null
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'what the method awaits takes the signal, what it does then reads the cell',
+      code: `
+class Feed {
+  screen: Screen | null = screen()
+  controller = new AbortController()
+
+  start() {
+    void this.load()
+  }
+
+  async load() {
+    const answer = await fetch('/feed', { signal: this.controller.signal })
+    this.screen!.show(answer)
+  }
+
+  stop() {
+    this.screen = null
+    this.controller.abort()
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'screen', released: 'released', task: '`load()`', taskLine: '7', cancelLine: '17', cancels: 'aborts' },
+        line: 16, column: 5, endLine: 16, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Feed {
+  screen: Screen | null = screen()
+  controller = new AbortController()
+
+  start() {
+    void this.load()
+  }
+
+  async load() {
+    const answer = await fetch('/feed', { signal: this.controller.signal })
+    this.screen!.show(answer)
+  }
+
+  stop() {
+    this.controller.abort()
+    this.screen = null
+  }
+}
+` }],
+      }],
+    },
+    {
+      name: 'an async timer callback that reads the cell before it waits',
+      code: `
+class Feed {
+  screen: Screen | null = screen()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(async () => {
+      this.screen!.blink()
+      await fetch('/feed')
+    }, 1000)
+  }
+
+  stop() {
+    this.screen = null
+    clearInterval(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent',
+        data: { cell: 'screen', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '15', cancels: 'clears' },
+        line: 14, column: 5, endLine: 14, endColumn: 16,
+        suggestions: [{ messageId: 'cancelFirst', output: `
+class Feed {
+  screen: Screen | null = screen()
+  timer?: Timer
+
+  start() {
+    this.timer = setInterval(async () => {
+      this.screen!.blink()
+      await fetch('/feed')
+    }, 1000)
+  }
+
+  stop() {
+    clearInterval(this.timer)
+    this.screen = null
+  }
+}
+` }],
+      }],
+    },
+  ],
+})

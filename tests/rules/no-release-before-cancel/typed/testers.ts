@@ -1,0 +1,26 @@
+import { RuleTester, type RunTests } from '@typescript-eslint/rule-tester'
+import type { TSESLint } from '@typescript-eslint/utils'
+import { join } from 'node:path'
+import rule from '../../../../rules/no-release-before-cancel.js'
+import { testJavaScript, testRule } from '../tester.js'
+
+type Cases = Parameters<typeof testRule>[1]
+
+/** What makes the parser build types for a program. */
+export const withTypes = {
+  projectService: { allowDefaultProject: ['*.ts'] },
+  tsconfigRootDir: join(import.meta.dirname, 'fixtures'),
+}
+
+/** Runs the same cases over TypeScript without types and with them. */
+export function testWithAndWithoutTypes(theme: string, cases: Cases): void {
+  testRule(`${theme}: TypeScript`, cases)
+  new RuleTester({ languageOptions: { parserOptions: withTypes } })
+    .run(`${theme}: TypeScript with types`, rule as unknown as TSESLint.RuleModule<never, never>, cases as RunTests<never, never>)
+}
+
+/** Runs the same cases over JavaScript, as ESLint itself parses it, and over TypeScript without types and with them. */
+export function testInEveryLanguage(theme: string, cases: Cases): void {
+  testJavaScript(`${theme}: JavaScript`, cases as unknown as Parameters<typeof testJavaScript>[1])
+  testWithAndWithoutTypes(theme, cases)
+}
