@@ -172,11 +172,19 @@ class Judgement {
     this.#walk([start], point => {
       if (!inside(point.node)) swallows = true
       else if (point.kind === 'call' && point.node.type === 'CallExpression' && this.#error.handsOver(point.node)) return 'stop'
-      else if (point.kind === 'leave') swallows ||= this.#attempt.kind === 'rejection' && point.node.type !== 'ThrowStatement'
+      else if (point.kind === 'leave') swallows ||= this.#goesOnWith(point.node)
       else return undefined
       return 'stop'
     }, block => { if (block === graph.exit) swallows = true })
     return swallows
+  }
+
+  /** A value that is returned lets the caller go on; a bare `return` in a `catch` only leaves. */
+  #goesOnWith(node: TSESTree.Node): boolean {
+    if (node.type === 'ThrowStatement') return false
+    if (this.#attempt.kind === 'rejection') return true
+    const value = leftValue(node)
+    return value !== undefined && !(value.type === 'Identifier' && value.name === 'undefined') && !this.#error.isIn(value)
   }
 
   /** The loop by which control comes back to a guarded call with no test on the way. */
