@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readLine } from './read-line.js'
 
-/** Keeps one child process at hand and collects what it writes to stderr. */
+/** The agent in the right order, but its drain takes the abort for a line that could not be read: `kill()` never returns. */
 export class PersistentAgent {
   #proc: ChildProcessWithoutNullStreams | null = null
   #abort = new AbortController()
@@ -14,10 +14,9 @@ export class PersistentAgent {
     this.#drainTask = this.#drain(this.#abort.signal)
   }
 
-  /** Cancels the drain, waits until it has settled, and only then lets go of the process that it reads. */
   async kill(): Promise<void> {
     this.#abort.abort()
-    await Promise.allSettled([this.#drainTask])
+    await this.#drainTask
     this.#proc?.kill()
     this.#proc = null
   }

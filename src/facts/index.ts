@@ -7,14 +7,16 @@ import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-
 import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
-import { mayHaveTasks } from './prefilter.js'
+import { mayHaveTasks, maySwallowAborts } from './prefilter.js'
 import { Program } from './program.js'
+import { Swallows, type Swallow } from './swallows.js'
 import { Teardown } from './teardown.js'
 
 export type { Cell } from '../source/index.js'
 export type { CachedHandle } from './cached-handles.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
+export type { Swallow } from './swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from './tasks.js'
 
@@ -28,6 +30,7 @@ export class Facts {
   readonly #budget = new Budget(mostSteps.file)
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
   #program: Program | undefined | null = null
+  readonly #swallows = new Map<boolean, readonly Swallow[]>()
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
 
@@ -54,6 +57,18 @@ export class Facts {
       this.#lifetimes = program && this.#budget.within(mostSteps.file / 2, () => new Lifetimes(program, this.vocabulary))
     }
     return this.#lifetimes
+  }
+
+  /** Handlers that swallow an abort; with `strict`, those as well that answer it with a definite value. */
+  swallows(strict: boolean): readonly Swallow[] {
+    const known = this.#swallows.get(strict) ?? this.#findSwallows(strict)
+    this.#swallows.set(strict, known)
+    return known
+  }
+
+  #findSwallows(strict: boolean): readonly Swallow[] {
+    const program = maySwallowAborts(this.code.text) ? this.program : undefined
+    return (program && this.#budget.within(mostSteps.file / 2, () => new Swallows(program, this.vocabulary, strict).find())) ?? []
   }
 
   /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */

@@ -30,8 +30,12 @@ export class SourceFile {
   readonly deletions: readonly TSESTree.UnaryExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
-  /** Every `….signal` that is written. */
+  /** Every `….signal` and `….abortSignal` that is written. */
   readonly signalReads: readonly TSESTree.MemberExpression[]
+  readonly yields: readonly TSESTree.YieldExpression[]
+  readonly tries: readonly TSESTree.TryStatement[]
+  /** Declarations that take their value apart. */
+  readonly destructured: readonly TSESTree.VariableDeclarator[]
 
   constructor(code: Readonly<TSESLint.SourceCode>) {
     this.code = code
@@ -47,14 +51,22 @@ export class SourceFile {
     const deletions: TSESTree.UnaryExpression[] = []
     const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
+    const yields: TSESTree.YieldExpression[] = []
+    const tries: TSESTree.TryStatement[] = []
+    const destructured: TSESTree.VariableDeclarator[] = []
     walk(code.ast, code.visitorKeys, node => {
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type === 'AssignmentExpression') assignments.push(node)
-      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') noteLoop(node, loopsWithYield)
+      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') {
+        noteLoop(node, loopsWithYield)
+        if (node.type === 'YieldExpression') yields.push(node)
+      }
       else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
-      else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
+      else if (node.type === 'MemberExpression' && /^(?:signal|abortSignal)$/.test(memberName(node) ?? '')) signalReads.push(node)
+      else if (node.type === 'TryStatement') tries.push(node)
+      else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') destructured.push(node)
       // Types hold no calls; their subtrees are large.
       return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
     })
@@ -64,6 +76,9 @@ export class SourceFile {
     this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
     this.signalReads = signalReads
+    this.yields = yields
+    this.tries = tries
+    this.destructured = destructured
     for (const node of functions) this.owners.add(node)
   }
 
