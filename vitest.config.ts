@@ -1,12 +1,24 @@
 import { defineConfig } from 'vitest/config'
 
+// Tests that start hosts or a type checker want a process of their own; the others share nothing but modules without state, so that
+// one load of the parsers serves all of them.
+const alone = ['tests/whole/**/*.test.ts', 'tests/rules/**/typed/**/*.test.ts', 'tests/rules/**/suggested-code.test.ts']
+
 // The unit tests. tests/consumers (every host, from the packed tarball) and tests/worst-case (fuzz) have configs of their own.
 export default defineConfig({
   test: {
-    // The files share nothing but modules without state: one load of the parsers serves all of them.
-    isolate: false,
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/consumers/**', 'tests/worst-case/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'analysis',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/consumers/**', 'tests/worst-case/**', ...alone],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'whole', include: alone } },
+    ],
     setupFiles: ['console-fail-test/setup', './tests/setup.ts'],
     testTimeout: 30_000,
   },

@@ -128,9 +128,14 @@ function linesOf(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node):
 const startsLine = (code: Readonly<TSESLint.SourceCode>, at: number): boolean =>
   /(?:^|\n)[ \t]*$/.test(code.text.slice(Math.max(0, at - 200), at))
 
-/** Without semicolons, a line that begins with one of these would join the line before it. */
+/**
+ * Whether no statement runs into another one in its new place: each ends by itself or with its line, and without semicolons none
+ * begins with what would join it to the line before.
+ */
 function isSafeWithoutSemicolon(code: Readonly<TSESLint.SourceCode>, statements: readonly TSESTree.Node[]): boolean {
-  const text = (node: TSESTree.Node) => code.getText(node)
-  return statements.every(node => text(node).endsWith(';') || text(node).endsWith('}')
-    || startsLine(code, node.range[0])) && statements.every(node => !/^[([`/+*-]/.test(text(node)))
+  return statements.every(node => {
+    const text = code.getText(node)
+    const endsItself = text.endsWith(';') || (node.type === 'IfStatement' && text.endsWith('}'))
+    return (endsItself || code.text.slice(...linesOf(code, node)).endsWith('\n')) && !/^[([`/+*-]/.test(text)
+  })
 }

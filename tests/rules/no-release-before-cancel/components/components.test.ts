@@ -10,7 +10,7 @@ function reports(code: string, filename: string, parser: object): string[] {
     files: ['**/*.{vue,svelte}'],
     plugins: { teardown: plugin },
     rules: { 'teardown/no-release-before-cancel': 'error' },
-    languageOptions: { parser: parser as Linter.Parser, parserOptions: { parser: typescriptParser } },
+    languageOptions: { parser: parser, parserOptions: { parser: typescriptParser } },
   }], filename)
   return messages.map(({ line, column, messageId, message }) => `${line}:${column} ${messageId ?? message}`)
 }
