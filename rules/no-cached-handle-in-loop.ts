@@ -49,6 +49,11 @@ export default defineRule({
   },
 })
 
-const suggestionOf = ({ kind, source, fix }: Mend, copy: string) => kind === 'reread'
-  ? { messageId: 'reread' as const, data: { source }, fix }
-  : { messageId: 'compare' as const, data: { source, copy }, fix }
+interface Suggestion extends Pick<Mend, 'fix'> {
+  readonly messageId: 'reread' | 'compare'
+  readonly data: { readonly source: string, readonly copy?: string }
+}
+
+const suggestionOf = ({ kind, source, fix }: Mend, copy: string): Suggestion => kind === 'reread'
+  ? { messageId: 'reread', data: { source }, fix }
+  : { messageId: 'compare', data: { source, copy }, fix }

@@ -1,5 +1,5 @@
 import { handlerLoc, swallowData } from '../src/report/swallow.js'
-import { throwIfAborted } from '../src/report/suggest/throw-if-aborted.js'
+import { throwIfAborted, type Mend } from '../src/report/suggest/throw-if-aborted.js'
 import { defineRule } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -32,8 +32,9 @@ export default defineRule({
       additionalProperties: false,
     }],
     messages: {
-      loopContinues: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and the loop on line {{line}} goes '
-        + 'round again with no test of the signal on the way. Let the abort out: test the signal first in the handler, or before the next turn.',
+      loopContinues: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and the loop on line {{line}} '
+        + 'goes round again with no test of the signal on the way. Let the abort out: test the signal first in the handler, or '
+        + 'before the next turn.',
       rearms: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and {{what}} on line {{line}} starts the '
         + 'work again. Let the abort out: test the signal first in the handler.',
       actsOnFailure: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler takes it for a failure, and {{what}} on line '
@@ -51,7 +52,7 @@ export default defineRule({
         const place = {
           loc: handlerLoc(facts, swallow),
           data: swallowData(facts.code, swallow),
-          suggest: mend ? [{ messageId: 'throwFirst' as const, data: { signal: `\`${mend.signal}\`` }, fix: mend.fix }] : [],
+          suggest: mend ? [suggestionOf(mend)] : [],
         }
         if (swallow.kind === 'loopContinues') yield { ...place, messageId: 'loopContinues' }
         else if (swallow.kind === 'rearms') yield { ...place, messageId: 'rearms' }
@@ -61,3 +62,10 @@ export default defineRule({
     })
   },
 })
+
+interface Suggestion extends Pick<Mend, 'fix'> {
+  readonly messageId: 'throwFirst'
+  readonly data: { readonly signal: string }
+}
+
+const suggestionOf = ({ signal, fix }: Mend): Suggestion => ({ messageId: 'throwFirst', data: { signal: `\`${signal}\`` }, fix })

@@ -53,7 +53,8 @@ export class Attempts {
       const callees = observed
       observed = new Set()
       for (const callee of callees) {
-        for (const call of this.#file.callsTo(callee)) this.#follow({ call, signals: this.#observers.get(callee) ?? [], hasDeadline: true }, observed)
+        const signals = this.#observers.get(callee) ?? []
+        for (const call of this.#file.callsTo(callee)) this.#follow({ call, signals, hasDeadline: true }, observed)
       }
     }
   }
@@ -101,8 +102,8 @@ export class Attempts {
     const variable = this.#file.scopes.variable(name)
     const home = enclosingFunction(name)
     for (const { identifier } of variable?.references ?? []) {
-      const use = wrapped(identifier as TSESTree.Node)
-      const isAwaited = use.parent?.type === 'AwaitExpression' || use.parent?.type === 'ArrayExpression' || use.parent?.type === 'ForOfStatement'
+      const use = wrapped(identifier)
+      const isAwaited = /^(?:AwaitExpression|ArrayExpression|ForOfStatement)$/.test(use.parent?.type ?? '')
       if (identifier !== name && isAwaited && enclosingFunction(use) === home) this.#climb(guarded, use, undefined, observed)
     }
   }
@@ -197,12 +198,14 @@ export function leavesFrom(
   return found
 }
 
+export const isLoop = (node: TSESTree.Node): boolean => /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
+
 /** Whether a jump ends in a loop or switch of the block itself. */
 function staysInside(jump: TSESTree.BreakStatement | TSESTree.ContinueStatement, block: TSESTree.BlockStatement): boolean {
   for (let at: TSESTree.Node | undefined = jump.parent; at && at !== block; at = at.parent) {
     if (jump.label) {
       if (at.type === 'LabeledStatement' && at.label.name === jump.label.name) return true
-    } else if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(at.type) || (at.type === 'SwitchStatement' && jump.type === 'BreakStatement')) return true
+    } else if (isLoop(at) || (at.type === 'SwitchStatement' && jump.type === 'BreakStatement')) return true
   }
   return false
 }

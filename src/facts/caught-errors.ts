@@ -1,12 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import {
-  abortWords, conversions, keepers, logWords, predicates, rethrowers, stopFlags,
-} from '../catalog/aborts.js'
+import { conversions, keepers, logWords, predicates, rethrowers } from '../catalog/aborts.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, type SourceFile, type Variable,
+  calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
-import { isNamed } from './vocabulary.js'
+import { AbortTests, endsItself } from './abort-tests.js'
 
 /** What a handler does with the error: gives it to someone who may act on it, or only keeps it, or tells listeners of it. */
 export type Handover = 'given' | 'kept' | undefined
@@ -17,11 +15,14 @@ export class CaughtError {
   readonly #vocabulary: Vocabulary
   readonly #body: TSESTree.Node
   readonly #carriers = new Set<Variable>()
+  /** What the handler asks about the error, and about whoever may have ended its work. */
+  readonly tests: AbortTests
 
   constructor(file: SourceFile, vocabulary: Vocabulary, body: TSESTree.Node, parameters: readonly TSESTree.Node[]) {
     this.#file = file
     this.#vocabulary = vocabulary
     this.#body = body
+    this.tests = new AbortTests(file, vocabulary, node => this.isIn(node))
     for (const parameter of parameters) this.#noteNames(parameter)
     for (let round = 0; round < 2; round++) {
       this.#walk(body, node => {
@@ -61,19 +62,16 @@ export class CaughtError {
 
   /** Whether the handler asks anywhere if this is an abort, or if its owner has been told to stop. */
   isTested(): boolean {
-    let tested = false
-    let throws = false
-    let asks = false
+    const found = { test: false, question: false, throw: false }
     this.#walk(this.#body, node => {
-      tested ||= this.isAbortTest(node)
-      throws ||= node.type === 'ThrowStatement'
-      if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') {
-        tested ||= this.asksForStop(node.test)
-        asks ||= this.#hasPredicate(node.test)
-      } else if (node.type === 'WhileStatement' || node.type === 'DoWhileStatement') tested ||= this.asksForStop(node.test)
-      else if (node.type === 'LogicalExpression') tested ||= this.asksForStop(node.left)
+      found.test ||= this.tests.isAbortTest(node)
+      found.throw ||= node.type === 'ThrowStatement'
+      const asked = testOf(node)
+      if (!asked) return
+      found.test ||= this.tests.asksForStop(asked)
+      found.question ||= node.type !== 'LogicalExpression' && this.#hasPredicate(asked)
     })
-    return tested || (throws && asks)
+    return found.test || (found.throw && found.question)
   }
 
   /** `isRetryable(e)`: what it answers for an abort cannot be seen. */
@@ -81,93 +79,9 @@ export class CaughtError {
     let found = false
     this.#walk(test, node => {
       found ||= (node.type === 'CallExpression' && node.arguments.some(argument => this.isIn(argument)))
-        || (this.isIn(node) && this.#isFinding(node))
+        || (this.isIn(node) && this.tests.isFinding(node))
     })
     return found
-  }
-
-  /** Whether a node looks for an abort: `signal.aborted`, `e.name === 'AbortError'`, `isAbortError(e)`. */
-  isAbortTest(node: TSESTree.Node): boolean {
-    switch (node.type) {
-      case 'MemberExpression': {
-        const name = memberName(node) ?? ''
-        return name === 'aborted' || (name === 'reason' && /signal$/i.test(this.#file.code.getText(node.object)))
-          || (/^(?:is|was)?_?(?:aborted|cancell?ed|isCancell?ationRequested)$/i.test(name))
-      }
-      case 'BinaryExpression':
-        return this.#isAbortComparison(node)
-      case 'SwitchCase':
-        return node.test !== null && abortWords.test(this.#file.code.getText(node.test))
-      case 'CallExpression':
-        return this.#isAbortCall(node)
-      default:
-        return false
-    }
-  }
-
-  #isAbortComparison(node: TSESTree.BinaryExpression): boolean {
-    if (!/^(?:[!=]==?|instanceof|in)$/.test(node.operator)) return false
-    const [left, right] = [unwrap(node.left), unwrap(node.right)]
-    if ([left, right].some(side => abortWords.test(this.#file.code.getText(side)))) return true
-    // `if (this.#run !== run) return`: the owner has moved on.
-    const [one, other] = [this.#file.cells.at(left), this.#file.cells.at(right)]
-    const isLocal = (side: TSESTree.Node) => side.type === 'Identifier' && side.name !== 'undefined' && this.#file.scopes.variable(side) !== undefined
-    return (one !== undefined && isLocal(right) && !other) || (other !== undefined && isLocal(left) && !one)
-  }
-
-  #isAbortCall(node: TSESTree.CallExpression): boolean {
-    const name = calleeName(node) ?? ''
-    if (isNamed(this.#file, node, this.#vocabulary.isAbortError) || isNamed(this.#file, node, this.#vocabulary.rethrow)) return true
-    if (name === 'throwIfAborted') return true
-    const on = receiver(node)
-    const isAboutError = node.arguments.some(argument => this.isIn(argument)) || (on !== undefined && this.isIn(on))
-    if (rethrowers.test(name) && (isAboutError || node.arguments.some(argument => /signal/i.test(this.#file.code.getText(argument))))) return true
-    if (abortWords.test(name) && !endsItself.has(name) && (predicates.test(name) || isAboutError)) return true
-    if (predicates.test(name) && stopFlags.test(name)) return true
-    return isAboutError && on !== undefined && node.arguments.some(argument => argument.type === 'Literal' && abortWords.test(String(argument.value)))
-  }
-
-  /** Whether a condition asks for a stop: of a flag, of a signal, or of a variable that knows. */
-  asksForStop(test: TSESTree.Node): boolean {
-    let found = false
-    walk(test, this.#file.code.visitorKeys, node => {
-      if (isFunction(node)) return false
-      const name = node.type === 'Identifier' ? node.name : node.type === 'PrivateIdentifier' ? node.name : undefined
-      if (name !== undefined && (stopFlags.test(name) || abortWords.test(name)) && !this.isIn(node)) found = true
-      if (name !== undefined && abortWords.test(name) && node.parent?.type !== 'Property') found = true
-      if (this.isAbortTest(node)) found = true
-      return !found
-    })
-    return found
-  }
-
-  /**
-   * Whether the error of an abort can take this way out of a test: it is no `NotFoundError`, and nothing else that a test for
-   * another kind of error lets through.
-   */
-  mayPass(test: TSESTree.Node, truthy: boolean): boolean {
-    const node = unwrap(test)
-    if (!this.isIn(node)) return true
-    if (node.type === 'BinaryExpression') {
-      if (node.operator === 'instanceof') return /\b(?:Error|Object)$/.test(this.#file.code.getText(node.right)) && /^(?:\w+\.)?(?:Error|Object)$/.test(this.#file.code.getText(node.right)) ? truthy : !truthy
-      const isConstant = [node.left, node.right].some(side => {
-        const value = unwrap(side)
-        return (value.type === 'Literal' && value.value !== null) || (value.type === 'MemberExpression' && !this.isIn(value))
-      })
-      if (!isConstant) return true
-      if (node.operator === '===' || node.operator === '==') return !truthy
-      if (node.operator === '!==' || node.operator === '!=') return truthy
-      return true
-    }
-    // `isNotFound(e)`, `e.notFound`, `const isEmpty = e.code === 'EMPTY'`
-    return node.type === 'CallExpression' || node.type === 'MemberExpression' || this.#isFinding(node) ? !truthy : true
-  }
-
-  /** A local that holds the answer to a question about the error. */
-  #isFinding(node: TSESTree.Node): boolean {
-    const variable = node.type === 'Identifier' ? this.#file.scopes.variable(node) : undefined
-    const value = variable && this.#file.scopes.initial(variable)?.value.type
-    return value === 'BinaryExpression' || value === 'LogicalExpression' || value === 'CallExpression' || value === 'UnaryExpression'
   }
 
   /** What becomes of the error, besides what is thrown. */
@@ -177,8 +91,8 @@ export class CaughtError {
       const now = this.#isOneOfTwoWays(node) ? undefined : this.#handoverAt(node)
       if (now === 'given' || found === undefined) found = now ?? found
     })
-    if (found === undefined && this.#body.type !== 'BlockStatement' && this.isIn(this.#body) && this.#body.type !== 'CallExpression') return 'kept'
-    return found
+    const isAnswer = this.#body.type !== 'BlockStatement' && this.#body.type !== 'CallExpression'
+    return found ?? (isAnswer && this.isIn(this.#body) ? 'kept' : undefined)
   }
 
   /** Whether this very call gives the error to someone who may act on it. */
@@ -189,7 +103,8 @@ export class CaughtError {
   /** In a branch that has another beside it: the error is handed on by one way only. */
   #isOneOfTwoWays(node: TSESTree.Node): boolean {
     for (let below: TSESTree.Node = node, at = node.parent; at && below !== this.#body && !isFunction(at); below = at, at = at.parent) {
-      if (at.type === 'IfStatement' && at.test !== below && at.alternate) return node.type === 'CallExpression' && calleeName(node) === 'reject'
+      const isBranch = at.type === 'IfStatement' && at.test !== below && at.alternate
+      if (isBranch) return node.type === 'CallExpression' && calleeName(node) === 'reject'
     }
     return false
   }
@@ -220,7 +135,7 @@ export class CaughtError {
   }
 
   /** A helper of this file that is given the error: whether it does more with it than log it. */
-  #helperActs(target: TSESTree.FunctionExpression | TSESTree.FunctionDeclaration | TSESTree.ArrowFunctionExpression): boolean {
+  #helperActs(target: FunctionNode): boolean {
     // `#onError(error)` without a body here, or this very handler: nothing is known.
     const { body } = target as { body: TSESTree.Node | null }
     if (!body || isInside(this.#body, body)) return true
@@ -245,24 +160,32 @@ export class CaughtError {
 
   #isInTest(node: TSESTree.Node): boolean {
     for (let below: TSESTree.Node = node, at = node.parent; at && below !== this.#body; below = at, at = at.parent) {
-      if ((at.type === 'IfStatement' || at.type === 'ConditionalExpression') && at.test === below) return predicates.test(node.type === 'CallExpression' ? calleeName(node) ?? '' : '')
+      const isTest = (at.type === 'IfStatement' || at.type === 'ConditionalExpression') && at.test === below
+      if (isTest) return predicates.test(node.type === 'CallExpression' ? calleeName(node) ?? '' : '')
     }
     return false
   }
 }
 
-const functionName = (node: TSESTree.FunctionExpression | TSESTree.FunctionDeclaration | TSESTree.ArrowFunctionExpression): string => {
+const functionName = (node: FunctionNode): string => {
   if (node.id) return node.id.name
   const { parent } = node
   return 'key' in parent && 'name' in parent.key ? parent.key.name : ''
 }
 
 /** Whether nobody looks at what the call gives back. */
-const isStatement = (node: TSESTree.Node): boolean =>
-  /^(?:ExpressionStatement|AwaitExpression|ChainExpression)$/.test(node.parent?.type ?? '') && (node.parent?.type === 'ExpressionStatement' || isStatement(node.parent as TSESTree.Node))
+function isStatement({ parent }: TSESTree.Node): boolean {
+  if (parent?.type === 'AwaitExpression' || parent?.type === 'ChainExpression') return isStatement(parent)
+  return parent?.type === 'ExpressionStatement'
+}
 
-/** Methods that end what they are called on, whatever error they are given for it. */
-const endsItself = new Set(['abort', 'close', 'cancel', 'end', 'endSpan', 'endChildSpan'])
+/** What a statement or expression branches on. */
+function testOf(node: TSESTree.Node): TSESTree.Expression | undefined {
+  if (node.type === 'LogicalExpression') return node.left
+  const isTest = node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'WhileStatement'
+    || node.type === 'DoWhileStatement'
+  return isTest ? node.test : undefined
+}
 
 /** Whether a call goes to a log, a metric or a trace: by its own name, or by what it is called on. */
 export function isLog(call: TSESTree.CallExpression): boolean {

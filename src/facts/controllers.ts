@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timers } from '../catalog/tasks.js'
-import { calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type SourceFile } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type SourceFile,
+} from '../source/index.js'
 import { handleOf, restingPlaces, type Handle } from './handles.js'
 import type { Signal } from './provenance.js'
 
@@ -48,7 +50,8 @@ export class Controllers {
     const controller = this.#controller(handle, made)
     if (controller.aborts.length === 0 && !controller.escapes) return [{ origin: 'self', root: undefined }]
     const signals = controller.aborts.flatMap(abort => this.#aborted(abort, handle, use))
-    return controller.escapes && signals.every(({ origin }) => origin === 'self') ? [...signals, { origin: 'owner', root: handle }] : signals
+    const isAbortedElsewhere = controller.escapes && signals.every(({ origin }) => origin === 'self')
+    return isAbortedElsewhere ? [...signals, { origin: 'owner', root: handle }] : signals
   }
 
   /** A controller from elsewhere: whoever gave it aborts it, unless this very function does. */
@@ -61,7 +64,7 @@ export class Controllers {
   #controller(handle: Handle, made: readonly CallNode[]): Controller {
     const places = new Set([handle, ...made.flatMap(call => this.#groups.get(call) ?? [])])
     const aborts = [...places].flatMap(place => this.#aborts.get(place) ?? [])
-    const escapes = [...places].some(place => !('path' in place) && place.references.some(({ identifier }) => isHandedOn(identifier as TSESTree.Node)))
+    const escapes = [...places].some(place => !('path' in place) && place.references.some(({ identifier }) => isHandedOn(identifier)))
     return { made, aborts, escapes }
   }
 

@@ -63,7 +63,8 @@ export class Signals {
       case 'ConditionalExpression':
         return [...this.of(node.consequent), ...this.of(node.alternate)]
       case 'ObjectExpression':
-        return node.properties.flatMap(property => property.type === 'SpreadElement' ? this.of(property.argument) : this.#ofProperty(property))
+        return node.properties.flatMap(property =>
+          property.type === 'SpreadElement' ? this.of(property.argument) : this.#ofProperty(property))
       case 'MemberExpression':
         return this.#ofMember(node)
       case 'Identifier':
@@ -89,7 +90,9 @@ export class Signals {
       if (aborting) return aborting
     }
     const cell = this.#file.cells.at(node)
-    if (signalNames.test(name)) return this.#ofWrites(cell) ?? [{ origin: cell ? 'owner' : 'caller', root: cell ?? this.#holder(node.object) }]
+    if (signalNames.test(name)) {
+      return this.#ofWrites(cell) ?? [{ origin: cell ? 'owner' : 'caller', root: cell ?? this.#holder(node.object) }]
+    }
     return cell && this.#carriers.has(cell) ? [{ origin: 'owner', root: cell }] : []
   }
 
@@ -107,7 +110,9 @@ export class Signals {
     const variable = this.#file.scopes.variable(node)
     if (!variable) return []
     const [def] = variable.defs
-    if (def?.type === 'Parameter') return this.#isSignal(variable, def.name) || this.#isCarrier(variable) ? [{ origin: 'caller', root: variable }] : []
+    if (def?.type === 'Parameter') {
+      return this.#isSignal(variable, def.name) || this.#isCarrier(variable) ? [{ origin: 'caller', root: variable }] : []
+    }
     const initial = this.#file.scopes.initial(variable)
     if (!initial) return this.#ofReassigned(variable)
     if (initial.path.length === 0) {
@@ -134,7 +139,8 @@ export class Signals {
     const name = calleeName(node) ?? ''
     const isStatic = receiver(node) !== undefined && unwrap(receiver(node) as TSESTree.Node).type === 'Identifier'
       && this.#file.code.getText(receiver(node)) === 'AbortSignal'
-    if ((isStatic && name !== 'any') || /timeout|deadline/i.test(name)) return [{ origin: 'self', root: undefined }, ...this.#ofArguments(node)]
+    const isDeadline = (isStatic && name !== 'any') || /timeout|deadline/i.test(name)
+    if (isDeadline) return [{ origin: 'self', root: undefined }, ...this.#ofArguments(node)]
     if (isStatic || /signal/i.test(name) || carrierMakers.test(name)) return this.#ofArguments(node)
     return []
   }
@@ -169,7 +175,9 @@ export class Signals {
     return !variable.references.some(({ identifier }) => {
       const { parent } = identifier
       if (parent.type === 'CallExpression') return calleeName(parent) === 'kill'
-      if (parent.type === 'BinaryExpression') return [parent.left, parent.right].some(side => side.type === 'Literal' && typeof side.value === 'string')
+      if (parent.type === 'BinaryExpression') {
+        return [parent.left, parent.right].some(side => side.type === 'Literal' && typeof side.value === 'string')
+      }
       return parent.type === 'AssignmentPattern' && parent.left === identifier && parent.right.type === 'Literal'
     })
   }
@@ -181,7 +189,8 @@ export class Signals {
     if (!type) return false
     const text = this.#file.code.getText(type)
     const name = typeName(variable)
-    return carrierTypes.test(text) || (name !== undefined && this.#carrierTypes.has(name)) || (/\bsignal\??:/.test(text) && signalTypes.test(text))
+    return carrierTypes.test(text) || (name !== undefined && this.#carrierTypes.has(name))
+      || (/\bsignal\??:/.test(text) && signalTypes.test(text))
   }
 
   /** Whether what holds the signal is older than this function. */

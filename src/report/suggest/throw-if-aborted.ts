@@ -5,10 +5,10 @@ import { keyName, memberName, unwrap } from '../../source/index.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
-interface Mend {
+export interface Mend {
   /** How the signal is written in the handler. */
   readonly signal: string
-  fix(fixer: Rule.RuleFixer): Rule.Fix[]
+  readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
 }
 
 /**
@@ -26,7 +26,8 @@ export function throwIfAborted({ code }: Facts, { attempt, guarded }: Swallow): 
   if (body?.type !== 'BlockStatement' || guarded.hasDeadline) return undefined
   for (const written of signalsIn(guarded.call)) {
     const signal = visibleIn(code, written, body) ? spelled(code, written) : undefined
-    if (signal !== undefined) return { signal: code.getText(written), fix: fixer => [insertion(code, fixer, body, `${signal}.throwIfAborted()`)] }
+    if (signal === undefined) continue
+    return { signal: code.getText(written), fix: fixer => [insertion(code, fixer, body, `${signal}.throwIfAborted()`)] }
   }
   return undefined
 }
@@ -58,7 +59,7 @@ function visibleIn(code: Code, written: TSESTree.Node, body: TSESTree.Node): boo
 }
 
 function find(code: Code, at: TSESTree.Node, name: string): TSESLint.Scope.Variable | undefined {
-  let scope: TSESLint.Scope.Scope | null | undefined = code.getScope?.(at)
+  let scope: TSESLint.Scope.Scope | null = code.getScope(at)
   for (; scope; scope = scope.upper) {
     const variable = scope.set.get(name)
     if (variable) return variable
@@ -79,8 +80,8 @@ function spelled(code: Code, written: TSESTree.Node): string | undefined {
   const [def] = (node.type === 'Identifier' ? find(code, node, node.name) : undefined)?.defs ?? []
   if (def?.type === 'Variable') {
     const value = def.node.init && unwrap(def.node.init)
-    const isMade = def.node.id.type === 'Identifier' && value?.type === 'CallExpression' && /^AbortSignal\.any$/.test(code.getText(value.callee))
-    return isMade ? text : undefined
+    const isJoined = value?.type === 'CallExpression' && code.getText(value.callee) === 'AbortSignal.any'
+    return isJoined && def.node.id.type === 'Identifier' ? text : undefined
   }
   if (def?.type !== 'Parameter' || def.name.type !== 'Identifier') return undefined
   const { typeAnnotation: type, optional } = def.name
@@ -105,7 +106,7 @@ function insertion(code: Code, fixer: Rule.RuleFixer, body: TSESTree.BlockStatem
   }
   const line = code.lines[body.loc.start.line - 1] ?? ''
   const own = /^\s*/.exec(line)?.[0] ?? ''
-  const indent = next && next.value !== '}' ? ' '.repeat(0) + (/^\s*/.exec(code.lines[next.loc.start.line - 1] ?? '')?.[0] ?? '') : `${own}  `
+  const indent = next && next.value !== '}' ? /^\s*/.exec(code.lines[next.loc.start.line - 1] ?? '')?.[0] ?? '' : `${own}  `
   return fixer.insertTextAfterRange([open, open + 1], `\n${indent}${statement}${semicolon}`)
 }
 
