@@ -3,14 +3,13 @@ import type { Vocabulary } from '../catalog/settings.js'
 import {
   calleeName, isFunction, isInside, unwrap, wrapped, type SourceFile,
 } from '../source/index.js'
-import { Cancels } from './cancels.js'
 import { findCopies, type Copy } from './copies.js'
 import { isTaken } from './ownership.js'
 import type { Program } from './program.js'
 import { findReplacements, type Replacement } from './replacements.js'
 import { findRounds, type Round } from './rounds.js'
 import { looksAgain } from './second-looks.js'
-import { endsBefore } from './stops.js'
+import { Stops } from './stops.js'
 
 /** How a round relies on a copy: it tests it, it tests the cell but uses the copy, it calls it, it writes to it. */
 export type Reliance = 'guard' | 'mixed' | 'call' | 'lost'
@@ -38,12 +37,12 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
   const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program')
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
-  const cancels = new Cancels(file, program.tasks, vocabulary)
+  const stops = new Stops(program, vocabulary)
   return copies.flatMap(copy => {
     for (const round of rounds) {
       program.budget.spend()
       if (!isAround(copy, round)) continue
-      const found = judge(program, cancels, copy, round, replacements.get(copy.cell) ?? [])
+      const found = judge(program, stops, copy, round, replacements.get(copy.cell) ?? [])
       if (found) return [found]
     }
     return []
@@ -58,7 +57,7 @@ function isAround({ name, home }: Copy, { place, turns }: Round): boolean {
 }
 
 function judge(
-  program: Program, cancels: Cancels, copy: Copy, round: Round, replacements: readonly Replacement[],
+  program: Program, stops: Stops, copy: Copy, round: Round, replacements: readonly Replacement[],
 ): CachedHandle | undefined {
   const { file } = program
   const uses = usesIn(copy, round)
@@ -68,7 +67,7 @@ function judge(
   for (const reliance of reliances) {
     const writer = replacements.find(replacement => isByOthers(program, replacement, round)
       && (reliance !== 'lost' || isCopiedOn(file, replacement))
-      && !endsBefore(program, cancels, { copy, round, replacement, reliance }))
+      && !stops.stops({ copy, round, replacement, reliance }))
     if (writer) return { copy, round, reliance, writer }
   }
   return undefined
