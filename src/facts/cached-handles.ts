@@ -34,7 +34,7 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
   const { file } = program
   const replacements = findReplacements(file)
   if (replacements.size === 0) return []
-  const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program')
+  const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program' && !isReadonly(file, copy))
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
   const stops = new Stops(program, vocabulary)
@@ -47,6 +47,13 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
     }
     return []
   })
+}
+
+/** Whether types say that what was copied is never written again; an assertion may write it all the same, to set it up. */
+function isReadonly({ scopes, types }: SourceFile, { variable }: Copy): boolean {
+  const given = scopes.initial(variable)
+  if (!given || given.path.length > 1) return false
+  return types.isReadonly(given.value, given.path[0])
 }
 
 /** Whether the copy is made outside the round, in a function around it. The start of a `for` is made once, before it. */

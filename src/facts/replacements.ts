@@ -35,7 +35,8 @@ export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly R
     const home = enclosingFunction(write.node)
     if (!isFunction(home) || isConstructor(home) || isMaker(write.cell, home)) continue
     const kind = kindOf(write.value)
-    if (!kind || (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set()))) continue
+    if (!kind || !mayChange(file, write.target, kind)) continue
+    if (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set())) continue
     const value = write.value === 'deleted' ? undefined : write.value
     found.set(write.cell, [...found.get(write.cell) ?? [], { cell: write.cell, node: write.node, home, kind, value }])
   }
@@ -48,8 +49,15 @@ function isMaker({ owner: { identity } }: Cell, home: FunctionNode): boolean {
   return identity === home || (name !== undefined && enclosingFunction(name) === home)
 }
 
+/** Whether the types, where there are any, let the place hold a handle that this takes away. */
+function mayChange({ types }: SourceFile, target: TSESTree.Node, kind: Replacement['kind']): boolean {
+  return !types.isReadonly(target) && !types.isPrimitive(target) && !(kind === 'empties' && types.isNeverEmpty(target))
+}
+
 interface CellWrite {
   readonly cell: Cell
+  /** The place as it is written. */
+  readonly target: TSESTree.Node
   readonly node: TSESTree.Node
   readonly value: TSESTree.Node | 'deleted'
 }
@@ -59,17 +67,18 @@ function writesOf(file: SourceFile, assignment: TSESTree.AssignmentExpression): 
   if (left.type === 'ArrayPattern' && right.type === 'ArrayExpression') {
     return left.elements.flatMap((element, index) => {
       const value = right.elements[index]
-      const cell = element && value ? file.cells.at(element) : undefined
-      return cell && value ? [{ cell, node: assignment, value }] : []
+      if (!element || !value) return []
+      const cell = file.cells.at(element)
+      return cell ? [{ cell, target: element, node: assignment, value }] : []
     })
   }
   const cell = operator === '=' || operator === '&&=' ? file.cells.at(left) : undefined
-  return cell ? [{ cell, node: assignment, value: right }] : []
+  return cell ? [{ cell, target: left, node: assignment, value: right }] : []
 }
 
 const deletionsOf = (file: SourceFile): CellWrite[] => file.deletions.flatMap(deletion => {
   const cell = file.cells.at(deletion.argument)
-  return cell ? [{ cell, node: deletion, value: 'deleted' as const }] : []
+  return cell ? [{ cell, target: deletion.argument, node: deletion, value: 'deleted' as const }] : []
 })
 
 function kindOf(value: TSESTree.Node | 'deleted'): Replacement['kind'] | undefined {

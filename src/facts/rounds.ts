@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, isFunction, isInside, walk, type FunctionNode } from '../source/index.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -25,7 +25,8 @@ export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>):
     for (let at = node.parent; at; at = at.parent) if (homes.has(at)) return true
     return false
   }
-  const loops = program.file.loopsWithYield.filter(node => isEndless(node) && isWithin(node)).map(node => loopRound(program, node))
+  const loops = program.file.loopsWithYield.filter(node => isEndless(node) && isWithin(node) && letsOthersRun(program, node))
+    .map(node => loopRound(program, node))
   const timers = program.tasks.flatMap(task => isWithin(task.start) ? timerRound(program, task) ?? [] : [])
   return [...loops, ...timers]
 }
@@ -33,6 +34,17 @@ export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>):
 /** `for (const item of items)` and `for (const key in map)` end with what they go over. */
 const isEndless = (node: TSESTree.Node): boolean =>
   node.type !== 'ForInStatement' && (node.type !== 'ForOfStatement' || node.await)
+
+/** Whether a turn waits for something: an await of what the types know to be no promise does not. */
+function letsOthersRun({ file }: Program, loop: TSESTree.Node): boolean {
+  let found = false
+  walk(loop, file.code.visitorKeys, node => {
+    found ||= node.type === 'YieldExpression' || (node.type === 'ForOfStatement' && node.await)
+      || (node.type === 'AwaitExpression' && !file.types.isNoThenable(node.argument))
+    return !found && !isFunction(node)
+  })
+  return found
+}
 
 function loopRound(program: Program, loop: TSESTree.Node): Round {
   const called = program.file.callNodes.filter(call => isInside(call, loop)).flatMap(call => program.file.runBy(call))

@@ -24,9 +24,10 @@ export class Types {
     this.#services = services?.program ? services as Services : undefined
   }
 
-  /** Whether a property is declared to be written once, by whoever makes its object: `readonly proc: Child`. */
-  isReadonly(place: TSESTree.Node): boolean {
-    return this.#symbolAt(place)?.declarations?.some(declaration =>
+  /** Whether a property, of this name or the one that the place names, is declared to be written once: `readonly proc: Child`. */
+  isReadonly(place: TSESTree.Node, name?: string): boolean {
+    const symbol = name === undefined ? this.#symbolAt(place) : this.#typeAt(place)?.getProperty(name)
+    return symbol?.declarations?.some(declaration =>
       'modifiers' in declaration && Array.isArray(declaration.modifiers)
       && (declaration.modifiers as { getText(): string }[]).some(modifier => modifier.getText() === 'readonly')) ?? false
   }

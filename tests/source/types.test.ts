@@ -34,6 +34,14 @@ describe('a readonly property', () => {
     `, isReadonly)).toEqual({ typed: 'a b e g i j', untyped: '' })
   })
 
+  it('is also one that a pattern takes', () => {
+    expect(yes(`
+      interface Links { readonly main: URL, spare: URL }
+      declare const links: Links
+      const { main, spare } = «a:links»
+    `, (file, node) => file.types.isReadonly(node, 'main') && !file.types.isReadonly(node, 'spare'))).toEqual({ typed: 'a', untyped: '' })
+  })
+
   it('is no getter, and nothing that nobody declared', () => {
     expect(yes(`
       class Client {
