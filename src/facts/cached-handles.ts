@@ -3,11 +3,12 @@ import type { Vocabulary } from '../catalog/settings.js'
 import {
   calleeName, isFunction, isInside, unwrap, wrapped, type SourceFile,
 } from '../source/index.js'
+import { holdsData } from './cell-values.js'
 import { findCopies, type Copy } from './copies.js'
 import { isTaken } from './ownership.js'
 import type { Program } from './program.js'
 import { findReplacements, type Replacement } from './replacements.js'
-import { findRounds, type Round } from './rounds.js'
+import { findRounds, isOverDataAtHand, type Round } from './rounds.js'
 import { looksAgain } from './second-looks.js'
 import { Stops } from './stops.js'
 
@@ -93,7 +94,7 @@ function relianceOf(file: SourceFile, copy: Copy, round: Round, uses: readonly T
   const tested = round.task ? [] : testsOf(round.place).flatMap(test => operands(test))
   const guardsCell = tested.some(part => file.cells.at(part) === copy.cell)
   if (guardsCell && uses.some(use => isHandledOn(use))) found.push('mixed')
-  if (uses.some(use => isCalledOn(use))) found.push('call')
+  if (uses.some(use => isCalledOn(use)) && !isOverDataAtHand(file, round.place) && !holdsData(file, copy.cell)) found.push('call')
   if (uses.some(use => isWrittenOn(use))) found.push('lost')
   return found
 }

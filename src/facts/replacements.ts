@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isClass, isConstructor, isFunction, isInside, isNullish, keyName, unwrap, type Cell,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, unwrap, type Cell,
   type FunctionNode, type SourceFile, type Variable,
 } from '../source/index.js'
+import { initialOf } from './cell-values.js'
 
 /** A place where a function takes away what a cell held. */
 export interface Replacement {
@@ -115,25 +116,11 @@ function fillersOf(file: SourceFile, writes: readonly CellWrite[]): ReadonlyMap<
   return fillers
 }
 
-/** Whether the owner has something in the cell from its beginning: a field's own value, a property's, a variable's. */
-function isFilledFromStart({ owner, path }: Cell): boolean {
-  const [name] = path
-  const identity = owner.identity as TSESTree.Node | Variable
-  if (owner.kind === 'variable' && 'defs' in identity) {
-    const [def] = identity.defs
-    const init = def?.type === 'Variable' ? def.node.init : undefined
-    return path.length === 0 && init !== undefined && init !== null && !isNullish(init)
-  }
-  if (!('type' in identity) || path.length !== 1) return false
-  const members: readonly TSESTree.Node[] = isClass(identity) ? identity.body.body
-    : identity.type === 'ObjectExpression' ? identity.properties : []
-  return members.some(member => (member.type === 'PropertyDefinition' || member.type === 'Property')
-    && keyName(member) === name && member.value !== null && !isNullish(member.value))
-}
-
 function takesAway(file: SourceFile, write: CellWrite, home: FunctionNode, fillers: ReadonlySet<TSESTree.Node>): boolean {
   if (isOnlyWhenEmpty(file, write, home)) return false
-  return [...fillers].some(filler => filler !== home) || isFilledFromStart(write.cell) || replacing.test(nameOf(home))
+  const initial = initialOf(write.cell)
+  const isFilledFromStart = initial !== undefined && !isNullish(initial)
+  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home))
 }
 
 /** `if (!this.client) this.client = connect()`, `if (this.client) return this.client`. */

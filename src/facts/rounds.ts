@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, walk, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, isFunction, isInside, memberName, unwrap, walk, type FunctionNode, type SourceFile } from '../source/index.js'
 import type { Program } from './program.js'
 import type { Task } from './tasks.js'
 
@@ -34,6 +34,19 @@ export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>):
 /** `for (const item of items)` and `for (const key in map)` end with what they go over. */
 const isEndless = (node: TSESTree.Node): boolean =>
   node.type !== 'ForInStatement' && (node.type !== 'ForOfStatement' || node.await)
+
+/**
+ * `for (let at = 0; at < chunks.length; at++)`, `while (sent < data.byteLength)`: ends with what it goes over, as `for (… of chunks)`
+ * does. What others may add to, a queue in a cell, is no such thing; nor is a number of attempts.
+ */
+export function isOverDataAtHand(file: SourceFile, loop: TSESTree.Node): boolean {
+  const test = loop.type === 'WhileStatement' || loop.type === 'ForStatement' ? loop.test : undefined
+  if (test?.type !== 'BinaryExpression' || !/^[<>]=?$/.test(test.operator)) return false
+  const sides = [unwrap(test.left), unwrap(test.right)]
+  return sides.some(side => side.type === 'MemberExpression' && /^(?:length|byteLength|size)$/.test(memberName(side) ?? '')
+    && side.object.type === 'Identifier' && file.cells.carriedBy(side.object) === undefined)
+    && sides.some(side => side.type === 'Identifier')
+}
 
 /** Whether a turn waits for something: an await of what the types know to be no promise does not. */
 function letsOthersRun({ file }: Program, loop: TSESTree.Node): boolean {
