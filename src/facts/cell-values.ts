@@ -13,7 +13,8 @@ export function initialOf({ owner, path }: Cell): TSESTree.Node | undefined {
   const members: readonly TSESTree.Node[] = isClass(identity) ? identity.body.body
     : identity.type === 'ObjectExpression' ? identity.properties : []
   for (const member of members) {
-    if ((member.type === 'PropertyDefinition' || member.type === 'Property') && keyName(member) === name) return member.value ?? undefined
+    const isField = member.type === 'PropertyDefinition' || member.type === 'Property'
+    if (isField && keyName(member) === name) return member.value ?? undefined
   }
   return undefined
 }
@@ -22,7 +23,9 @@ export function initialOf({ owner, path }: Cell): TSESTree.Node | undefined {
 const dataClasses = /^(?:Array|Map|Set|WeakMap|WeakSet|Date|URL|URLSearchParams|Headers|FormData|\w*Array)$/
 
 /** Methods by which one array is made from another. */
-const arrayMakers = new Set(['slice', 'filter', 'map', 'concat', 'flat', 'flatMap', 'split', 'toSorted', 'toReversed', 'toSpliced', 'from', 'of'])
+const arrayMakers: ReadonlySet<string> = new Set([
+  'slice', 'filter', 'map', 'concat', 'flat', 'flatMap', 'split', 'toSorted', 'toReversed', 'toSpliced', 'from', 'of',
+])
 
 /** Whether a cell holds nothing but data wherever it is filled: a list, a map. Its copy is a snapshot of data, no handle. */
 export function holdsData(file: SourceFile, cell: Cell): boolean {

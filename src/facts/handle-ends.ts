@@ -15,13 +15,13 @@ export function endsWithHandle(copy: Copy, round: Round, callsIt: boolean): bool
 /** Whether a function, or one that it calls, ends what the cell holds: `this.socket.close()`, or a release that settings name. */
 export function endsHandle(program: Program, home: FunctionNode, { cell }: Copy, vocabulary: Vocabulary): boolean {
   const { file } = program
-  const parts = [home, ...program.closureOf(home)]
-  return file.callNodes.some(call => {
+  return [...program.closureOf(home)].flatMap(part => file.callsIn(part)).some(call => {
+    program.budget.spend()
     const named = isNamed(file, call, vocabulary.release)
     if (!named && !enders.has(calleeName(call) ?? '')) return false
     const on = receiver(call)
     const handled = [...on ? [on] : [], ...named ? call.arguments : []]
-    return handled.some(node => file.cells.carriedBy(node) === cell) && parts.some(part => isInside(call, part))
+    return handled.some(node => file.cells.carriedBy(node) === cell)
   })
 }
 

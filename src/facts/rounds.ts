@@ -60,7 +60,12 @@ function letsOthersRun({ file }: Program, loop: TSESTree.Node): boolean {
 }
 
 function loopRound(program: Program, loop: TSESTree.Node): Round {
-  const called = program.file.callNodes.filter(call => isInside(call, loop)).flatMap(call => program.file.runBy(call))
+  const called: FunctionNode[] = []
+  walk(loop, program.file.code.visitorKeys, node => {
+    program.budget.spend()
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') called.push(...program.file.runBy(node))
+    return true
+  })
   const code = [loop, ...program.closure(called)]
   return { place: loop, turns: code, code, task: undefined, home: enclosingFunction(loop) }
 }

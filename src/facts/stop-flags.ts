@@ -21,13 +21,12 @@ export function stopFlagsOf(program: Program, copy: Copy, round: Round): Readonl
 /** Whether a function, or one that it calls, sets a flag so that the round stops. */
 export function setsFlag(program: Program, home: FunctionNode, flags: ReadonlyMap<Cell, Stop>): boolean {
   if (flags.size === 0) return false
-  const { file } = program
-  const parts = [home, ...program.closureOf(home)]
-  return file.assignments.some(assignment => {
+  const { file, budget } = program
+  return [...program.closureOf(home)].flatMap(part => file.assignmentsIn(part)).some(assignment => {
+    budget.spend()
     const cell = file.cells.at(assignment.left)
     const stop = cell && flags.get(cell)
     return stop !== undefined && (stop === 'any' || truthOf(assignment.right) !== opposite(stop))
-      && parts.some(part => isInside(assignment, part))
   })
 }
 

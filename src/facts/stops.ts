@@ -34,6 +34,7 @@ export class Stops {
   readonly #program: Program
   readonly #vocabulary: Vocabulary
   readonly #cancels: Cancels
+  readonly #within = new Map<FunctionNode, readonly CallNode[]>()
   #signals: Signals | undefined
 
   constructor(program: Program, vocabulary: Vocabulary) {
@@ -63,19 +64,17 @@ export class Stops {
   /** The signals that a turn tests; where no test of the handle decides by itself, one that is given to a call counts too. */
   #observedBy({ code }: Round, reliance: Reliance): readonly TSESTree.Node[] {
     const { file, budget } = this.#program
+    const handsOn = reliance === 'call' || reliance === 'lost'
     const found: TSESTree.Node[] = []
     for (const part of code) {
       walk(part, file.code.visitorKeys, node => {
         budget.spend()
-        if (node.type !== 'MemberExpression') return true
-        const name = memberName(node)
-        if (name === 'aborted' || name === 'throwIfAborted') found.push(node.object)
+        if (node.type === 'MemberExpression' && /^(?:aborted|throwIfAborted)$/.test(memberName(node) ?? '')) found.push(node.object)
+        if (handsOn && (node.type === 'CallExpression' || node.type === 'NewExpression')) {
+          found.push(...node.arguments.flatMap(argument => this.#signalsIn(argument)))
+        }
         return true
       })
-      if (reliance === 'guard' || reliance === 'mixed') continue
-      for (const call of file.callNodes) {
-        if (isInside(call, part)) found.push(...call.arguments.flatMap(argument => this.#signalsIn(argument)))
-      }
     }
     return found
   }
@@ -141,8 +140,18 @@ export class Stops {
       [call, ...[...this.#program.closure(file.runBy(call))].flatMap(node => file.callsIn(node))])
   }
 
+  /** The calls in a function and in the functions inside it. */
   #callsWithin(home: FunctionNode): readonly CallNode[] {
-    return this.#program.file.callNodes.filter(call => isInside(call, home))
+    const known = this.#within.get(home)
+    if (known) return known
+    const found: CallNode[] = []
+    walk(home, this.#program.file.code.visitorKeys, node => {
+      this.#program.budget.spend()
+      if (node.type === 'CallExpression' || node.type === 'NewExpression') found.push(node)
+      return true
+    })
+    this.#within.set(home, found)
+    return found
   }
 
   #leadsTo(call: CallNode, isIt: (call: CallNode) => boolean): boolean {

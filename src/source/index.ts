@@ -27,6 +27,7 @@ export class SourceFile {
   readonly callNodes: readonly CallNode[]
   #byTarget: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
   #byHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
+  #assignmentsByHome: ReadonlyMap<TSESTree.Node, readonly TSESTree.AssignmentExpression[]> | undefined
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
@@ -96,6 +97,12 @@ export class SourceFile {
     return this.#byHome.get(home) ?? []
   }
 
+  /** The assignments in the code of a function itself. */
+  assignmentsIn(home: TSESTree.Node): readonly TSESTree.AssignmentExpression[] {
+    this.#assignmentsByHome ??= grouped(this.assignments, assignment => [enclosingFunction(assignment)])
+    return this.#assignmentsByHome.get(home) ?? []
+  }
+
   /** Functions that run, in the order of evaluation, as part of this call: what it calls, and callbacks that it runs at once. */
   runBy(call: CallNode): readonly FunctionNode[] {
     return [...this.calls.targets(call), ...this.calls.runsAtOnce(call)]
@@ -109,15 +116,13 @@ function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
   }
 }
 
-function grouped<Key>(
-  calls: readonly CallNode[], keysOf: (call: CallNode) => readonly Key[],
-): ReadonlyMap<Key, readonly CallNode[]> {
-  const groups = new Map<Key, CallNode[]>()
-  for (const call of calls) {
-    for (const key of keysOf(call)) {
+function grouped<Item, Key>(items: readonly Item[], keysOf: (item: Item) => readonly Key[]): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    for (const key of keysOf(item)) {
       const group = groups.get(key)
-      if (group) group.push(call)
-      else groups.set(key, [call])
+      if (group) group.push(item)
+      else groups.set(key, [item])
     }
   }
   return groups
