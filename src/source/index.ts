@@ -4,15 +4,14 @@ import { Cells } from './cells.js'
 import { Disposals } from './disposals.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
-import { enclosingFunction, isFunction, memberName, walk, type FunctionNode } from './syntax.js'
+import { enclosingFunction, isFunction, memberName, walk, type CallNode, type FunctionNode } from './syntax.js'
+import { Types } from './types.js'
 
 export type { Cell } from './cells.js'
 export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export * from './syntax.js'
 export { isDereferenced } from './dereference.js'
-
-export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 
 /** What is written in one file: its functions and calls, and answers about what names, places and calls denote. */
 export class SourceFile {
@@ -22,6 +21,8 @@ export class SourceFile {
   readonly cells: Cells
   readonly calls: Calls
   readonly disposals: Disposals
+  /** What the compiler knows, where it runs beside the parser. */
+  readonly types: Types
   readonly functions: readonly FunctionNode[]
   readonly callNodes: readonly CallNode[]
   #byTarget: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
@@ -45,6 +46,7 @@ export class SourceFile {
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
+    this.types = new Types(code)
     const functions: FunctionNode[] = []
     const callNodes: CallNode[] = []
     const assignments: TSESTree.AssignmentExpression[] = []

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>
 
 export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
