@@ -64,7 +64,7 @@ export class Types {
    */
   takesSignal(call: CallNode, argument: TSESTree.Expression): boolean {
     const found = this.#services?.esTreeNodeToTSNodeMap.get(call)
-    const signature = found && this.#checker?.getResolvedSignature(found as Parameters<Checker['getResolvedSignature']>[0])
+    const signature = found && this.#checker?.getResolvedSignature(found)
     const parameter = signature?.getParameters()[call.arguments.indexOf(argument)]
     const wanted = found && parameter && this.#checker?.getTypeOfSymbolAtLocation(parameter, found)
     return this.#hasSignal(wanted) && this.#hasSignal(this.#typeAt(argument))

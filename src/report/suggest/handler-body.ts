@@ -21,7 +21,8 @@ const isWrittenIn = (call: TSESTree.CallExpression, handler: TSESTree.Node): boo
 function isObserved(call: TSESTree.CallExpression): boolean {
   const node = wrapped(call)
   const { parent } = node
-  if (parent?.type === 'MemberExpression' && parent.object === node && parent.parent.type === 'CallExpression') return isObserved(parent.parent)
+  const isChained = parent?.type === 'MemberExpression' && parent.object === node
+  if (isChained && parent.parent.type === 'CallExpression') return isObserved(parent.parent)
   if (parent?.type === 'UnaryExpression') return false
   return parent?.type !== 'ExpressionStatement' && !(isFunction(parent) && parent.body === node && isExecutor(parent))
 }

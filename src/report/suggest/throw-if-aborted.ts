@@ -103,8 +103,9 @@ function spelled(code: Code, written: TSESTree.Node): string | undefined {
 /** By its name, or as everything of that name in the file is: `#shutdown = new AbortController()`. */
 function isController(code: Code, name: string): boolean {
   if (/controller|abort|^ac$/i.test(name)) return true
-  const writes = [...code.text.matchAll(new RegExp(`${pathOf(name)('').source.replace('.#', '')}${String.raw`\s*(?::[^=;\n]*)?=(?![=>])\s*(.*)`}`, 'g'))]
-  return writes.length > 0 && writes.every(([, value]) => value?.startsWith('new AbortController('))
+  const written = new RegExp(String.raw`(?<![\w$])${name.replace('$', String.raw`\$`)}\s*(?::[^=;\n]*)?=(?![=>])\s*(.*)`, 'g')
+  const values = [...code.text.matchAll(written)].map(([, value]) => value ?? '')
+  return values.length > 0 && values.every(value => value.startsWith('new AbortController('))
 }
 
 /** The signal inside an object: as it is read elsewhere in the file, or as the type that is written out declares it. */
