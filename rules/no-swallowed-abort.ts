@@ -1,6 +1,8 @@
+import type { Facts, Swallow } from '../src/facts/index.js'
 import { handlerLoc, swallowData } from '../src/report/swallow.js'
-import { throwIfAborted, type Mend } from '../src/report/suggest/throw-if-aborted.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { rethrowAbort } from '../src/report/suggest/rethrow-abort.js'
+import { throwIfAborted } from '../src/report/suggest/throw-if-aborted.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -42,17 +44,17 @@ export default defineRule({
       fallback: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler swallows it, and {{what}} on line {{line}} answers '
         + 'what was never found out. Let the abort out: test the signal first in the handler.',
       throwFirst: 'Throw first if {{signal}} was aborted.',
+      throwOn: 'Throw on what is an AbortError.',
     },
   },
   create(context) {
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       for (const swallow of facts.swallows(strict)) {
-        const mend = throwIfAborted(facts, swallow)
         const place = {
           loc: handlerLoc(facts, swallow),
           data: swallowData(facts.code, swallow),
-          suggest: mend ? [suggestionOf(mend)] : [],
+          suggest: suggestionsFor(facts, swallow),
         }
         if (swallow.kind === 'loopContinues') yield { ...place, messageId: 'loopContinues' }
         else if (swallow.kind === 'rearms') yield { ...place, messageId: 'rearms' }
@@ -63,9 +65,10 @@ export default defineRule({
   },
 })
 
-interface Suggestion extends Pick<Mend, 'fix'> {
-  readonly messageId: 'throwFirst'
-  readonly data: { readonly signal: string }
+/** The signal knows best; the name of the error stands in where the signal cannot be asked. */
+function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst' | 'throwOn'>[] {
+  const mend = throwIfAborted(facts, swallow)
+  if (mend) return [{ messageId: 'throwFirst', data: { signal: `\`${mend.signal}\`` }, fix: mend.fix }]
+  const rethrow = rethrowAbort(facts, swallow)
+  return rethrow ? [{ messageId: 'throwOn', fix: rethrow.fix }] : []
 }
-
-const suggestionOf = ({ signal, fix }: Mend): Suggestion => ({ messageId: 'throwFirst', data: { signal: `\`${signal}\`` }, fix })

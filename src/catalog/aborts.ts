@@ -17,7 +17,7 @@ export const stopFlags = new RegExp(`^[#_]*(?:is|was|has|should|been|must|to)?_*
   'cancell?ed', 'cancell?ing', 'aborted', 'aborting', 'terminat(?:ed|ing)', 'quit', 'quitting', 'exit', 'exiting', 'exited', 'ended',
   'finished', 'done', 'disconnect(?:ed|ing)', 'unmounted', 'mounted', 'alive', 'active', 'enabled', 'disabled', 'deactivated', 'open',
   'connected', 'listening', 'draining', 'drained', 'torndown', 'tearingdown', 'receiving', 'keepgoing', 'keeprunning', 'pollingrunning',
-  'polling', 'complete', 'completed',
+  'polling', 'complete', 'completed', '\\w*should_?(?:close|stop|exit|quit|end)',
 ].join('|')})(?:flag|requested)?$`, 'i')
 
 /** Cells that tell whether work is going on; setting them when it ends is bookkeeping. */
@@ -72,6 +72,9 @@ export const idleVerbs: ReadonlySet<string> = new Set([
   'get', 'is', 'has', 'should', 'can', 'find', 'peek', 'look', 'read', 'wait', 'sleep', 'delay', 'pause', 'backoff', 'tick', 'expect',
   'assert', 'next', 'resolve', 'callback', 'cb', 'reject', 'noop', 'super', 'settimeout', 'setimmediate', 'queuemicrotask',
 ])
+
+/** Calls that only pass time: nothing but the abort makes them fail. */
+export const waits = /^(?:sleep|delay|wait|pause|backoff|setTimeout|waitFor(?:Ms|Timeout|Delay))$|(?:Sleep|Delay|Backoff)$/
 
 /** Calls that keep an error or tell listeners of it: the code that runs on learns nothing by them. */
 export const keepers = /^(?:push|add|set|unshift|append|emit\w*|\w*[dD]ispatch\w*|fire\w*)$/

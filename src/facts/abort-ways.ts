@@ -59,7 +59,7 @@ export class AbortWays {
   endsHere(point: Point): boolean {
     if (point.kind === 'read' && this.#error.tests.isAbortTest(point.node)) return true
     if (point.kind === 'call' && point.node.type === 'CallExpression') {
-      if (this.#error.handsOver(point.node)) return true
+      if (this.#error.handsOver(point.node) || this.#file.types.neverReturns(point.node)) return true
       if (isInside(point.node, this.#attempt.at) && !isInside(point.node, this.#attempt.handler)) return false
       if (calleeName(point.node) === 'throwIfAborted') return true
       return this.#error.tests.isAbortTest(point.node) || calleeName(point.node) === 'exit'

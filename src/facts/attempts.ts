@@ -73,6 +73,7 @@ export class Attempts {
     let returned = false
     for (let below = from, at = from.parent, steps = 0; at && steps < longestPath; below = at, at = at.parent, steps++) {
       this.#program.budget.spend()
+      if (at.type === 'AwaitExpression' && this.#file.types.isNoThenable(at.argument)) return
       if (at.type === 'AwaitExpression' || (at.type === 'ForOfStatement' && at.await && at.right === below)) awaited ??= at
       else if (at.type === 'YieldExpression' && (at.delegate || isAsyncGenerator(at))) awaited ??= at
       else if (at.type === 'ReturnStatement') returned = true

@@ -120,10 +120,16 @@ export class CaughtError {
     const name = calleeName(node) ?? ''
     if (this.#isLogged(node) || this.#isInTest(node)) return undefined
     if (keepers.test(name)) return this.#isNeverRead(receiver(node)) ? undefined : 'kept'
-    if (endsItself.has(name)) return undefined
+    if (endsItself.has(name) && !this.#tellsReader(node)) return undefined
     if (predicates.test(name) || (conversions.test(name) && !isStatement(node))) return undefined
     const targets = this.#file.calls.targets(node)
     return targets.length === 0 || targets.some(target => this.#helperActs(target)) ? 'given' : undefined
+  }
+
+  /** `transform.writable.abort(e)`: whoever reads at the other end gets the error; `controller.abort(e)` only stops work. */
+  #tellsReader(node: TSESTree.CallExpression): boolean {
+    const on = receiver(node)
+    return calleeName(node) === 'abort' && on !== undefined && /(?:writ(?:able|er)|sink)$/i.test(this.#file.code.getText(on))
   }
 
   /** `errors.push(e)`, where nobody ever looks at `errors`. */

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { busyFlags, cleanUpVerbs, idleVerbs, verbOf } from '../catalog/aborts.js'
 import type { Point } from '../order/index.js'
-import { calleeName, isNullish, memberName, unwrap, type SourceFile } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+} from '../source/index.js'
 import { isLog, type CaughtError } from './caught-errors.js'
 import type { Signals } from './provenance.js'
 
@@ -25,13 +27,26 @@ export class FailureActs {
     }
     if (point.kind !== 'call' || point.node.type !== 'CallExpression') return undefined
     const call = point.node
-    if (!isMadeForEffect(call) || isLog(call)) return undefined
-    const name = calleeName(call) ?? ''
+    const name = calleeName(chainHead(call)) ?? ''
+    if (!isMadeForEffect(call) || isLog(call) || this.#isOnLocal(call)) return undefined
     const verb = verbOf(name)
     if (cleanUpVerbs.has(verb) || idleVerbs.has(verb) || name === 'setTimeout' || name === 'forEach' || name === '') return undefined
     if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
     if (this.#signals.given(call).length > 0) return undefined
-    return call
+    return chainHead(call)
+  }
+
+  /** `done.push('aborted')`, where `done` is a list that this function made. */
+  #isOnLocal(call: TSESTree.CallExpression): boolean {
+    const on = receiver(call)
+    return on?.type === 'Identifier' && this.#isMadeHere(on) && !call.arguments.some(argument => this.#error.isIn(argument))
+  }
+
+  #isMadeHere(name: TSESTree.Identifier): boolean {
+    const variable = this.#file.scopes.variable(name)
+    const made = variable && this.#file.scopes.initial(variable)?.value
+    const isThing = made?.type === 'ObjectExpression' || made?.type === 'NewExpression' || made?.type === 'ArrayExpression'
+    return isThing && isFunction(enclosingFunction(made))
   }
 
   #isTellingWrite(target: TSESTree.Node, value: TSESTree.Node | undefined): boolean {
@@ -40,11 +55,7 @@ export class FailureActs {
     if (node.type === 'MemberExpression') {
       const object = unwrap(node.object)
       // A local of this call is nobody else's.
-      if (object.type === 'Identifier') {
-        const initial = this.#file.scopes.variable(object)
-        const made = initial && this.#file.scopes.initial(initial)?.value.type
-        if (made === 'ObjectExpression' || made === 'NewExpression' || made === 'ArrayExpression') return false
-      }
+      if (object.type === 'Identifier' && this.#isMadeHere(object)) return false
     }
     const name = node.type === 'MemberExpression' ? memberName(node) ?? '' : node.type === 'Identifier' ? node.name : ''
     if (value && isNullish(value)) return false
@@ -70,6 +81,14 @@ export class FailureActs {
         return false
     }
   }
+}
+
+/** The call that a chain of handlers begins with: `ask()` of `ask().catch(log).finally(done)`. */
+function chainHead(call: TSESTree.CallExpression): TSESTree.CallExpression {
+  const on = receiver(call)
+  const below = on && unwrap(on)
+  const isChained = /^(?:catch|then|finally)$/.test(calleeName(call) ?? '')
+  return isChained && below?.type === 'CallExpression' ? chainHead(below) : call
 }
 
 /** Whether the call is made for its effect: it is a statement, awaited or not. */

@@ -91,6 +91,8 @@ export class Signals {
     }
     const cell = this.#file.cells.at(node)
     if (signalNames.test(name)) {
+      // `process.kill(pid, this.signal)`, where the field is the name of a process signal
+      if (this.#file.types.isPrimitive(node)) return []
       return this.#ofWrites(cell) ?? [{ origin: cell ? 'owner' : 'caller', root: cell ?? this.#holder(node.object) }]
     }
     return cell && this.#carriers.has(cell) ? [{ origin: 'owner', root: cell }] : []
@@ -158,7 +160,19 @@ export class Signals {
     if (['kill', 'on', 'once', 'off'].includes(calleeName(call) ?? '') && call.arguments.length < 3) return []
     const on = receiver(call)
     if (on && /^(?:throwIfAborted)$/.test(calleeName(call) ?? '')) return this.of(on)
-    return call.arguments.flatMap(argument => argument.type === 'SpreadElement' ? [] : this.of(argument))
+    return call.arguments.flatMap(argument => {
+      if (argument.type === 'SpreadElement') return []
+      const signals = this.of(argument)
+      return signals.length > 0 ? signals : this.#ofType(call, argument)
+    })
+  }
+
+  /** What comes from elsewhere, to a callee that takes a signal by its type. A local's value can be read off the text. */
+  #ofType(call: CallNode, argument: TSESTree.Expression): readonly Signal[] {
+    const root = this.#holder(argument)
+    const isFromElsewhere = root && (!('defs' in root) || root.defs[0]?.type === 'Parameter')
+    if (!isFromElsewhere || !this.#file.types.takesSignal(call, argument)) return []
+    return [{ origin: 'defs' in root ? 'caller' : 'owner', root }]
   }
 
   #holder(object: TSESTree.Node): Variable | Cell | undefined {

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { waits } from '../catalog/aborts.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import type { FunctionNode, SourceFile } from '../source/index.js'
+import { calleeName, type FunctionNode, type SourceFile } from '../source/index.js'
 import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { isTeardown } from './best-effort.js'
 import { CaughtError } from './caught-errors.js'
@@ -12,6 +13,17 @@ import { Judgement, type Verdict } from './swallow-verdict.js'
 export interface Swallow extends Verdict {
   readonly attempt: Attempt
   readonly guarded: Guarded
+}
+
+/**
+ * Whether nothing but an abort can bring control to the handler: whatever it does, it does about that.
+ *
+ *     try { await sleep(delay, signal) } catch { this.emit('retry cancelled') }
+ */
+function isAwaitedAbort({ kind, at, guarded }: Attempt): boolean {
+  const tried = at.type === 'TryStatement' ? at.block.body : []
+  const isAlone = kind === 'rejection' || tried.length === 1
+  return isAlone && guarded.every(({ call }) => waits.test(calleeName(call) ?? ''))
 }
 
 /** Judges every handler of a file. */
@@ -49,7 +61,8 @@ export class Swallows {
     const error = new CaughtError(this.#file, this.#vocabulary, handler.type === 'BlockStatement' ? handler : handler.body, parameters)
     const handover = error.handover()
     if (handover === 'given' || error.isTested()) return undefined
-    const verdict = new Judgement(this.#program, this.#signals, attempt, guarded, error).verdict(handover === undefined, this.#strict)
+    const mayAct = handover === undefined && !isAwaitedAbort(attempt)
+    const verdict = new Judgement(this.#program, this.#signals, attempt, guarded, error).verdict(mayAct, this.#strict)
     return verdict && { ...verdict, attempt, guarded }
   }
 }

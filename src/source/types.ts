@@ -59,6 +59,27 @@ export class Types {
       !this.#isOpen(part) && this.#checker?.getApparentType(part).getProperty('then') === undefined)
   }
 
+  /**
+   * Whether what is called takes an abort signal by this argument, itself or inside an object, and is given a thing that may be or
+   * hold one. This alone raises suspicion: a parameter's type is the only thing a callee in another file says of itself.
+   */
+  takesSignal(call: CallNode, argument: TSESTree.Expression): boolean {
+    const found = this.#services?.esTreeNodeToTSNodeMap.get(call)
+    const signature = found && this.#checker?.getResolvedSignature(found)
+    const parameter = signature?.getParameters()[call.arguments.indexOf(argument)]
+    const wanted = found && parameter && this.#checker?.getTypeOfSymbolAtLocation(parameter, found)
+    return this.#hasSignal(wanted) && this.#hasSignal(this.#typeAt(argument))
+  }
+
+  #hasSignal(type: Type | undefined): boolean {
+    return this.#partsOf(type).some(part => this.#isSignal(part) || part.getProperties().some(({ name }) => {
+      const property = /signal$/i.test(name) ? part.getProperty(name) : undefined
+      return property !== undefined && this.#partsOf(this.#checker?.getTypeOfSymbol(property)).some(inner => this.#isSignal(inner))
+    }))
+  }
+
+  #isSignal(type: Type): boolean { return type.getSymbol()?.name === 'AbortSignal' }
+
   get #checker(): Checker | undefined { return this.#services?.program.getTypeChecker() }
 
   #typeAt(node: TSESTree.Node): Type | undefined {

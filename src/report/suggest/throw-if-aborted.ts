@@ -2,6 +2,8 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, Swallow } from '../../facts/index.js'
 import { keyName, memberName, unwrap } from '../../source/index.js'
+import { firstStatement } from './first-statement.js'
+import { bodyToMend } from './handler-body.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
@@ -21,28 +23,35 @@ export interface Mend {
  *
  * Undefined where the signal cannot be named there, or where it is not known if there always is one.
  */
-export function throwIfAborted({ code }: Facts, { attempt, guarded }: Swallow): Mend | undefined {
-  const body = attempt.handler.type === 'BlockStatement' ? undefined : attempt.handler.body
-  if (body?.type !== 'BlockStatement' || guarded.hasDeadline) return undefined
+export function throwIfAborted(facts: Facts, swallow: Swallow): Mend | undefined {
+  const { code } = facts
+  const { guarded } = swallow
+  const body = bodyToMend(swallow)
+  if (!body || guarded.hasDeadline) return undefined
   for (const written of signalsIn(guarded.call)) {
     const signal = visibleIn(code, written, body) ? spelled(code, written) : undefined
     if (signal === undefined) continue
-    return { signal: code.getText(written), fix: fixer => [insertion(code, fixer, body, `${signal}.throwIfAborted()`)] }
+    const statement = `${signal}.throwIfAborted()`
+    return { signal: signal.replace(/\?$/, ''), fix: fixer => [firstStatement(code, fixer, body, statement)] }
   }
   return undefined
 }
 
-/** What is written as the signal in a call: an argument, or the `signal` of an object that is one. */
+/** What is written as the signal in a call: an argument, the `signal` of an object that is one, or an object that holds one. */
 function signalsIn(call: Swallow['guarded']['call']): readonly TSESTree.Node[] {
   const on = unwrap(call.callee)
   if (on.type === 'MemberExpression' && memberName(on) === 'throwIfAborted') return [on.object]
   return call.arguments.flatMap(argument => {
     const value = unwrap(argument)
-    if (value.type !== 'ObjectExpression') return /signal$/i.test(lastName(value) ?? '') ? [value] : []
-    return value.properties.flatMap(property =>
-      property.type === 'Property' && /signal$/i.test(keyName(property) ?? '') ? [unwrap(property.value)] : [])
+    if (value.type !== 'ObjectExpression') return [value]
+    return value.properties.flatMap(property => {
+      if (property.type === 'SpreadElement') return [unwrap(property.argument)]
+      return /signal$/i.test(keyName(property) ?? '') ? [unwrap(property.value)] : []
+    })
   })
 }
+
+const namesSignal = (node: TSESTree.Node): boolean => /signal$/i.test(lastName(node) ?? '')
 
 function lastName(node: TSESTree.Node): string | undefined {
   return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined
@@ -69,13 +78,14 @@ function find(code: Code, at: TSESTree.Node, name: string): TSESLint.Scope.Varia
 
 /** The signal with `?` behind it where there may be none; undefined where that is not known. */
 function spelled(code: Code, written: TSESTree.Node): string | undefined {
-  const text = code.getText(written)
-  const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  if (new RegExp(String.raw`(?<![\w$.#])${escaped}\?\.`).test(code.text)) return `${text}?`
-  if (new RegExp(String.raw`(?<![\w$.#])${escaped}\.(?:aborted|throwIfAborted|addEventListener|reason)\b`).test(code.text)) return text
   const node = unwrap(written)
+  const text = code.getText(node)
+  if (!namesSignal(node)) return spelledInside(code, text, parameterOf(code, node))
+  const path = pathOf(text)
+  if (path(String.raw`\?\.`).test(code.text)) return `${text}?`
+  if (path(String.raw`\.(?:aborted|throwIfAborted|addEventListener|reason)\b`).test(code.text)) return text
   if (node.type === 'MemberExpression') {
-    return memberName(node) === 'signal' && /controller|abort|^ac$/i.test(lastName(node.object) ?? '') ? text : undefined
+    return memberName(node) === 'signal' && isController(code, lastName(node.object) ?? '') ? text : undefined
   }
   const [def] = (node.type === 'Identifier' ? find(code, node, node.name) : undefined)?.defs ?? []
   if (def?.type === 'Variable') {
@@ -83,31 +93,42 @@ function spelled(code: Code, written: TSESTree.Node): string | undefined {
     const isJoined = value?.type === 'CallExpression' && code.getText(value.callee) === 'AbortSignal.any'
     return isJoined && def.node.id.type === 'Identifier' ? text : undefined
   }
-  if (def?.type !== 'Parameter' || def.name.type !== 'Identifier') return undefined
-  const { typeAnnotation: type, optional } = def.name
+  const parameter = parameterOf(code, node)
+  if (!parameter) return undefined
+  const { typeAnnotation: type } = parameter
   if (!type) return isTyped(code) ? undefined : `${text}?`
-  return optional || /\b(?:undefined|null)\b/.test(code.getText(type)) ? `${text}?` : text
+  return mayBeAbsent(code, parameter) ? `${text}?` : text
 }
+
+/** By its name, or as everything of that name in the file is: `#shutdown = new AbortController()`. */
+function isController(code: Code, name: string): boolean {
+  if (/controller|abort|^ac$/i.test(name)) return true
+  const written = new RegExp(String.raw`(?<![\w$])${name.replace('$', String.raw`\$`)}\s*(?::[^=;\n]*)?=(?![=>])\s*(.*)`, 'g')
+  const values = [...code.text.matchAll(written)].map(([, value]) => value ?? '')
+  return values.length > 0 && values.every(value => value.startsWith('new AbortController('))
+}
+
+/** The signal inside an object: as it is read elsewhere in the file, or as the type that is written out declares it. */
+function spelledInside(code: Code, object: string, parameter: TSESTree.Identifier | undefined): string | undefined {
+  const read = new RegExp(`${pathOf(object)('').source}${String.raw`(\??)\.((?:abort)?signal)(\??)\.\w`}`, 'i').exec(code.text)
+  if (read) return `${object}${read[1] ?? ''}.${read[2] ?? ''}${read[3] ?? ''}`
+  const type = parameter?.typeAnnotation?.typeAnnotation
+  if (!parameter || type?.type !== 'TSTypeLiteral') return undefined
+  const member = type.members.find(each => each.type === 'TSPropertySignature' && /^(?:abort)?signal$/i.test(keyName(each) ?? ''))
+  if (member?.type !== 'TSPropertySignature') return undefined
+  return `${object}${mayBeAbsent(code, parameter) ? '?' : ''}.${keyName(member) ?? ''}${mayBeAbsent(code, member) ? '?' : ''}`
+}
+
+/** How a path goes on in the text: no longer name, and no other object's property. */
+const pathOf = (text: string) => (rest: string): RegExp =>
+  new RegExp(`${String.raw`(?<![\w$.#])`}${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${rest}`)
+
+function parameterOf(code: Code, node: TSESTree.Node): TSESTree.Identifier | undefined {
+  const [def] = (node.type === 'Identifier' ? find(code, node, node.name) : undefined)?.defs ?? []
+  return def?.type === 'Parameter' && def.name.type === 'Identifier' ? def.name : undefined
+}
+
+const mayBeAbsent = (code: Code, { optional, typeAnnotation }: TSESTree.Identifier | TSESTree.TSPropertySignature): boolean =>
+  optional || (typeAnnotation !== undefined && /\b(?:undefined|null)\b/.test(code.getText(typeAnnotation)))
 
 const isTyped = (code: Code): boolean => code.parserServices !== undefined && 'emitDecoratorMetadata' in code.parserServices
-
-/** Puts a statement first in a block, in the block's own way of writing. */
-function insertion(code: Code, fixer: Rule.RuleFixer, body: TSESTree.BlockStatement, statement: string): Rule.Fix {
-  const [open] = body.range
-  const after = code.text.slice(open + 1)
-  const next = code.getFirstToken(body, { skip: 1, includeComments: true })
-  const first = body.body[0]
-  const isLast = !first
-  const semicolon = usesSemicolons(code) || (first !== undefined && /^[([`/+*-]/.test(code.getText(first))) ? ';' : ''
-  const breaks = /^[ \t]*\r?\n/.test(after)
-  if (!breaks && (isLast || next?.loc.start.line === body.loc.start.line)) {
-    const isEmpty = next?.value === '}' || isLast
-    return fixer.insertTextAfterRange([open, open + 1], ` ${statement}${isEmpty ? semicolon : ';'}${/^\s/.test(after) ? '' : ' '}`)
-  }
-  const line = code.lines[body.loc.start.line - 1] ?? ''
-  const own = /^\s*/.exec(line)?.[0] ?? ''
-  const indent = next && next.value !== '}' ? /^\s*/.exec(code.lines[next.loc.start.line - 1] ?? '')?.[0] ?? '' : `${own}  `
-  return fixer.insertTextAfterRange([open, open + 1], `\n${indent}${statement}${semicolon}`)
-}
-
-const usesSemicolons = (code: Code): boolean => /;[ \t]*(?:\/\/.*)?\r?$/m.test(code.text)

@@ -25,6 +25,43 @@ testRule('an abort taken for a failure', {
       `,
     },
     {
+      name: 'whoever reads the other end of the stream gets the error',
+      code: `
+        function copy(source: Source, signal: AbortSignal) {
+          const transform = new TransformStream()
+          void (async () => {
+            try {
+              await source.pipeTo(transform.writable, { signal })
+            } catch (error) {
+              await transform.writable.abort(error).catch(() => {})
+            }
+          })()
+          return transform.readable
+        }
+      `,
+    },
+    {
+      name: 'a clean-up whose own failure is ignored',
+      code: `
+        async function load(signal: AbortSignal) {
+          try { await fetchItems({ signal }) } catch { await connection.close().catch(() => {}) }
+        }
+      `,
+    },
+    {
+      name: 'a note in a list that the function around it made',
+      code: `
+        async function watch(signal: AbortSignal) {
+          const seen: string[] = []
+          const task = fork(async () => {
+            try { await forever(signal) } catch { seen.push('end') }
+          })
+          await task
+          return seen
+        }
+      `,
+    },
+    {
       name: 'a clean-up',
       code: `
         async function load(signal: AbortSignal) {
@@ -117,6 +154,29 @@ testRule('an abort taken for a failure', {
       ],
     },
     {
+      name: 'a call whose own failure is ignored',
+      code: `
+        async function load(signal: AbortSignal) {
+          try { await fetchItems({ signal }) } catch { await peers.block(peer).catch(() => {}) }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'actsOnFailure',
+          data: { call: 'fetchItems()', callLine: '3', line: '3', what: '`peers.block()`' },
+          line: 3,
+          column: 48,
+          endLine: 3,
+          endColumn: 53,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function load(signal: AbortSignal) {
+          try { await fetchItems({ signal }) } catch { signal.throwIfAborted(); await peers.block(peer).catch(() => {}) }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
       name: 'a peer is blocked',
       code: `
         async function ping(peer: Peer, options: AbortOptions) {
@@ -135,7 +195,16 @@ testRule('an abort taken for a failure', {
           column: 13,
           endLine: 5,
           endColumn: 18,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwOn', output: `
+        async function ping(peer: Peer, options: AbortOptions) {
+          try {
+            await peer.ping(options)
+          } catch (error) {
+            if (error instanceof Error && error.name === 'AbortError') throw error
+            await blocklist.add(peer.id)
+          }
+        }
+      ` }],
         },
       ],
     },
@@ -162,20 +231,7 @@ testRule('an abort taken for a failure', {
           column: 59,
           endLine: 5,
           endColumn: 69,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
-        class Urls {
-          first(signal: AbortSignal) {
-            return new Promise((resolve, reject) => {
-              request(this.url, { signal }).then(resolve, (error) => {
-                signal.throwIfAborted()
-                this.score = this.score - 1
-                if (this.left === 0) reject(error)
-                else this.log.debug(error)
-              })
-            })
-          }
-        }
-      ` }],
+          suggestions: [],
         },
       ],
     },

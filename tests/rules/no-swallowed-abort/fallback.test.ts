@@ -91,7 +91,15 @@ testRule('a definite answer to an abort', {
           column: 50,
           endLine: 3,
           endColumn: 55,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`options.signal`' }, output: `
+        async function list(options: { signal?: AbortSignal }) {
+          try { return await fetchAll(options) } catch (error) {
+            options.signal?.throwIfAborted()
+            console.warn(error)
+            return []
+          }
+        }
+      ` }],
         },
       ],
     },
@@ -179,7 +187,16 @@ testRule('a definite answer to an abort', {
           column: 13,
           endLine: 5,
           endColumn: 18,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwOn', output: `
+        async function * peers(options: AbortOptions) {
+          try {
+            for await (const peer of walk(options)) yield peer
+          } catch (error) {
+            if (error instanceof Error && error.name === 'AbortError') throw error
+            log.error(error)
+          }
+        }
+      ` }],
         },
       ],
     },

@@ -118,7 +118,20 @@ testRule('a loop that goes round again after an abort', {
           column: 15,
           endLine: 7,
           endColumn: 20,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`options?.signal`' }, output: `
+        async function ask(urls: string[], options?: { signal?: AbortSignal }) {
+          let last: unknown
+          for (const url of urls) {
+            try {
+              return await request(url, options)
+            } catch (error) {
+              options?.signal?.throwIfAborted()
+              last = error
+            }
+          }
+          throw last
+        }
+      ` }],
         },
       ],
     },
@@ -225,7 +238,22 @@ testRule('a loop that goes round again after an abort', {
           column: 17,
           endLine: 9,
           endColumn: 22,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`this.#shutdown.signal`' }, output: `
+        class Walk extends EventTarget {
+          #shutdown = new AbortController()
+          stop() { this.#shutdown.abort() }
+          async run() {
+            while (this.walkers > 0) {
+              try {
+                for await (const peer of this.peers({ signal: this.#shutdown.signal })) this.emit('peer', peer)
+              } catch (error) {
+                this.#shutdown.signal.throwIfAborted()
+                this.emit('walk:error', error)
+              }
+            }
+          }
+        }
+      ` }],
         },
       ],
     },

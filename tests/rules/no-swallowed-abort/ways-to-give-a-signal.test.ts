@@ -27,7 +27,20 @@ testRule('ways to give a call a signal', {
           column: 51,
           endLine: 10,
           endColumn: 56,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwOn', output: `
+        class Client {
+          #abort = new AbortController()
+          stop() { this.#abort.abort() }
+          async #ask(url: string) {
+            return await fetch(url, { signal: this.#abort.signal })
+          }
+          async any(urls: string[]) {
+            for (const url of urls) {
+              try { return await this.#ask(url) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+            }
+          }
+        }
+      ` }],
         },
       ],
     },
@@ -49,7 +62,14 @@ testRule('ways to give a call a signal', {
           column: 63,
           endLine: 5,
           endColumn: 68,
-          suggestions: [],
+          suggestions: [{ messageId: 'throwOn', output: `
+        async function any(urls: string[], signal: AbortSignal) {
+          for (const url of urls) {
+            const both = AbortSignal.any([signal, AbortSignal.timeout(1000)])
+            try { return await fetch(url, { signal: both }) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+          }
+        }
+      ` }],
         },
       ],
     },
