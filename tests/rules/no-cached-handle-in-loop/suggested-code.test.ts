@@ -7,7 +7,7 @@ import { withTypes } from '../../typed/with-types.js'
 
 const linter = new Linter()
 const file = join(withTypes.tsconfigRootDir, 'file.ts')
-const shared = { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser as Linter.Parser, parserOptions: withTypes } }
+const shared = { files: ['**/*.ts'], languageOptions: { parser: tseslint.parser, parserOptions: withTypes } }
 
 /** The program with the only suggestion of the only report taken. */
 function mended(code: string): string {
@@ -24,7 +24,7 @@ function objections(code: string): readonly string[] {
     { ...shared, ...teardown.configs.recommended },
     {
       ...shared,
-      plugins: { '@typescript-eslint': tseslint.plugin as never },
+      plugins: { '@typescript-eslint': tseslint.plugin },
       rules: {
         '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'never' }],
         '@typescript-eslint/strict-boolean-expressions': 'error',
@@ -42,6 +42,7 @@ describe('what the suggestions leave', { timeout: 120_000 }, () => {
   it('is read by rules that know the types', () => {
     expect(objections('export const count = (list: string[]) => list ? list.length : 0')).toEqual([
       '@typescript-eslint/no-unnecessary-condition: Unnecessary conditional, value is always truthy.',
+      '@typescript-eslint/strict-boolean-expressions: Unexpected object value in conditional. The condition is always true.',
     ])
   })
 
