@@ -1,5 +1,9 @@
+import noCachedHandleInLoop from './no-cached-handle-in-loop.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
+import noSwallowedAbort from './no-swallowed-abort.js'
 
 export const rules = {
+  'no-cached-handle-in-loop': noCachedHandleInLoop,
   'no-release-before-cancel': noReleaseBeforeCancel,
+  'no-swallowed-abort': noSwallowedAbort,
 }

@@ -109,6 +109,14 @@ export function excludes({ truth, is, not }: Held, value: Value): boolean {
   return not?.includes(name) === true || is?.every(wanted => areApart(wanted, name)) === true
 }
 
+/** Whether a place that is given this value certainly holds that. */
+export function admits({ truth, is, not }: Held, value: Value): boolean {
+  const { name } = value
+  if (truth && value.truth !== truth) return false
+  if (is) return name !== undefined && is.includes(name)
+  return !not || (name !== undefined && not.every(other => areApart(other, name)))
+}
+
 const absent = '=null'
 
 /** `State.Open` and `State.Closed` differ, as do `'open'` and `'closed'`; whether `State.Open` is `'open'` cannot be seen. */

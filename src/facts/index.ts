@@ -3,16 +3,20 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget } from './budget.js'
+import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles.js'
 import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
-import { mayHaveTasks } from './prefilter.js'
+import { mayHaveTasks, maySwallowAborts } from './prefilter.js'
 import { Program } from './program.js'
+import { Swallows, type Swallow } from './swallows.js'
 import { Teardown } from './teardown.js'
 
 export type { Cell } from '../source/index.js'
+export type { CachedHandle } from './cached-handles.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
+export type { Swallow } from './swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from './tasks.js'
 
@@ -25,7 +29,10 @@ export class Facts {
   readonly vocabulary: Vocabulary
   readonly #budget = new Budget(mostSteps.file)
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
+  #program: Program | undefined | null = null
+  readonly #swallows = new Map<boolean, readonly Swallow[]>()
   #lifetimes: Lifetimes | undefined | null = null
+  #cachedHandles: readonly CachedHandle[] | undefined
 
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
     this.code = code
@@ -35,13 +42,33 @@ export class Facts {
   /** The steps of analysis that the file has cost. */
   get operations(): number { return this.#budget.spent }
 
+  /** What is written in the file, laid out; undefined where the file is too large. */
+  get program(): Program | undefined {
+    if (this.#program === null) {
+      this.#program = this.#budget.within(mostSteps.file / 4, () => new Program(new SourceFile(this.code), this.#budget))
+    }
+    return this.#program
+  }
+
   /** Tasks and the cells that they consume; undefined where the file is too large to tell. */
   get lifetimes(): Lifetimes | undefined {
     if (this.#lifetimes === null) {
-      this.#lifetimes = this.#budget.within(mostSteps.file / 2, () =>
-        new Lifetimes(new Program(new SourceFile(this.code), this.#budget), this.vocabulary))
+      const { program } = this
+      this.#lifetimes = program && this.#budget.within(mostSteps.file / 2, () => new Lifetimes(program, this.vocabulary))
     }
     return this.#lifetimes
+  }
+
+  /** Handlers that swallow an abort; with `strict`, those as well that answer it with a definite value. */
+  swallows(strict: boolean): readonly Swallow[] {
+    const known = this.#swallows.get(strict) ?? this.#findSwallows(strict)
+    this.#swallows.set(strict, known)
+    return known
+  }
+
+  #findSwallows(strict: boolean): readonly Swallow[] {
+    const program = maySwallowAborts(this.code.text) ? this.program : undefined
+    return (program && this.#budget.within(mostSteps.file / 2, () => new Swallows(program, this.vocabulary, strict).find())) ?? []
   }
 
   /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */
@@ -49,6 +76,17 @@ export class Facts {
     const known = this.#disorders.get(strict) ?? this.#findDisorders(strict)
     this.#disorders.set(strict, known)
     return known
+  }
+
+  /** Handles that were copied before a loop that goes on with the copy when their cell has lost them. */
+  get cachedHandles(): readonly CachedHandle[] {
+    this.#cachedHandles ??= this.#findCachedHandles()
+    return this.#cachedHandles
+  }
+
+  #findCachedHandles(): readonly CachedHandle[] {
+    const program = mayCacheHandles(this.code.text) ? this.program : undefined
+    return (program && this.#budget.within(mostSteps.question, () => findCachedHandles(program, this.vocabulary))) ?? []
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {

@@ -22,6 +22,11 @@ export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
     || cancel.some(name => text.includes(name.slice(name.lastIndexOf('.') + 1)))
 }
 
+/** Whether the text has an abort signal, and something that may swallow its abort. */
+export function maySwallowAborts(text: string): boolean {
+  return /signal|abort/i.test(text) && /\bcatch\b|\bfinally\b|\bthen\b/.test(text) && /\bawait\b|\.then\b|\.catch\b/.test(text)
+}
+
 function oneOf(words: readonly RegExp[]): RegExp {
   return new RegExp(words.map(word => word.source).join('|'))
 }

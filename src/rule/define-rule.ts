@@ -8,7 +8,7 @@ export type Problem<MessageId extends string = string> = Rule.ReportDescriptorLo
 }
 
 type Report = Omit<Rule.ReportDescriptorOptions, 'suggest'>
-type Suggestion<MessageId extends string> = Rule.SuggestionReportOptions & { readonly messageId: MessageId }
+export type Suggestion<MessageId extends string> = Rule.SuggestionReportOptions & { readonly messageId: MessageId }
 
 /** ESLint's rule context, which reports only message ids that the rule declared. */
 export interface RuleContext<MessageId extends string = string> extends Omit<Rule.RuleContext, 'report'> {

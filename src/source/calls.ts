@@ -4,8 +4,8 @@ import type { Owner, Owners } from './owners.js'
 import type { Scopes } from './scopes.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from './syntax.js'
 
-/** Wrappers that give back a function which runs the one they were given. */
-const transparent = new Set(['useCallback', 'useMemoizedFn', 'useEvent', 'useEffectEvent', 'debounce', 'throttle'])
+/** Wrappers that give back a function which runs the one they were given; `__name` is how esbuild keeps a function's name. */
+const transparent = new Set(['useCallback', 'useMemoizedFn', 'useEvent', 'useEffectEvent', 'debounce', 'throttle', '__name'])
 
 /** Methods that run the function they are given before they return. */
 const immediate = new Set([

@@ -5,7 +5,10 @@ import { Disposals } from './disposals.js'
 import { grouped } from './groups.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
-import { enclosingFunction, isFunction, isLoop, memberName, walk, type FunctionNode } from './syntax.js'
+import {
+  enclosingFunction, isFunction, isLoop, memberName, walk, type CallNode, type FunctionNode,
+} from './syntax.js'
+import { Types } from './types.js'
 
 export type { Cell } from './cells.js'
 export type { Owner } from './owners.js'
@@ -14,7 +17,13 @@ export * from './syntax.js'
 export { addTo, grouped } from './groups.js'
 export { isDereferenced } from './dereference.js'
 
-export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
+/** The kinds of nodes that are asked for as a list, besides functions, calls and members. */
+const kept = [
+  'AssignmentExpression', 'AwaitExpression', 'ForOfStatement', 'ReturnStatement', 'TryStatement', 'UnaryExpression',
+  'VariableDeclarator', 'YieldExpression',
+] as const
+type Kept = typeof kept[number]
+type NodeOf<Type extends Kept> = Extract<TSESTree.Node, { type: `${Type}` }>
 
 /** What is written in one file: its functions and calls, and answers about what names, places and calls denote. */
 export class SourceFile {
@@ -24,18 +33,25 @@ export class SourceFile {
   readonly cells: Cells
   readonly calls: Calls
   readonly disposals: Disposals
+  /** What the compiler knows, where it runs beside the parser. */
+  readonly types: Types
   readonly functions: readonly FunctionNode[]
   readonly callNodes: readonly CallNode[]
   #byTarget: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
   #byHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
+  #assignmentsByHome: ReadonlyMap<TSESTree.Node, readonly TSESTree.AssignmentExpression[]> | undefined
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
   readonly awaits: readonly TSESTree.AwaitExpression[]
   readonly returns: readonly TSESTree.ReturnStatement[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
-  /** Every `….signal` that is written. */
+  /** Every `….signal` and `….abortSignal` that is written. */
   readonly signalReads: readonly TSESTree.MemberExpression[]
+  readonly yields: readonly TSESTree.YieldExpression[]
+  readonly tries: readonly TSESTree.TryStatement[]
+  /** Declarations that take their value apart. */
+  readonly destructured: readonly TSESTree.VariableDeclarator[]
 
   constructor(code: Readonly<TSESLint.SourceCode>) {
     this.code = code
@@ -45,35 +61,32 @@ export class SourceFile {
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
+    this.types = new Types(code)
     const functions: FunctionNode[] = []
     const callNodes: CallNode[] = []
-    const assignments: TSESTree.AssignmentExpression[] = []
-    const deletions: TSESTree.UnaryExpression[] = []
-    const awaits: TSESTree.AwaitExpression[] = []
-    const returns: TSESTree.ReturnStatement[] = []
-    const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
+    const found = new Map<string, TSESTree.Node[]>(kept.map(type => [type, []]))
     walk(code.ast, code.visitorKeys, node => {
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
-      else if (node.type === 'AssignmentExpression') assignments.push(node)
-      else if (node.type === 'AwaitExpression' || node.type === 'YieldExpression') noteLoop(node, loopsWithYield)
-      else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
-      else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
-      else if (node.type === 'MemberExpression' && memberName(node) === 'signal') signalReads.push(node)
-      if (node.type === 'AwaitExpression') awaits.push(node)
-      else if (node.type === 'ReturnStatement') returns.push(node)
+      else if (node.type !== 'MemberExpression') found.get(node.type)?.push(node)
+      else if (/^(?:signal|abortSignal)$/.test(memberName(node) ?? '')) signalReads.push(node)
       // Types hold no calls; their subtrees are large.
       return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
     })
+    const all = <Type extends Kept>(type: Type) => found.get(type) as readonly TSESTree.Node[] as readonly NodeOf<Type>[]
     this.functions = functions
     this.callNodes = callNodes
-    this.assignments = assignments
-    this.awaits = awaits
-    this.returns = returns
-    this.loopsWithYield = [...loopsWithYield]
-    this.deletions = deletions
     this.signalReads = signalReads
+    this.assignments = all('AssignmentExpression')
+    this.awaits = all('AwaitExpression')
+    this.returns = all('ReturnStatement')
+    this.yields = all('YieldExpression')
+    this.tries = all('TryStatement')
+    this.deletions = all('UnaryExpression').filter(({ operator }) => operator === 'delete')
+    this.destructured = all('VariableDeclarator').filter(({ id }) => id.type === 'ObjectPattern')
+    const iterations = all('ForOfStatement').filter(loop => loop.await)
+    this.loopsWithYield = [...new Set([...iterations, ...[...this.awaits, ...this.yields].flatMap(loopsAround)])]
     for (const node of functions) this.owners.add(node)
   }
 
@@ -89,15 +102,21 @@ export class SourceFile {
     return this.#byHome.get(home) ?? []
   }
 
+  /** The assignments in the code of a function itself. */
+  assignmentsIn(home: TSESTree.Node): readonly TSESTree.AssignmentExpression[] {
+    this.#assignmentsByHome ??= grouped(this.assignments, assignment => [enclosingFunction(assignment)])
+    return this.#assignmentsByHome.get(home) ?? []
+  }
+
   /** Functions that run, in the order of evaluation, as part of this call: what it calls, and callbacks that it runs at once. */
   runBy(call: CallNode): readonly FunctionNode[] {
     return [...this.calls.targets(call), ...this.calls.runsAtOnce(call)]
   }
 }
 
-/** Notes the loops around a yield, up to the function that it suspends. */
-function noteLoop(node: TSESTree.Node, loops: Set<TSESTree.Node>): void {
-  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
-    if (isLoop(at)) loops.add(at)
-  }
+/** The loops around a yield, up to the function that it suspends. */
+function loopsAround(node: TSESTree.Node): readonly TSESTree.Node[] {
+  const loops: TSESTree.Node[] = []
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) loops.push(at)
+  return loops
 }

@@ -3,6 +3,7 @@ import { isNode, keyName, type FunctionNode, type VisitorKeys } from '../syntax/
 
 export { keyName, type FunctionNode, type VisitorKeys }
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 
 export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
   node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'

@@ -84,3 +84,12 @@ function functionAround(node: TSESTree.Node): string {
   }
   return 'program'
 }
+
+/** Handles that were copied before a loop: 'proc@6 of #proc: guard of the loop@7, emptied@3'. */
+export function cachedHandlesOf(code: string): readonly string[] {
+  return factsOf(code).cachedHandles.map(({ copy, round, reliance, writer }) => {
+    const kind = round.task?.kind ?? 'loop'
+    return `${copy.name.name}@${lineOf(copy.name)} of ${copy.cell.name}: ${reliance} of the ${kind}@${lineOf(round.place)}, `
+      + `${writer.kind === 'empties' ? 'emptied' : 'replaced'}@${lineOf(writer.node)}`
+  })
+}

@@ -1,7 +1,9 @@
 import * as parser from '@typescript-eslint/parser'
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Linter } from 'eslint'
+import { join } from 'node:path'
 import { SourceFile, walk, type Cell } from '../../src/source/index.js'
+import { withTypes } from '../typed/with-types.js'
 
 /** A program whose places of interest have letters. */
 export interface Marked {
@@ -11,7 +13,7 @@ export interface Marked {
 }
 
 /** Reads a program in which `«a:this.x»` gives the expression `this.x` the letter a. No mark is left when it is parsed. */
-export function read(marked: string, language: 'ts' | 'js' = 'ts'): Marked {
+export function read(marked: string, language: 'ts' | 'typed' | 'js' = 'ts'): Marked {
   const { text, ranges } = unmarked(marked)
   let found: Marked | undefined
   const rule = {
@@ -25,8 +27,9 @@ export function read(marked: string, language: 'ts' | 'js' = 'ts'): Marked {
   const messages = new Linter().verify(text, {
     plugins: { own: { rules: { read: rule } } },
     rules: { 'own/read': 'error' },
-    languageOptions: language === 'ts' ? { parser } : {},
-  })
+    languageOptions: language === 'js' ? {} : { parser, parserOptions: language === 'typed' ? withTypes : {} },
+    files: ['**/*.js', '**/*.ts'],
+  }, join(withTypes.tsconfigRootDir, language === 'js' ? 'file.js' : 'file.ts'))
   if (!found) throw new Error(messages.map(({ message }) => message).join('\n'))
   return found
 }

@@ -34,6 +34,7 @@ describe('npm run demo', () => {
   it('finds exactly what it should in the examples and in the published package', () => {
     const { status, stdout, stderr } = demo()
     expect(stderr).toBe('')
+    expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is copied from `#proc` once, here/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`#proc` is released here/)
     expect(stdout).toMatch(/SlackWebSocket\.js\n +258:9 +error +`websocket` is released here/)
     expect(stdout).not.toContain('persistent-agent-repaired.ts')

@@ -80,5 +80,42 @@ class Client {
 `,
     },
   ],
-  invalid: [],
+  invalid: [
+    {
+      name: 'emptied, and filled again only behind an await',
+      code: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async renew() {
+    this.link = null
+    await this.log.flush()
+    clearInterval(this.beat)
+    this.link = new Link()
+  }
+}
+`,
+      errors: [{
+        messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
+        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async renew() {
+    clearInterval(this.beat)
+    this.link = null
+    await this.log.flush()
+    this.link = new Link()
+  }
+}
+`,
+        }],
+      }],
+    },
+  ],
 })

@@ -1,16 +1,10 @@
 import { RuleTester, type RunTests } from '@typescript-eslint/rule-tester'
 import type { TSESLint } from '@typescript-eslint/utils'
-import { join } from 'node:path'
 import rule from '../../../../rules/no-release-before-cancel.js'
+import { withTypes } from '../../../typed/with-types.js'
 import { testJavaScript, testRule } from '../tester.js'
 
 type Cases = Parameters<typeof testRule>[1]
-
-/** What makes the parser build types for a program. */
-export const withTypes = {
-  projectService: { allowDefaultProject: ['*.ts'] },
-  tsconfigRootDir: join(import.meta.dirname, 'fixtures'),
-}
 
 /** Runs the same cases over TypeScript without types and with them. */
 export function testWithAndWithoutTypes(theme: string, cases: Cases): void {

@@ -3,7 +3,7 @@ import { ESLintUtils } from '@typescript-eslint/utils'
 import { Linter, type Rule } from 'eslint'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { withTypes } from './testers.js'
+import { withTypes } from './with-types.js'
 
 it('a program that is run with types has them', () => {
   const types: string[] = []

@@ -1,0 +1,96 @@
+/** Names of values that are abort signals, where no type says otherwise. Process signals have names of their own. */
+export const signalNames = /^[#_]*(?!(?:exit|kill|unix|posix|process|custom|term|stop|os)_?signal$)(?:\w*[a-z\d_])?signal$/i
+
+/** Types of a parameter that is an abort signal. */
+export const signalTypes = /\bAbort\w*Signal\b|\bCancel\w*Signal\b/
+
+/** Types of an object that carries a signal, as libraries call them. */
+export const carrierTypes = /\bAbortOptions\b|\b\w*RequestInit\b/
+
+/** Functions whose result carries what the options they were given carry: `mergeInits(defaults, init)`. */
+export const carrierMakers = /^(?:merge|combine|extend|with|assign|defaults?|normali[sz]e|resolve|prepare)/i
+
+/** Names of flags by which an owner ends its own loops. */
+export const stopFlags = new RegExp(`^[#_]*(?:is|was|has|should|been|must|to)?_*(?:${[
+  'closed', 'closing', 'stop', 'stopped', 'stopping', 'stoprequested', 'stoprequest', 'running', 'started', 'starting', 'dispos(?:ed|ing)',
+  'destroy(?:ed|ing)', 'detached', 'settled', 'killed', 'killing', 'paused', 'shutdown', 'shut_?down', 'shuttingdown', 'isshuttingdown',
+  'cancell?ed', 'cancell?ing', 'aborted', 'aborting', 'terminat(?:ed|ing)', 'quit', 'quitting', 'exit', 'exiting', 'exited', 'ended',
+  'finished', 'done', 'disconnect(?:ed|ing)', 'unmounted', 'mounted', 'alive', 'active', 'enabled', 'disabled', 'deactivated', 'open',
+  'connected', 'listening', 'draining', 'drained', 'torndown', 'tearingdown', 'receiving', 'keepgoing', 'keeprunning', 'pollingrunning',
+  'polling', 'complete', 'completed', '\\w*should_?(?:close|stop|exit|quit|end)',
+].join('|')})(?:flag|requested)?$`, 'i')
+
+/** Cells that tell whether work is going on; setting them when it ends is bookkeeping. */
+export const busyFlags = new RegExp(`(?:${[
+  'ing', 'ed', '[aA]ctive', '[rR]eady', '[bB]usy', 'open', 'isOpen', 'online', '[iI]nProgress', 'inFlight', '[pP]romise', '[tT]imer',
+  '[tT]imeout',
+].join('|')})$`)
+
+/** Words of an error test that has an abort in mind: `e.name === 'AbortError'`, `e instanceof CanceledError`, `isAbort(e)`. */
+export const abortWords = /abort|cancell?(?:ed|ation|lation)|\bcancel\w*error|isCancel|DOMException|ERR_CANCELED|shut_?down|interrupt/i
+
+/** Functions that throw on what they are given, or may: `throwIfAborted(signal)`, `rethrowFatal(error)`. */
+export const rethrowers = /^[#_]*(?:throw|rethrow|reraise|raise|assert|ensureNot|bail|propagate|fail$|panic|handle\w*Error)/
+
+/** Words in the name of what is called, or of what it is called on, that mark a log, a metric or a trace. */
+export const logWords = new RegExp(`^[#_$]*(?:${[
+  '\\w*log', '\\w*logs', '\\w*logger', 'logging', 'log[A-Z_]\\w*', 'console', 'debug\\w*', '\\w*[dD]ebug', 'trace\\w*', '\\w*[tT]racer',
+  'warn\\w*', '\\w*Warn', 'info', 'verbose', 'print\\w*', 'stderr', 'stdout', '\\w*metrics?', '\\w*Metrics?', '\\w*[sS]pan',
+  'telemetry', '\\w*Telemetry', 'stats', '\\w*[cC]ounter', 'histogram', 'gauge', 'increment', 'inc', 'observe', 'timing', 'sentry',
+  'Sentry', 'analytics', 'breadcrumbs?', 'reporter', 'spinner', 'toast\\w*', 'notif\\w*', 'alert', 'progress\\w*', 'performance',
+  'breakpoint', 'captureException', 'record\\w*(?:Error|Exception|Metric|Failure|Event)', 'track[A-Z]?\\w*',
+].join('|')})$`)
+
+/** Words before the verb of a name that change nothing: `tryClose`, `_safeStop`, `onDispose`. */
+const modifiers = new Set([
+  'on', 'do', 'try', 'safe', 'safely', 'force', 'maybe', 'async', 'graceful', 'gracefully', 'internal', 'before', 'after', 'self',
+])
+
+/** The verb of a name, in small letters: `close` of `#tryCloseSocket`. */
+export function verbOf(name: string): string {
+  const words = name.replace(/^[#_$]+/, '').split(/(?=[A-Z])|_|(?<=[a-z])(?=\d)/).map(word => word.toLowerCase())
+  return (modifiers.has(words[0] ?? '') && words.length > 1 ? words[1] : words[0]) ?? ''
+}
+
+/** Functions that end something: failures on the way out are of no account. */
+export const teardownVerbs: ReadonlySet<string> = new Set([
+  'close', 'stop', 'cancel', 'dispose', 'release', 'destroy', 'abort', 'disconnect', 'remove', 'unsubscribe', 'cleanup', 'clean',
+  'kill', 'terminate', 'teardown', 'shutdown', 'shut', 'tear', 'detach', 'rollback', 'revert', 'unwatch', 'unlisten', 'interrupt',
+  'unmount', 'quit', 'exit',
+])
+
+/** Calls that clean up. */
+export const cleanUpVerbs: ReadonlySet<string> = new Set([
+  ...teardownVerbs, 'clear', 'end', 'finish', 'reset', 'unlock', 'unref', 'restore', 'off', 'return', 'drain', 'flush', 'unlink', 'rm',
+  'rmdir', 'hide', 'leave', 'unregister', 'deregister', 'uninstall', 'delete', 'discard', 'drop', 'purge', 'free', 'pop', 'shift',
+  'complete', 'settle', 'done', 'deactivate', 'logout', 'undo', 'unsub', 'expire', 'unbind', 'dismiss', 'collapse', 'cleared',
+  'decrement',
+])
+
+/** Calls that only look or wait, or whose failure is told by them. */
+export const idleVerbs: ReadonlySet<string> = new Set([
+  'get', 'is', 'has', 'should', 'can', 'find', 'peek', 'look', 'read', 'wait', 'sleep', 'delay', 'pause', 'backoff', 'tick', 'expect',
+  'assert', 'next', 'resolve', 'callback', 'cb', 'reject', 'noop', 'super', 'settimeout', 'setimmediate', 'queuemicrotask',
+])
+
+/** Calls that only pass time: nothing but the abort makes them fail. */
+export const waits = /^(?:sleep|delay|wait|pause|backoff|setTimeout|waitFor(?:Ms|Timeout|Delay))$|(?:Sleep|Delay|Backoff)$/
+
+/** Calls that keep an error or tell listeners of it: the code that runs on learns nothing by them. */
+export const keepers = /^(?:push|add|set|unshift|append|emit\w*|\w*[dD]ispatch\w*|fire\w*)$/
+
+/** Functions that turn an error into text or into another error. */
+export const conversions = new RegExp(`^(?:${[
+  'String', 'stringify', 'inspect', 'includes', 'test', 'match', 'startsWith', 'endsWith',
+  '\\w*(?:ErrorMessage|ErrorText|Stringify|ToString|toString)',
+  `(?:${[
+    'to', 'as', 'get', 'format', 'normali[sz]e', 'coerce', 'serialize', 'describe', 'ensure', 'wrap', 'parse', 'extract', 'create', 'make',
+    'build', 'convert', 'map', 'render', 'safe', 'error', 'bounded', 'redact', 'sanitize', 'truncate', 'summari[sz]e', 'err',
+  ].join('|')})(?:[A-Z_]\\w*)?`,
+].join('|')})$`)
+
+/** Functions that answer a question about an error. */
+export const predicates = /^[#_]*(?:is|has|should|can|must|was|needs|may|will|allow|matches|contains|instanceOf)(?![a-z])/
+
+/** Methods that read a body to the end; a failure of theirs is read as an empty body. */
+export const bodyReaders: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'cancel'])

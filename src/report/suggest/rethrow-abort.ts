@@ -1,0 +1,51 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
+import type { Facts, Swallow } from '../../facts/index.js'
+import { walk } from '../../source/index.js'
+import { firstStatement } from './first-statement.js'
+import { bodyToMend } from './handler-body.js'
+
+export interface Rethrow {
+  readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
+}
+
+/**
+ * An edit for handlers that cannot name the signal, or whose signal is a deadline too:
+ *
+ *     catch {                             catch (error) {
+ *       failed.add(url)            →        if (error instanceof Error && error.name === 'AbortError') throw error
+ *     }                                     failed.add(url)
+ *                                         }
+ *
+ * It misses aborts with a reason of another name, so it is the second choice. Undefined where the error has no name of its own.
+ */
+export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefined {
+  const body = bodyToMend(swallow)
+  const { handler } = swallow.attempt
+  if (!body || handler.type === 'BlockStatement') return undefined
+  const [written] = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : handler.params
+  if (written && written.type !== 'Identifier') return undefined
+  const { code } = facts
+  const error = written?.name ?? freeName(facts, body)
+  if (error === undefined) return undefined
+  const statement = `if (${error} instanceof Error && ${error}.name === 'AbortError') throw ${error}`
+  const binding = (fixer: Rule.RuleFixer): Rule.Fix[] => {
+    if (written) return []
+    const before = code.getTokenBefore(body)
+    if (handler.type === 'CatchClause') return before ? [fixer.insertTextAfterRange(before.range, ` (${error})`)] : []
+    // `() => {…}`, `function () {…}`
+    const [, close] = code.getTokens(handler).filter(({ value }) => value === '(' || value === ')')
+    return close ? [fixer.insertTextBeforeRange(close.range, error)] : []
+  }
+  return { fix: fixer => [...binding(fixer), firstStatement(code, fixer, body, statement)] }
+}
+
+/** A name that means nothing yet in the handler. */
+function freeName({ code }: Facts, body: TSESTree.BlockStatement): string | undefined {
+  const taken = new Set<string>()
+  walk(body, code.visitorKeys, node => {
+    if (node.type === 'Identifier') taken.add(node.name)
+    return true
+  })
+  return ['error', 'reason', 'cause'].find(name => !taken.has(name))
+}

@@ -1,0 +1,159 @@
+import { testWithoutTypes, testWithTypes } from './tester.js'
+
+testWithTypes('what types say of a loop', {
+  valid: [
+    {
+      name: 'it leaves by a call that never returns',
+      code: `
+        declare function fail(): never
+        interface Socket { ping(): Promise<void> }
+        class Client {
+          socket?: Socket
+          isClosed = false
+          close() {
+            this.isClosed = true
+            this.socket = undefined
+          }
+          async poll() {
+            const { socket } = this
+            while (socket) if (this.isClosed) fail(); else await this.work()
+          }
+          async work() {}
+        }
+      `,
+    },
+    {
+      name: 'it awaits what is no promise',
+      code: `
+        interface Socket { ping(): boolean }
+        class Client {
+          socket?: Socket
+          close() { this.socket = undefined }
+          async poll() {
+            const { socket } = this
+            while (socket) if (await socket.ping()) this.note()
+          }
+          note() {}
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a call that returns',
+      code: `
+        declare function fail(): void
+        interface Socket { ping(): Promise<void> }
+        class Client {
+          socket?: Socket
+          isClosed = false
+          close() {
+            this.isClosed = true
+            this.socket = undefined
+          }
+          async poll() {
+            const { socket } = this
+            while (socket) if (this.isClosed) fail(); else await this.work()
+          }
+          async work() {}
+        }
+      `,
+      errors: [
+        {
+          messageId: 'guard',
+          data: {
+            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '13', writerLine: '9', writes: 'has emptied `socket`',
+          },
+          line: 12, column: 21, endLine: 12, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'it awaits a promise',
+      code: `
+        interface Socket { ping(): Promise<boolean> }
+        class Client {
+          socket?: Socket
+          close() { this.socket = undefined }
+          async poll() {
+            const { socket } = this
+            while (socket) if (await socket.ping()) this.note()
+          }
+          note() {}
+        }
+      `,
+      errors: [
+        {
+          messageId: 'guard',
+          data: {
+            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+          },
+          line: 7, column: 21, endLine: 7, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
+
+testWithoutTypes('what types say of a loop', {
+  valid: [],
+  invalid: [
+    {
+      name: 'it leaves by a call that never returns',
+      code: `
+        declare function fail(): never
+        interface Socket { ping(): Promise<void> }
+        class Client {
+          socket?: Socket
+          isClosed = false
+          close() {
+            this.isClosed = true
+            this.socket = undefined
+          }
+          async poll() {
+            const { socket } = this
+            while (socket) if (this.isClosed) fail(); else await this.work()
+          }
+          async work() {}
+        }
+      `,
+      errors: [
+        {
+          messageId: 'guard',
+          data: {
+            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '13', writerLine: '9', writes: 'has emptied `socket`',
+          },
+          line: 12, column: 21, endLine: 12, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'it awaits what is no promise',
+      code: `
+        interface Socket { ping(): boolean }
+        class Client {
+          socket?: Socket
+          close() { this.socket = undefined }
+          async poll() {
+            const { socket } = this
+            while (socket) if (await socket.ping()) this.note()
+          }
+          note() {}
+        }
+      `,
+      errors: [
+        {
+          messageId: 'guard',
+          data: {
+            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+          },
+          line: 7, column: 21, endLine: 7, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})

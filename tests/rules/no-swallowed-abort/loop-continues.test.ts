@@ -1,0 +1,296 @@
+import { testRule } from './tester.js'
+
+testRule('a loop that goes round again after an abort', {
+  valid: [
+    {
+      name: 'the same loop over calls that are given no signal',
+      code: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try { await poll() } catch (error) { console.warn(error) }
+            await report({ signal })
+          }
+        }
+      `,
+    },
+    {
+      name: 'the handler throws after a count of attempts, and tests the signal before',
+      code: `
+        async function run(signal: AbortSignal) {
+          for (let attempt = 0; ; attempt++) {
+            try { return await poll({ signal }) } catch (error) {
+              if (attempt === 3 || signal.aborted) throw error
+            }
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a poller',
+      code: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              await poll({ signal })
+            } catch (error) {
+              console.warn(error)
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'poll()', callLine: '5', line: '3' },
+          line: 6,
+          column: 15,
+          endLine: 6,
+          endColumn: 20,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              await poll({ signal })
+            } catch (error) {
+              signal.throwIfAborted()
+              console.warn(error)
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'a retry with a limit',
+      code: `
+        async function run(signal: AbortSignal) {
+          for (let attempt = 0; ; attempt++) {
+            try { return await poll({ signal }) } catch (error) {
+              if (attempt === 3) throw error
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'poll()', callLine: '4', line: '3' },
+          line: 4,
+          column: 51,
+          endLine: 4,
+          endColumn: 56,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function run(signal: AbortSignal) {
+          for (let attempt = 0; ; attempt++) {
+            try { return await poll({ signal }) } catch (error) {
+              signal.throwIfAborted()
+              if (attempt === 3) throw error
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'the next of several addresses, with the error kept for the end',
+      code: `
+        async function ask(urls: string[], options?: { signal?: AbortSignal }) {
+          let last: unknown
+          for (const url of urls) {
+            try {
+              return await request(url, options)
+            } catch (error) {
+              last = error
+            }
+          }
+          throw last
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'request()', callLine: '6', line: '4' },
+          line: 7,
+          column: 15,
+          endLine: 7,
+          endColumn: 20,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`options?.signal`' }, output: `
+        async function ask(urls: string[], options?: { signal?: AbortSignal }) {
+          let last: unknown
+          for (const url of urls) {
+            try {
+              return await request(url, options)
+            } catch (error) {
+              options?.signal?.throwIfAborted()
+              last = error
+            }
+          }
+          throw last
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'a throwIfAborted inside the try is eaten by its own handler',
+      code: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              signal.throwIfAborted()
+              await step()
+            } catch (error) {
+              console.warn(error)
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'signal.throwIfAborted()', callLine: '5', line: '3' },
+          line: 7,
+          column: 15,
+          endLine: 7,
+          endColumn: 20,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              signal.throwIfAborted()
+              await step()
+            } catch (error) {
+              signal.throwIfAborted()
+              console.warn(error)
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'a test of the signal behind the guarded call, in the same try',
+      code: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              const item = await next(signal)
+              if (signal.aborted) return
+              handle(item)
+            } catch {
+              continue
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'next()', callLine: '5', line: '3' },
+          line: 8,
+          column: 15,
+          endLine: 8,
+          endColumn: 20,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              const item = await next(signal)
+              if (signal.aborted) return
+              handle(item)
+            } catch {
+              signal.throwIfAborted()
+              continue
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'listeners are told, and the loop goes on',
+      code: `
+        class Walk extends EventTarget {
+          #shutdown = new AbortController()
+          stop() { this.#shutdown.abort() }
+          async run() {
+            while (this.walkers > 0) {
+              try {
+                for await (const peer of this.peers({ signal: this.#shutdown.signal })) this.emit('peer', peer)
+              } catch (error) {
+                this.emit('walk:error', error)
+              }
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'this.peers()', callLine: '8', line: '6' },
+          line: 9,
+          column: 17,
+          endLine: 9,
+          endColumn: 22,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`this.#shutdown.signal`' }, output: `
+        class Walk extends EventTarget {
+          #shutdown = new AbortController()
+          stop() { this.#shutdown.abort() }
+          async run() {
+            while (this.walkers > 0) {
+              try {
+                for await (const peer of this.peers({ signal: this.#shutdown.signal })) this.emit('peer', peer)
+              } catch (error) {
+                this.#shutdown.signal.throwIfAborted()
+                this.emit('walk:error', error)
+              }
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'the inner of two handlers',
+      code: `
+        async function run(signal: AbortSignal) {
+          try {
+            while (true) {
+              try { await poll({ signal }) } catch {}
+            }
+          } catch (error) {
+            throw new Error('ended', { cause: error })
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'poll()', callLine: '5', line: '4' },
+          line: 5,
+          column: 46,
+          endLine: 5,
+          endColumn: 51,
+          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        async function run(signal: AbortSignal) {
+          try {
+            while (true) {
+              try { await poll({ signal }) } catch { signal.throwIfAborted() }
+            }
+          } catch (error) {
+            throw new Error('ended', { cause: error })
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+  ],
+})

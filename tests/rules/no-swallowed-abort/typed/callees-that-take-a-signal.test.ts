@@ -1,0 +1,97 @@
+import { testRule } from '../tester.js'
+import { testWithTypes } from './tester.js'
+
+const underAnotherName = `
+  declare function poll(stop: AbortSignal): Promise<void>
+  async function run(stop: StopSignal) {
+    while (true) {
+      try { await poll(stop) } catch (error) { console.warn(error) }
+    }
+  }
+  type StopSignal = AbortSignal
+`
+const insideOptions = `
+  interface Options { readonly limit: number, readonly signal?: AbortSignal }
+  declare const api: { list(options: Options): Promise<string[]> }
+  class Lists {
+    #options: Options = { limit: 10 }
+    use(options: Options) { this.#options = options }
+    async run() {
+      for (;;) {
+        try { await api.list(this.#options) } catch (error) { console.warn(error) }
+      }
+    }
+  }
+`
+const calleeTakesNone = `
+  interface Options { readonly limit: number, readonly signal?: AbortSignal }
+  declare function list(options: { readonly limit: number }): Promise<string[]>
+  async function run(options: Options) {
+    for (;;) {
+      try { await list(options) } catch (error) { console.warn(error) }
+    }
+  }
+`
+const argumentHoldsNone = `
+  interface Options { readonly limit: number, readonly signal?: AbortSignal }
+  declare function list(options: Options): Promise<string[]>
+  async function run(limits: { readonly limit: number }) {
+    for (;;) {
+      try { await list(limits) } catch (error) { console.warn(error) }
+    }
+  }
+`
+const madeHere = `
+  interface Options { readonly limit: number, readonly signal?: AbortSignal }
+  declare function list(options: Options): Promise<string[]>
+  async function run() {
+    const options: Options = { limit: 10 }
+    for (;;) {
+      try { await list(options) } catch (error) { console.warn(error) }
+    }
+  }
+`
+
+testRule('what only a callee\'s type tells to be a signal, without types', {
+  valid: [
+    { name: 'a signal under another name', code: underAnotherName },
+    { name: 'a field whose type has a signal', code: insideOptions },
+  ],
+  invalid: [],
+})
+
+testWithTypes('what only a callee\'s type tells to be a signal', {
+  valid: [
+    { name: 'the callee takes options without a signal', code: calleeTakesNone },
+    { name: 'what it is given has no signal', code: argumentHoldsNone },
+    { name: 'options that were made here without a signal', code: madeHere },
+  ],
+  invalid: [
+    {
+      name: 'a signal under another name',
+      code: underAnotherName,
+      errors: [{
+        messageId: 'loopContinues',
+        data: { call: 'poll()', callLine: '5', line: '4' },
+        line: 5,
+        column: 32,
+        endLine: 5,
+        endColumn: 37,
+        suggestions: [],
+      }],
+    },
+    {
+      name: 'a field whose type has a signal',
+      code: insideOptions,
+      errors: [{
+        messageId: 'loopContinues',
+        data: { call: 'api.list()', callLine: '9', line: '8' },
+        line: 9,
+        column: 47,
+        endLine: 9,
+        endColumn: 52,
+        suggestions: [],
+      }],
+    },
+  ],
+})

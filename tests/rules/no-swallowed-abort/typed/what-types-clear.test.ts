@@ -1,0 +1,133 @@
+import { testRule } from '../tester.js'
+import { testWithTypes } from './tester.js'
+
+const neverReturns = `
+  declare function fail(): never
+  declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { fail() }
+  }
+`
+const returns = `
+  declare function fail(): void
+  declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { fail() }
+  }
+`
+const waitsForNothing = `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): string[] }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { console.warn(error) }
+    }
+  }
+`
+const waits = `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { console.warn(error) }
+    }
+  }
+`
+const nameOfProcessSignal = `
+  declare const child: { send(signal: NodeJS.Signals): Promise<void> }
+  class Group {
+    signal: NodeJS.Signals = 'SIGTERM'
+    async tell(count: number) {
+      for (let sent = 0; sent < count; sent++) {
+        try { await child.send(this.signal) } catch (error) { console.warn(error) }
+      }
+    }
+  }
+`
+const calledFail = { call: 'api.load()', callLine: '5', line: '5', what: '`fail()`' }
+const calledParse = { call: 'api.parse()', callLine: '5', line: '4' }
+
+testRule('what types would clear, without types', {
+  valid: [],
+  invalid: [
+    {
+      name: 'a call that never returns',
+      code: neverReturns,
+      errors: [{
+        messageId: 'actsOnFailure', data: calledFail, line: 5, column: 40, endLine: 5, endColumn: 45,
+        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+  declare function fail(): never
+  declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { signal.throwIfAborted(); fail() }
+  }
+` }],
+      }],
+    },
+    {
+      name: 'an await of what is no promise',
+      code: waitsForNothing,
+      errors: [{
+        messageId: 'loopContinues', data: calledParse, line: 5, column: 49, endLine: 5, endColumn: 54,
+        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): string[] }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+    }
+  }
+` }],
+      }],
+    },
+    {
+      name: 'a field that holds the name of a process signal',
+      code: nameOfProcessSignal,
+      errors: [{
+        messageId: 'loopContinues',
+        data: { call: 'child.send()', callLine: '7', line: '6' },
+        line: 7,
+        column: 47,
+        endLine: 7,
+        endColumn: 52,
+        suggestions: [],
+      }],
+    },
+  ],
+})
+
+testWithTypes('what types clear', {
+  valid: [
+    { name: 'a call that never returns', code: neverReturns },
+    { name: 'an await of what is no promise', code: waitsForNothing },
+    { name: 'a field that holds the name of a process signal', code: nameOfProcessSignal },
+  ],
+  invalid: [
+    {
+      name: 'a call that returns',
+      code: returns,
+      errors: [{
+        messageId: 'actsOnFailure', data: calledFail, line: 5, column: 40, endLine: 5, endColumn: 45,
+        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+  declare function fail(): void
+  declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { signal.throwIfAborted(); fail() }
+  }
+` }],
+      }],
+    },
+    {
+      name: 'an await of what is like a promise',
+      code: waits,
+      errors: [{
+        messageId: 'loopContinues', data: calledParse, line: 5, column: 49, endLine: 5, endColumn: 54,
+        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+    }
+  }
+` }],
+      }],
+    },
+  ],
+})

@@ -1,0 +1,77 @@
+import { testRule } from './tester.js'
+
+testRule('ways to give a call a signal', {
+  valid: [],
+  invalid: [
+    {
+      name: 'a call of the owner that takes the signal from a field',
+      code: `
+        class Client {
+          #abort = new AbortController()
+          stop() { this.#abort.abort() }
+          async #ask(url: string) {
+            return await fetch(url, { signal: this.#abort.signal })
+          }
+          async any(urls: string[]) {
+            for (const url of urls) {
+              try { return await this.#ask(url) } catch (error) { console.warn(error) }
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'this.#ask()', callLine: '10', line: '9' },
+          line: 10,
+          column: 51,
+          endLine: 10,
+          endColumn: 56,
+          suggestions: [{ messageId: 'throwOn', output: `
+        class Client {
+          #abort = new AbortController()
+          stop() { this.#abort.abort() }
+          async #ask(url: string) {
+            return await fetch(url, { signal: this.#abort.signal })
+          }
+          async any(urls: string[]) {
+            for (const url of urls) {
+              try { return await this.#ask(url) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+            }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+    {
+      name: 'a deadline joined with the signal of the caller',
+      code: `
+        async function any(urls: string[], signal: AbortSignal) {
+          for (const url of urls) {
+            const both = AbortSignal.any([signal, AbortSignal.timeout(1000)])
+            try { return await fetch(url, { signal: both }) } catch (error) { console.warn(error) }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'loopContinues',
+          data: { call: 'fetch()', callLine: '5', line: '3' },
+          line: 5,
+          column: 63,
+          endLine: 5,
+          endColumn: 68,
+          suggestions: [{ messageId: 'throwOn', output: `
+        async function any(urls: string[], signal: AbortSignal) {
+          for (const url of urls) {
+            const both = AbortSignal.any([signal, AbortSignal.timeout(1000)])
+            try { return await fetch(url, { signal: both }) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+          }
+        }
+      ` }],
+        },
+      ],
+    },
+  ],
+})
