@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { busyFlags, cleanUpVerbs, idleVerbs, verbOf } from '../catalog/aborts.js'
+import { busyFlags, cleanUpVerbs, conversions, idleVerbs, verbOf } from '../catalog/aborts.js'
 import type { Point } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, type SourceFile,
 } from '../source/index.js'
 import { isLog, type CaughtError } from './caught-errors.js'
 import type { Signals } from './provenance.js'
@@ -28,12 +28,23 @@ export class FailureActs {
     if (point.kind !== 'call' || point.node.type !== 'CallExpression') return undefined
     const call = point.node
     const name = calleeName(chainHead(call)) ?? ''
-    if (!isMadeForEffect(call) || isLog(call) || this.#isOnLocal(call)) return undefined
+    if (!isMadeForEffect(call) || isLog(call) || this.#isOnLocal(call) || this.#onlyLogs(call)) return undefined
     const verb = verbOf(name)
     if (cleanUpVerbs.has(verb) || idleVerbs.has(verb) || name === 'setTimeout' || name === 'forEach' || name === '') return undefined
     if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
     if (this.#signals.given(call).length > 0) return undefined
     return chainHead(call)
+  }
+
+  /** A function of this file that does nothing but log: `#complain(error) { this.#log.warn(error) }`. */
+  #onlyLogs(call: TSESTree.CallExpression): boolean {
+    const targets = this.#file.calls.targets(call)
+    return targets.length > 0 && targets.every(target => {
+      const calls = this.#file.callsIn(target).filter(inner => inner.type === 'CallExpression')
+      const writes = this.#file.assignments.some(({ left }) => isInside(left, target) && this.#file.cells.at(left) !== undefined)
+      return !writes && calls.some(inner => isLog(inner))
+        && calls.every(inner => isLog(inner) || conversions.test(calleeName(inner) ?? '') || isInsideLog(inner, target))
+    })
   }
 
   /** `done.push('aborted')`, where `done` is a list that this function made. */
@@ -81,6 +92,14 @@ export class FailureActs {
         return false
     }
   }
+}
+
+/** `log.warn(textOf(error))` */
+function isInsideLog(call: TSESTree.CallExpression, home: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = call.parent; at && at !== home; at = at.parent) {
+    if (at.type === 'CallExpression' && isLog(at)) return true
+  }
+  return false
 }
 
 /** The call that a chain of handlers begins with: `ask()` of `ask().catch(log).finally(done)`. */

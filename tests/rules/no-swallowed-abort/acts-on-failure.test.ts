@@ -41,14 +41,6 @@ testRule('an abort taken for a failure', {
       `,
     },
     {
-      name: 'a clean-up whose own failure is ignored',
-      code: `
-        async function load(signal: AbortSignal) {
-          try { await fetchItems({ signal }) } catch { await connection.close().catch(() => {}) }
-        }
-      `,
-    },
-    {
       name: 'a note in a list that the function around it made',
       code: `
         async function watch(signal: AbortSignal) {
@@ -148,29 +140,6 @@ testRule('an abort taken for a failure', {
           suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function look(key: string, signal: AbortSignal) {
           try { return await find(key, { signal }) } catch { signal.throwIfAborted(); cache.set(key, null) }
-        }
-      ` }],
-        },
-      ],
-    },
-    {
-      name: 'a call whose own failure is ignored',
-      code: `
-        async function load(signal: AbortSignal) {
-          try { await fetchItems({ signal }) } catch { await peers.block(peer).catch(() => {}) }
-        }
-      `,
-      errors: [
-        {
-          messageId: 'actsOnFailure',
-          data: { call: 'fetchItems()', callLine: '3', line: '3', what: '`peers.block()`' },
-          line: 3,
-          column: 48,
-          endLine: 3,
-          endColumn: 53,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
-        async function load(signal: AbortSignal) {
-          try { await fetchItems({ signal }) } catch { signal.throwIfAborted(); await peers.block(peer).catch(() => {}) }
         }
       ` }],
         },

@@ -1,7 +1,19 @@
 import { testRule } from './tester.js'
 
 testRule('an abort that a rejection handler swallows', {
-  valid: [],
+  valid: [
+    {
+      name: 'a rejection handler that tests the signal first',
+      code: `
+        async function run(signal: AbortSignal) {
+          for (;;) {
+            await poll({ signal }).catch((error) => { signal.throwIfAborted(); console.warn(error) })
+            await sleep(1000)
+          }
+        }
+      `,
+    },
+  ],
   invalid: [
     {
       name: 'a rejection handler in the loop',

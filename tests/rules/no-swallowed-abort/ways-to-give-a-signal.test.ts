@@ -1,7 +1,18 @@
 import { testRule } from './tester.js'
 
 testRule('ways to give a call a signal', {
-  valid: [],
+  valid: [
+    {
+      name: 'a deadline alone',
+      code: `
+        async function any(urls: string[]) {
+          for (const url of urls) {
+            try { return await fetch(url, { signal: AbortSignal.timeout(1000) }) } catch (error) { console.warn(error) }
+          }
+        }
+      `,
+    },
+  ],
   invalid: [
     {
       name: 'a call of the owner that takes the signal from a field',
