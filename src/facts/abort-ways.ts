@@ -64,7 +64,7 @@ export class AbortWays {
       if (calleeName(point.node) === 'throwIfAborted') return true
       return this.#error.tests.isAbortTest(point.node) || calleeName(point.node) === 'exit'
     }
-    if (point.kind !== 'yield') return false
+    if (point.kind !== 'yield' || point.endsLoop) return false
     if (point.node.type === 'ForOfStatement') return this.#isGiven(point.node.right) || this.#isEndedByOwner(point.node.right)
     if (point.node.type !== 'AwaitExpression') return false
     return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node)

@@ -89,6 +89,7 @@ export class Judgement {
     const found: Handled = { goesOn: false }
     const inside = (node: TSESTree.Node) => isInside(node, this.#attempt.handler)
     this.#ways.follow(entries, (point, block, index) => {
+      if (isLeavingLoop(point)) return undefined
       if (!inside(point.node)) {
         found.goesOn = true
         return 'stop'
@@ -177,7 +178,7 @@ export class Judgement {
   }
 
   #isGuarded(point: Point): boolean {
-    return (point.kind === 'yield' || point.kind === 'call') && this.#attempt.guarded.some(({ at }) => at === point.node)
+    return (point.kind === 'yield' || point.kind === 'call') && !isLeavingLoop(point) && this.#attempt.guarded.some(({ at }) => at === point.node)
   }
 
   /** A timer, or a call, that runs the function with the guarded call again. */
@@ -232,3 +233,6 @@ function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
   }
   return undefined
 }
+
+/** The wait for an iterator to close, on the way out of a `for await` that an error leaves. */
+const isLeavingLoop = (point: Point): boolean => point.kind === 'yield' && point.endsLoop === true

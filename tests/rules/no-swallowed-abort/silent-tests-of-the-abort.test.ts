@@ -5,6 +5,24 @@ const strict = [{ strict: true }] as const
 testRule('silent where the abort is tested', {
   valid: [
     {
+      name: 'only failures of another kind are swallowed, out of an iteration as well',
+      code: `
+        async function run(signal: AbortSignal) {
+          for (const url of urls) {
+            try {
+              for await (const line of read(url, { signal })) {
+                if (signal.aborted) return
+                use(line)
+              }
+            } catch (error) {
+              if (error instanceof HttpError) console.warn(error)
+              else throw error
+            }
+          }
+        }
+      `,
+    },
+    {
       name: 'the signal in the loop condition',
       code: `
         async function run(signal: AbortSignal) {
