@@ -34,8 +34,8 @@ export class Postcondition {
   readonly #onWarning = (warning: Error): void => void this.#alarms.push(`warning: ${warning.name}: ${warning.message}`)
 
   /** What is left, in words; an empty list when the postcondition holds. */
-  async leftovers(): Promise<string[]> {
-    const end = performance.now() + BOUND_MS
+  async leftovers(boundMs = BOUND_MS): Promise<string[]> {
+    const end = performance.now() + boundMs
     let left = this.#left()
     while (left.length > 0 && performance.now() < end) {
       await pause(5)

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test as base } from 'vitest'
 import { Supervisor, type Consumer, type SuperviseOptions } from '../../src/supervisor/index.js'
 import { commandOf } from './command.js'
 import { Ear } from './ear.js'
-import { Postcondition } from './postcondition.js'
+import { Postcondition, processesMarked } from './postcondition.js'
 import { Trace } from './trace.js'
+
+// Nothing that is left for the end of a test to stop takes this long.
+const DISPOSE_MS = 5000
 
 export interface Supervised {
   readonly supervisor: Supervisor
@@ -59,9 +63,15 @@ export class Scene {
     return controller
   }
 
+  /** Disposes of what still runs and asserts the postcondition; whatever the test left behind is killed, so that only this one is red. */
   async end(): Promise<void> {
-    for (const { supervisor } of this.#supervised) await supervisor[Symbol.asyncDispose]()
-    expect(await this.#postcondition.leftovers()).toEqual([])
+    const disposals = Promise.allSettled(this.#supervised.map(async ({ supervisor }) => supervisor[Symbol.asyncDispose]()))
+    const disposed = await Promise.race([disposals, pause(DISPOSE_MS, 'dispose() never settled', { ref: false })])
+    const leftovers = await this.#postcondition.leftovers()
+    for (const { pid } of processesMarked(this.#marker)) process.kill(pid, 'SIGKILL')
+
+    expect(disposed).toEqual(this.#supervised.map(() => ({ status: 'fulfilled', value: undefined })))
+    expect(leftovers).toEqual([])
     for (const { supervisor, trace } of this.#supervised) {
       expect(trace.breaches()).toEqual([])
       expect(supervisor.run).toBeNull()
