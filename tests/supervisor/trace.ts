@@ -143,8 +143,9 @@ function breachesWithChild(events: readonly SupervisorEvent[], report: ExitRepor
   return laws.filter(([holds]) => !holds).map(([, breach]) => breach)
 }
 
+// A group of unknown state may be one that refused the signal: then none is announced.
 function isBySignal(report: ExitReport): boolean {
-  return report.step === 'term' || report.step === 'kill'
+  return (report.step === 'term' || report.step === 'kill') && report.orphans !== 'unknown'
 }
 
 /** The indices of the events of a kind; of those with an outcome, only the ones that have it. */
