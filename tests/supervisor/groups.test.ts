@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { aborted, deferred, turn } from './deferred.js'
 import { gone, isAlive } from './postcondition.js'
 import { test } from './scene.js'
 
@@ -99,5 +100,31 @@ describe('grandchildren', () => {
     expect(trace.of(2)).toEqual(['spawned'])
     expect(await supervisor.stop()).toMatchObject({ run: 2, pid: run.pid, step: 'eof', stderrTail: '' })
     process.kill(fresh, 'SIGKILL')
+  })
+
+  test('F12: nor is a consumer of run 1 that was given up and asks for a stop', async ({ scene }) => {
+    const late = deferred()
+    const { supervisor, trace, ear } = scene.supervise('obeys.sh', {
+      stop: { consumerMs: 20, eofMs: 20 },
+      consumers: {
+        stubborn: async (run, signal) => {
+          if (run.id === 1) await late.promise
+          else await aborted(signal)
+          run.requestStop('too late')
+        },
+      },
+    })
+    await supervisor.start()
+    await ear.hears(/^ready$/, 1)
+    await supervisor.stop()
+    const run = await supervisor.start()
+    await ear.hears(/^ready$/, 2)
+
+    late.resolve()
+    await turn()
+
+    expect(supervisor.run).toBe(run)
+    expect(supervisor.state).toBe('ready')
+    expect(trace.of(2)).toEqual(['spawned'])
   })
 })

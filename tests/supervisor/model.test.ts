@@ -7,9 +7,9 @@ const seed = process.env['SUPERVISOR_SEED'] === undefined ? undefined : Number(p
 
 test(`F38: ${runs} courses of start, stop, abort, crash, flood, holder and throw go as the model says`, async () => {
   expect(runs).toBeGreaterThan(0)
-  await fc.assert(fc.asyncProperty(courses, async (commands) => {
-    const model: Model = { wanted: false, aborted: false }
-    const real = new Real()
+  await fc.assert(fc.asyncProperty(fc.boolean(), courses, async (restarts, commands) => {
+    const model: Model = { wanted: false, aborted: false, restarts }
+    const real = new Real(model)
     try {
       await fc.asyncModelRun(() => ({ model, real }), commands)
     }

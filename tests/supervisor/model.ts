@@ -12,6 +12,8 @@ export interface Model {
   wanted: boolean
   /** Whether options.signal was aborted: then nothing starts any more. */
   aborted: boolean
+  /** Whether a run that ended by itself, or by its consumer, is followed by another. */
+  readonly restarts: boolean
 }
 
 /** The supervisor of one course of commands, with what is needed to ask it for trouble. */
@@ -23,10 +25,12 @@ export class Real {
   readonly pending: Promise<unknown>[] = []
   readonly holders: number[] = []
   #fuse: Deferred<void> = deferred()
+  #next = 1
 
-  constructor() {
+  constructor({ restarts }: Model) {
     this.supervised = this.scene.supervise('on-command.sh', {
       signal: this.controller.signal,
+      restart: { on: restarts ? 'always' : 'never', minMs: 2, maxMs: 8, max: 1000 },
       stop: { eofMs: 10, termMs: 10_000, drainIdleMs: 20, drainMaxMs: 100 },
       consumers: {
         fuse: async (_run, signal) => {
@@ -41,10 +45,16 @@ export class Real {
   /** The run as it is when nothing asked for is outstanding, its child listening. */
   async settled(): Promise<Run> {
     await Promise.all(this.pending.splice(0))
+    await this.supervised.trace.announces((event) => event.type === 'spawned' && event.run >= this.#next)
     const run = this.supervised.supervisor.run
     if (!run) throw new Error('The model wants a child and there is none.')
     await this.supervised.ear.hears(/^ready/, run.id)
     return run
+  }
+
+  /** This run is over: when a child is wanted, it is that of a later one. */
+  over(run: Run): void {
+    this.#next = run.id + 1
   }
 
   blow(error: Error): void {
@@ -52,7 +62,7 @@ export class Real {
   }
 
   async end(model: Model): Promise<void> {
-    await Promise.all(this.pending.splice(0))
+    await (model.wanted ? this.settled() : Promise.all(this.pending.splice(0)))
     expect(this.supervised.supervisor.state).toBe(model.wanted ? 'ready' : 'idle')
     await this.scene.end()
     expect(this.holders.filter(isAlive)).toEqual([])
@@ -69,8 +79,9 @@ const always = (): boolean => true
 const running = ({ wanted }: Model): boolean => wanted
 
 /** The run ends by what was done to it, is reported as such, and leaves no child. */
-async function ends(model: Model, run: Run, report: Partial<ExitReport>): Promise<void> {
-  model.wanted = false
+async function ends(model: Model, real: Real, run: Run, report: Partial<ExitReport>): Promise<void> {
+  model.wanted = model.restarts && report.cause !== 'stop'
+  real.over(run)
   expect(await run.exited).toMatchObject({ run: run.id, pid: run.pid, ...report })
   expect(isAlive(run.pid)).toBe(false)
 }
@@ -110,20 +121,20 @@ const abort = command('abort', running, async (model, real) => {
   const run = await real.settled()
   model.aborted = true
   real.controller.abort(new Error('aborted by the model'))
-  await ends(model, run, { cause: 'stop' })
+  await ends(model, real, run, { cause: 'stop' })
 })
 
 const crash = command('crash', running, async (model, real) => {
   const run = await real.settled()
   await run.write('crash\n')
-  await ends(model, run, { cause: 'exit', signal: 'SIGKILL' })
+  await ends(model, real, run, { cause: 'exit', signal: 'SIGKILL' })
 })
 
 const throwInConsumer = command('throw in a consumer', running, async (model, real) => {
   const run = await real.settled()
   const error = new Error('thrown by the model')
   real.blow(error)
-  await ends(model, run, { cause: 'consumer-failed', error })
+  await ends(model, real, run, { cause: 'consumer-failed', error })
 })
 
 const flood = command('flood', running, async (_model, real) => {
@@ -138,8 +149,8 @@ const holder = command('holder', running, async (_model, real) => {
   real.holders.push(await real.supervised.ear.number(new RegExp(`^holder ${known} (\\d+)$`), run.id))
 })
 
-/** Courses of commands, each as likely as the others. */
+/** Courses of commands, starts twice as likely as the others. */
 export const courses = fc.commands(
-  [start, startUnawaited, stop, stopUnawaited, abort, crash, throwInConsumer, flood, holder].map((each) => fc.constant(each)),
-  { maxCommands: 14 },
+  [start, start, startUnawaited, stop, stopUnawaited, abort, crash, throwInConsumer, flood, holder].map((each) => fc.constant(each)),
+  { maxCommands: 14, size: 'max' },
 )

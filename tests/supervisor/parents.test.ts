@@ -65,3 +65,13 @@ describe('a signal to the parent', () => {
     expect(isAlive(child)).toBe(false)
   })
 })
+
+describe('a parent that only waits', () => {
+  test('F16: stays until the deadline of a consumer that never settles', async ({ scene }) => {
+    const parent = runParent(scene, 'waits.ts')
+
+    expect(JSON.parse(await parent.says(/^\{/))).toEqual({ cause: 'exit', consumers: [{ name: 'stubborn', outcome: 'stuck' }] })
+
+    expect(await parent.ended).toEqual({ code: 0, signal: null })
+  })
+})
