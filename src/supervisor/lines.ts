@@ -64,10 +64,13 @@ export class Lines implements Decoder<string> {
   }
 
   end(): readonly string[] {
-    const last = this.#begun.length === 0 ? undefined : this.#fit(this.#begun)
-    this.#chunk = undefined
+    const last = this.#begun
     this.#restart()
-    return last === undefined ? [] : [last]
+    this.#before = this.#begun
+    this.#chunk = last
+    this.#ends = [last.length]
+    const fitting = last.length === 0 ? undefined : this.#fit(last)
+    return fitting === undefined ? [] : [fitting]
   }
 
   rest(taken: number): readonly Buffer[] {

@@ -165,7 +165,7 @@ export class ChildRun implements Run {
     await this.#settled()
 
     const { goodbye } = this.#settings
-    if (cause === 'stop' && goodbye) await this.#step('goodbye', () => this.#say(goodbye))
+    if (cause === 'stop' && goodbye && !this.#grace.isOver) await this.#step('goodbye', () => this.#say(goodbye))
     await this.#step('eof', () => this.#steps.endInput())
     await this.#step('term', () => this.#steps.terminate())
     await this.#step('kill', () => this.#kill(child, failure))

@@ -61,8 +61,9 @@ export class Steps {
    */
   async sweep({ atOnce }: { atOnce: boolean }): Promise<ExitReport['orphans']> {
     const { group, stdout, stderr } = this.#child
-    if (!atOnce && group.state === 'alive' && this.#sendTerm()) await this.#emptied((this.#termEndsAt ?? 0) - host.now())
-    if (group.state === 'alive' && this.#sendKill()) await this.#emptied(this.#plan.killMs)
+    const isCivil = !atOnce && !group.wasKilled
+    if (isCivil && group.state === 'alive' && this.#sendTerm()) await this.#emptied((this.#termEndsAt ?? 0) - host.now())
+    if (group.state === 'alive' && (group.wasKilled || this.#sendKill())) await this.#emptied(this.#plan.killMs)
     if (group.state !== 'empty') return 'unknown'
     if (group.wasKilled) return 'killed'
     return stdout.heldOpen || stderr.heldOpen ? 'unknown' : 'none'
