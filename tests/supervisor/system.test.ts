@@ -29,6 +29,8 @@ describe('a number that means another process by now', () => {
         throw error
       }
     })
+    const membersOf = host.membersOf.bind(host)
+    vi.spyOn(host, 'membersOf').mockImplementation((group, among) => empty ? [{ pid: group, state: 'S' }] : membersOf(group, among))
     const { supervisor, ear } = scene.supervise('obeys.sh', { stop: { eofMs: 20 } })
     await supervisor.start()
     await ear.hears(/^ready$/)

@@ -1,0 +1,3 @@
+import type { RuleMutant } from './mutant.js'
+
+export const ruleMutants: readonly RuleMutant[] = []
