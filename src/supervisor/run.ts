@@ -49,11 +49,13 @@ export class ChildRun implements Run {
   #child: Child | null
   readonly #input: Input
   readonly #abort = new AbortController()
+  readonly signal = this.#abort.signal
   readonly #consumers: Task[] = []
   #ready: Task | null = null
   readonly #grace = new Grace()
   readonly #ended = defer<End>()
   readonly #report = defer<ExitReport>()
+  readonly exited = this.#report.promise
   readonly #steps: Steps
   #lastStep: ExitReport['step']
   readonly #tail: Tail
@@ -81,14 +83,6 @@ export class ChildRun implements Run {
     this.#input = child.input
     this.#steps = new Steps(child, this.#grace, settings.plan, (signal) => { owner.emit({ type: 'signal', run: id, signal }) })
     void this.#ended.promise.then((end) => this.#teardown(child, end))
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal
-  }
-
-  get exited(): Promise<ExitReport> {
-    return this.#report.promise
   }
 
   /** Starts the consumers, in the tick of the spawn. */
