@@ -128,3 +128,47 @@ describe('grandchildren', () => {
     expect(trace.of(2)).toEqual(['spawned'])
   })
 })
+
+describe('who is signalled', () => {
+  test('F7: with termTarget leader a descendant gets SIGKILL only', async ({ scene }) => {
+    const { supervisor, trace, ear } = scene.supervise('says-term.sh', {
+      stop: { eofMs: 20, termMs: 300, drainIdleMs: 20, drainMaxMs: 50, termTarget: 'leader' },
+    })
+    await supervisor.start()
+    const holder = await ear.number(HOLDER)
+
+    expect(await supervisor.stop()).toMatchObject({ cause: 'stop', step: 'term', signal: 'SIGTERM', orphans: 'killed', stderrTail: '' })
+
+    expect(isAlive(holder)).toBe(false)
+    expect(trace.signals(1)).toEqual(['SIGTERM', 'SIGKILL'])
+  })
+
+  test('F7: with termTarget group it is told to end', async ({ scene }) => {
+    const { supervisor, trace, ear } = scene.supervise('says-term.sh', {
+      stop: { eofMs: 20, termMs: 60_000, drainIdleMs: 2000, drainMaxMs: 15_000, termTarget: 'group' },
+    })
+    await supervisor.start()
+    const holder = await ear.number(HOLDER)
+
+    expect(await supervisor.stop()).toMatchObject({
+      cause: 'stop', step: 'term', signal: 'SIGTERM', stderrTail: expect.stringMatching(/^term$/m) as string,
+    })
+
+    expect(isAlive(holder)).toBe(false)
+    expect(trace.signals(1)).toEqual(['SIGTERM'])
+  })
+
+  test('F5: without a group of its own it is the leader alone, and the report says that more is not known', async ({ scene }) => {
+    const { supervisor, ear } = scene.supervise('leaves-holder.sh', {
+      group: false,
+      stop: { eofMs: 60_000, drainIdleMs: 20, drainMaxMs: 50 },
+    })
+    await supervisor.start()
+    const holder = await ear.number(HOLDER)
+
+    expect(await supervisor.stop()).toMatchObject({ cause: 'stop', step: 'eof', orphans: 'unknown', truncated: true })
+
+    expect(isAlive(holder)).toBe(true)
+    process.kill(holder, 'SIGKILL')
+  })
+})

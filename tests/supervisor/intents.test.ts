@@ -70,6 +70,24 @@ describe('many stops', () => {
     expect(await patient).toMatchObject({ step: 'kill' })
   })
 
+  test('F13: one without any grace does not wait before the SIGKILL', async ({ scene }) => {
+    let saidGoodbye = false
+    const { supervisor, trace, ear } = scene.supervise('ignores-term.sh', {
+      stop: { eofMs: 60_000, termMs: 60_000 },
+      goodbye: async () => {
+        saidGoodbye = true
+        return Promise.resolve()
+      },
+    })
+    await supervisor.start()
+    await ear.hears(/^ready$/)
+
+    expect(await supervisor.stop({ graceMs: 0 })).toMatchObject({ cause: 'stop', step: 'kill', signal: 'SIGKILL' })
+
+    expect(saidGoodbye).toBe(false)
+    expect(trace.signals(1)).toEqual(['SIGTERM', 'SIGKILL'])
+  })
+
   test('F13: a later one with a larger grace is no reprieve', async ({ scene }) => {
     const { supervisor, ear } = scene.supervise('ignores-term.sh', { stop: { eofMs: 20, termMs: 60_000 } })
     await supervisor.start()
