@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import type { Rule } from 'eslint'
 
-type Row = { readonly from: readonly string[], readonly types?: readonly string[] }
+type Row = { readonly from: readonly string[], readonly types?: readonly string[], readonly node?: true }
 
 /**
  * Which folder may import from which. Source, catalog and order know nothing of each other; facts are made of them; the report
- * phrases facts; rules ask facts. `types` may be imported as types only. docs/architecture.md says why.
+ * phrases facts; rules ask facts. `types` may be imported as types only; `node` allows Node's own modules. docs/architecture.md says why.
  */
 export const importLaw: Readonly<Record<string, Row>> = {
   src: { from: ['rules', 'src/rule'] },
@@ -17,7 +17,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/catalog': { from: [] },
   'src/source': { from: ['src/syntax'] },
   'src/syntax': { from: [] },
-  'src/supervisor': { from: [] },
+  'src/supervisor': { from: [], node: true },
 }
 
 /** Name, version and homepage: constants that any folder may import. */
@@ -29,6 +29,7 @@ export function breachOf(file: string, specifier: string, typeOnly: boolean): st
   const law = importLaw[folder]
   if (!law) return `${folder} has no row in the import law (src/tooling/import-law.ts).`
   if (!specifier.startsWith('.')) {
+    if (law.node && specifier.startsWith('node:')) return undefined
     const needed = `${file} imports ${specifier} at run time`
     return typeOnly ? undefined : `${needed}, but the published package has no dependencies: import types only.`
   }

@@ -31,20 +31,22 @@ describe('.ci/run', () => {
       'npm run demo',
       'npm run test:consumers',
       'npm run test:fuzz',
+      'npm run test:supervisor:long',
+      'npm run test:mutants',
       'npx --yes --package node@20.19.0 -- node node_modules/vitest/vitest.mjs run',
       'npx --yes --package node@22 -- node node_modules/vitest/vitest.mjs run',
       'npx --yes --package node@24 -- node node_modules/vitest/vitest.mjs run',
     ])
-    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(8)
-    expect(lines.at(-1)).toBe('8 passed, 0 failed')
+    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(10)
+    expect(lines.at(-1)).toBe('10 passed, 0 failed')
     expect(status).toBe(0)
   })
 
   it('goes on after a part that fails, and fails in the end', () => {
     const { status, lines } = run('test:consumers')
-    expect(ran(lines)).toHaveLength(8)
+    expect(ran(lines)).toHaveLength(10)
     expect(lines).toContainEqual(expect.stringMatching(/^=== hosts FAILED \(3\) in \d+ s$/))
-    expect(lines.at(-1)).toBe('7 passed, 1 failed')
+    expect(lines.at(-1)).toBe('9 passed, 1 failed')
     expect(status).toBe(1)
   })
 })

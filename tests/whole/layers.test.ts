@@ -65,6 +65,10 @@ describe('a breach of the import law', () => {
       'src/order/solve.ts imports eslint at run time, but the published package has no dependencies: import types only.'],
     ['src/order/solve.ts', "import 'node:fs'",
       'src/order/solve.ts imports node:fs at run time, but the published package has no dependencies: import types only.'],
+    ['src/supervisor/index.ts', "import { spawn } from 'child_process'",
+      'src/supervisor/index.ts imports child_process at run time, but the published package has no dependencies: import types only.'],
+    ['src/supervisor/index.ts', "import { ESLint } from 'eslint'",
+      'src/supervisor/index.ts imports eslint at run time, but the published package has no dependencies: import types only.'],
     ['src/newcomer/index.ts', "import './x.js'", 'src/newcomer has no row in the import law (src/tooling/import-law.ts).'],
   ])('%s: %s', (file, code, breach) => {
     expect(breachesIn(file, code)).toEqual([breach])
@@ -77,6 +81,7 @@ describe('a breach of the import law', () => {
     ['src/report/phrase.ts', "import type { Facts } from '../facts/index.js'"],
     ['src/facts/index.ts', "import { solve } from '../order/index.js'"],
     ['src/index.ts', "import { configsOf } from './configs.js'"],
+    ['src/supervisor/host.ts', "import { spawn } from 'node:child_process'"],
     ['rules/no-x.ts', "import { defineRule } from '../src/rule/define-rule.js'"],
   ])('is not seen in %s: %s', (file, code) => {
     expect(breachesIn(file, code)).toEqual([])

@@ -1,0 +1,2 @@
+# Writes for as long as it is read.
+exec yes
