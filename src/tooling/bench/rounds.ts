@@ -1,7 +1,7 @@
 /** One way of doing the work that is measured. Gives what the round took, or whatever else is compared, in any unit. */
 export interface Arm {
   readonly name: string
-  run(): Promise<number>
+  readonly run: () => Promise<number>
 }
 
 /** How much an arm takes of what the first arm takes in the same round: the quartiles over all rounds. */

@@ -7,7 +7,9 @@ import { quartiles, ratiosOf, type Ratio } from './rounds.js'
  * figures are good enough is for a reader who sees the noise, which is what `raw again` says of `raw`.
  */
 const rounds = Number(process.argv[2] ?? 200)
-if (!Number.isSafeInteger(rounds) || rounds < 1) throw new TypeError(`the number of rounds must be a whole number, not ${String(process.argv[2])}`)
+if (!Number.isSafeInteger(rounds) || rounds < 1) {
+  throw new TypeError(`The number of rounds must be a whole number, not ${String(process.argv[2])}.`)
+}
 
 const latencies: number[] = []
 for (let round = 0; round < rounds; round++) latencies.push(await addedStopLatency())
