@@ -4,6 +4,7 @@ export interface Kind {
   readonly words: string
 }
 
+export const anything: Kind = { is: () => true, words: 'anything' }
 export const string: Kind = { is: (value) => typeof value === 'string', words: 'a string' }
 export const strings: Kind = { is: (value) => Array.isArray(value) && value.every(string.is), words: 'an array of strings' }
 export const boolean: Kind = { is: (value) => typeof value === 'boolean', words: 'true or false' }
@@ -22,13 +23,16 @@ export function oneOf(...values: readonly string[]): Kind {
  * Holds each value against the kind that `kinds` has for its key; a value that is undefined counts as absent. `path` stands before the
  * key in the message.
  *
- * @throws {TypeError} for the first key that is unknown, or whose value is of another kind
+ * @throws {TypeError} for the first key that is unknown or required and absent, or whose value is of another kind
  */
-export function check(path: string, kinds: Readonly<Record<string, Kind>>, values: object): void {
-  for (const [key, value] of Object.entries(values)) {
+export function check(path: string, kinds: Readonly<Record<string, Kind>>, values: object, required: readonly string[] = []): void {
+  const given = new Map(Object.entries(values).filter(([, value]) => value !== undefined))
+  for (const key of [...required, ...Object.keys(values)]) {
     const kind = Object.hasOwn(kinds, key) ? kinds[key] : undefined
     if (!kind) throw new TypeError(`${path}${key} is not an option. There are: ${Object.keys(kinds).join(', ')}.`)
-    if (value !== undefined && !kind.is(value)) throw new TypeError(`${path}${key} must be ${kind.words}, not ${shown(value)}.`)
+    const value: unknown = given.get(key)
+    if (!given.has(key) && !required.includes(key)) continue
+    if (!kind.is(value)) throw new TypeError(`${path}${key} must be ${kind.words}, not ${shown(value)}.`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { SpawnError } from './errors.js'
 import { pollPhase } from './grace.js'
 import { Group } from './group.js'
@@ -38,7 +39,7 @@ export class Child {
   readonly #unlist: () => void
 
   constructor(settings: Settings, listener: ChildListener) {
-    const fail = (error: unknown) => { listener.failed(new SpawnError(settings.command, error)) }
+    const fail = (error: unknown) => { listener.failed(new SpawnError(settings.command, error, hintAt(settings.spawn.cwd))) }
     const child = this.#process = spawnWith(settings, fail)
     this.pid = child?.pid
     this.exited = new Promise((resolve) => {
@@ -94,6 +95,11 @@ function spawnWith({ spawnFn, command, args, spawn, group }: Settings, fail: (er
     queueMicrotask(() => { fail(error) })
     return null
   }
+}
+
+/** A directory that is not there looks like a program that is not there. */
+function hintAt(cwd: string | URL | undefined): string {
+  return cwd === undefined || existsSync(cwd) ? '' : `. There is no directory ${String(cwd)}`
 }
 
 /** Where there is no process there may be pipes all the same. */

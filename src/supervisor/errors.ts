@@ -4,9 +4,9 @@ export class SpawnError extends Error {
   /** Node's code: `ENOENT`, `EACCES`, `E2BIG`, `EMFILE`, `ERR_INVALID_ARG_VALUE` and the like. */
   readonly code: string
 
-  constructor(command: string, cause: unknown) {
+  constructor(command: string, cause: unknown, hint = '') {
     const { code, message } = cause as NodeJS.ErrnoException
-    super(`Could not start ${JSON.stringify(command)}: ${message}`, { cause })
+    super(`Could not start ${JSON.stringify(command)}: ${message}${hint}`, { cause })
     this.code = code ?? 'UNKNOWN'
   }
 }

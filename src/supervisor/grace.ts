@@ -1,7 +1,7 @@
 import { host } from './host.js'
 
 /** The longest time that a timer of Node can wait; with a longer one it would not wait at all. */
-const longestTimer = 2 ** 31 - 1
+export const longestTimer = 2 ** 31 - 1
 
 /** One turn of the event loop's poll phase, in which exits and bytes come in. */
 export function pollPhase(): Promise<void> {

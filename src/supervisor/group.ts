@@ -11,6 +11,8 @@ export class Group {
   readonly #pid: number
   readonly #isOwn: boolean
   #wasEmpty = false
+  /** Who was alive when the state was last asked for. */
+  #alive: readonly number[] = []
 
   /** `isOwn`: the child leads a group of its own, so that the number of the group is its pid. */
   constructor(pid: number | undefined, isOwn: boolean) {
@@ -33,14 +35,16 @@ export class Group {
     return leaderLives && this.#send(this.#pid, signal) === 'sent'
   }
 
-  /** Whether a process of the group is left, zombies aside. */
+  /**
+   * Whether a process of the group is left. Signal 0 reaches zombies too, and where process 1 does not reap (many containers) they stay
+   * for ever; so a group that it reaches is looked at more closely, where the system allows that.
+   */
   get state(): GroupState {
     if (this.#wasEmpty) return 'empty'
     if (!this.#isOwn) return 'unknown'
     const answer = this.#send(-this.#pid, 0)
     if (answer === 'refused') return 'unknown'
-    const members = answer === 'sent' ? host.membersOf(this.#pid) : []
-    this.#wasEmpty = members?.every(({ state }) => state === 'Z' || state === 'X') ?? false
+    this.#wasEmpty = answer === 'gone' || !(this.#anyAlive(this.#alive) || this.#anyAlive())
     return this.#wasEmpty ? 'empty' : 'alive'
   }
 
@@ -49,6 +53,12 @@ export class Group {
     for (let ms = 1; !signal.aborted && this.state === 'alive'; ms = Math.min(2 * ms, 50)) {
       await sleep(ms, undefined, { signal }).catch(() => undefined)
     }
+  }
+
+  #anyAlive(among?: readonly number[]): boolean {
+    const members = host.membersOf(this.#pid, among)
+    this.#alive = members?.filter(({ state }) => state !== 'Z' && state !== 'X').map(({ pid }) => pid) ?? []
+    return !members || this.#alive.length > 0
   }
 
   #send(pid: number, signal: NodeJS.Signals | 0): 'sent' | 'gone' | 'refused' {

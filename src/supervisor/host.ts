@@ -35,23 +35,23 @@ export const host = {
   },
 
   /**
-   * The processes of a group with their states, read from /proc/PID/stat; undefined where there is no /proc. It costs a read for each
-   * process of the system, and is asked only when kill() says that a group is not empty: kill() counts zombies too, and where process 1
-   * does not reap (many containers) they stay for ever.
+   * The processes of a group with their states, read from /proc/PID/stat; undefined where there is no /proc. `among` limits the search,
+   * which costs a read for each process of the system otherwise.
    */
-  membersOf(group: number): readonly ProcessState[] | undefined {
+  membersOf(group: number, among?: readonly number[]): readonly ProcessState[] | undefined {
     if (process.platform !== 'linux') return undefined
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => statOf(Number(pid), group) ?? [])
+    const pids = among ?? readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+    return pids.flatMap((pid) => stateOf(pid, group) ?? [])
   },
 }
 
-/** `PID (name) STATE PPID PGRP ...`, where the name may hold spaces and parentheses. */
-function statOf(pid: number, group: number): ProcessState | undefined {
+/** From `PID (name) STATE PPID PGRP ...`, where the name may hold spaces and parentheses. */
+function stateOf(pid: number, group: number): ProcessState | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     const [state = '', , pgrp] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     return Number(pgrp) === group ? { pid, state } : undefined
   } catch {
-    return undefined // It ended between the list and the read.
+    return undefined // It ended before the read.
   }
 }

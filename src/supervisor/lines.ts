@@ -64,10 +64,13 @@ export class Lines implements Decoder<string> {
   }
 
   end(): readonly string[] {
-    const last = this.#begun.length === 0 ? undefined : this.#fit(this.#begun)
-    this.#chunk = undefined
+    const last = this.#begun
     this.#restart()
-    return last === undefined ? [] : [last]
+    this.#before = this.#begun
+    this.#chunk = last
+    this.#ends = [last.length]
+    const fitting = last.length === 0 ? undefined : this.#fit(last)
+    return fitting === undefined ? [] : [fitting]
   }
 
   rest(taken: number): readonly Buffer[] {
@@ -96,7 +99,8 @@ export class Lines implements Decoder<string> {
     const ends: number[] = this.#ends = []
     let at = 0
     for (let end = chunk.indexOf(LF); end !== -1 && !this.failure; end = chunk.indexOf(LF, at)) {
-      const line = Buffer.concat([this.#begun, chunk.subarray(at, end)])
+      const rest = chunk.subarray(at, end)
+      const line = this.#begun.length === 0 ? rest : Buffer.concat([this.#begun, rest])
       const fitting = this.#fit(line.at(-1) === CR ? line.subarray(0, -1) : line)
       at = end + 1
       this.#restart()

@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
 import { constants } from 'node:os'
-import { boolean, check, count, duration, func, type Kind, object, oneOf, signal, size, string, strings } from './checks.js'
+import { anything, boolean, check, count, duration, func, type Kind, object, oneOf, signal, size, string, strings } from './checks.js'
 import type { Consumer, LineOptions, RestartPolicy, StopPlan, SuperviseOptions } from './types.js'
 
 /** The options with their defaults. */
@@ -82,12 +82,12 @@ const restartKinds: Record<keyof RestartPolicy, Kind> = {
 
 /** @throws {TypeError} when an option is missing, unknown or of the wrong kind; the message names it */
 export function settingsOf(options: SuperviseOptions): Settings {
-  check('', { options: object }, { options: (options as SuperviseOptions | null | undefined) ?? null })
-  check('', optionKinds, { ...options, command: (options.command as string | undefined) ?? null })
+  check('', { options: object }, { options }, ['options'])
+  check('', optionKinds, options, ['command'])
   const { consumers = {}, stop = {}, restart, spawn: spawnOptions = {} } = options
-  for (const name of Object.keys(consumers)) check('consumers.', { [name]: func }, { [name]: consumers[name] ?? null })
+  check('consumers.', Object.fromEntries(Object.keys(consumers).map((name) => [name, func])), consumers, Object.keys(consumers))
   check('stop.', planKinds, stop)
-  if (restart) check('restart.', restartKinds, { ...restart, on: (restart.on as string | undefined) ?? null })
+  if (restart) check('restart.', restartKinds, restart, ['on'])
   const reserved = reservedSpawnOptions.find((key) => key in spawnOptions)
   if (reserved) throw new TypeError(`spawn.${reserved} is not an option: it is for the supervisor to choose.`)
   return {
@@ -110,11 +110,13 @@ export function settingsOf(options: SuperviseOptions): Settings {
 
 /** @throws {TypeError} when `graceMs` is no duration */
 export function checkStopOptions(options: { readonly graceMs?: number, readonly reason?: unknown }): void {
-  check('', { graceMs: duration, reason: { is: () => true, words: 'anything' } }, options)
+  check('', { options: object }, { options }, ['options'])
+  check('', { graceMs: duration, reason: anything }, options)
 }
 
 /** @throws {TypeError} when an option is unknown or of the wrong kind; the message names it */
 export function checkLineOptions(options: LineOptions = {}): LineOptions {
+  check('', { options: object }, { options }, ['options'])
   check('', { maxLineBytes: count, tooLong: oneOf('truncate', 'skip', 'fail') }, options)
   return options
 }

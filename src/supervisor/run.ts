@@ -49,11 +49,13 @@ export class ChildRun implements Run {
   #child: Child | null
   readonly #input: Input
   readonly #abort = new AbortController()
+  readonly signal = this.#abort.signal
   readonly #consumers: Task[] = []
   #ready: Task | null = null
   readonly #grace = new Grace()
   readonly #ended = defer<End>()
   readonly #report = defer<ExitReport>()
+  readonly exited = this.#report.promise
   readonly #steps: Steps
   #lastStep: ExitReport['step']
   readonly #tail: Tail
@@ -81,14 +83,6 @@ export class ChildRun implements Run {
     this.#input = child.input
     this.#steps = new Steps(child, this.#grace, settings.plan, (signal) => { owner.emit({ type: 'signal', run: id, signal }) })
     void this.#ended.promise.then((end) => this.#teardown(child, end))
-  }
-
-  get signal(): AbortSignal {
-    return this.#abort.signal
-  }
-
-  get exited(): Promise<ExitReport> {
-    return this.#report.promise
   }
 
   /** Starts the consumers, in the tick of the spawn. */
@@ -157,15 +151,14 @@ export class ChildRun implements Run {
    */
   async #teardown(child: Child, { cause, failure }: End): Promise<void> {
     const leftByItself = !child.isAlive()
-    if (leftByItself) await this.#steps.drain()
-    if (leftByItself) await this.#steps.readOut()
+    if (leftByItself) await this.#steps.readOn()
 
     this.#abort.abort(failure)
     this.#discard({ owed: leftByItself })
     await this.#settled()
 
     const { goodbye } = this.#settings
-    if (cause === 'stop' && goodbye) await this.#step('goodbye', () => this.#say(goodbye))
+    if (cause === 'stop' && goodbye && !this.#grace.isOver) await this.#step('goodbye', () => this.#say(child, goodbye))
     await this.#step('eof', () => this.#steps.endInput())
     await this.#step('term', () => this.#steps.terminate())
     await this.#step('kill', () => this.#kill(child, failure))
@@ -197,7 +190,8 @@ export class ChildRun implements Run {
     if (!this.#child.isAlive()) this.#lastStep = step === 'goodbye' && this.#child.input.hasEnded ? 'eof' : step
   }
 
-  async #say(goodbye: NonNullable<Settings['goodbye']>): Promise<void> {
+  /** Its reading goes on for a while when the child leaves, as that of the consumers would. */
+  async #say(child: Child, goodbye: NonNullable<Settings['goodbye']>): Promise<void> {
     const { goodbyeMs, consumerMs } = this.#settings.plan
     const cancel = new AbortController()
     this.stdout.offer()
@@ -206,7 +200,8 @@ export class ChildRun implements Run {
       failed: ({ error }) => { this.#goodbyeError = error },
       late: this.#late,
     })
-    await this.#grace.wait(task.settled, goodbyeMs)
+    await this.#grace.wait(Promise.race([task.settled, child.exited]), goodbyeMs)
+    if (!child.isAlive() && !task.outcome) await this.#steps.readOn()
     cancel.abort()
     this.#discard({ owed: false })
     await this.#grace.wait(task.settled, consumerMs)

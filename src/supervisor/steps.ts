@@ -34,8 +34,9 @@ export class Steps {
     stderr.close()
   }
 
-  /** Lets readers take what was read for them. */
-  async readOut(): Promise<void> {
+  /** Lets the readers of a child that has exited come to the end of its output. */
+  async readOn(): Promise<void> {
+    await this.drain()
     const { stdout, stderr } = this.#child
     await this.#grace.wait(Promise.all([stdout.unclaimed(), stderr.unclaimed()]), this.#plan.consumerMs)
   }
@@ -61,11 +62,14 @@ export class Steps {
    */
   async sweep({ atOnce }: { atOnce: boolean }): Promise<ExitReport['orphans']> {
     const { group, stdout, stderr } = this.#child
-    if (!atOnce && group.state === 'alive' && this.#sendTerm()) await this.#emptied((this.#termEndsAt ?? 0) - host.now())
-    if (group.state === 'alive' && this.#sendKill()) await this.#emptied(this.#plan.killMs)
+    const isCivil = !atOnce && !group.wasKilled
+    const leftSome = group.state === 'alive'
+    if (isCivil && leftSome && this.#sendTerm()) await this.#emptied((this.#termEndsAt ?? 0) - host.now())
+    if (group.state === 'alive' && (group.wasKilled || this.#sendKill())) await this.#emptied(this.#plan.killMs)
     if (group.state !== 'empty') return 'unknown'
     if (group.wasKilled) return 'killed'
-    return stdout.heldOpen || stderr.heldOpen ? 'unknown' : 'none'
+    // Who holds a pipe of a child that left no one in its group has left the group.
+    return !leftSome && (stdout.heldOpen || stderr.heldOpen) ? 'unknown' : 'none'
   }
 
   async #emptied(ms: number): Promise<void> {

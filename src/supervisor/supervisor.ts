@@ -1,5 +1,6 @@
 import { defer, type Deferred } from './deferred.js'
 import { StoppedError, type StopFailedError } from './errors.js'
+import { longestTimer } from './grace.js'
 import { host } from './host.js'
 import { checkStopOptions, settingsOf, type Settings } from './options.js'
 import { stopOnSignals } from './parent.js'
@@ -131,6 +132,7 @@ export class Supervisor implements AsyncDisposable {
     ending: () => { this.#enter('stopping') },
     outlived: (error) => {
       this.#failure = error
+      this.#isWanted = false
       this.#queued?.reject(error)
       this.#queued = null
       this.#rest('failed')
@@ -163,7 +165,7 @@ export class Supervisor implements AsyncDisposable {
       this.#rest('failed')
       return
     }
-    this.#backoff = setTimeout(() => { void this.#spawn() }, delay)
+    this.#backoff = setTimeout(() => { void this.#spawn() }, Math.min(delay, longestTimer))
     this.#enter('backoff')
   }
 
