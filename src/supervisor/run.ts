@@ -49,7 +49,7 @@ export class ChildRun implements Run {
   #child: Child | null
   readonly #input: Input
   readonly #abort = new AbortController()
-  readonly signal = this.#abort.signal
+  readonly signal: AbortSignal = this.#abort.signal
   readonly #consumers: Task[] = []
   #ready: Task | null = null
   readonly #grace = new Grace()

@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const built = join(root, 'dist/src/supervisor')
+
+/** All that a built file imports, with all that its own files import. */
+function graphOf(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8'), true, true).importedFiles) {
+    if (fileName.startsWith('.')) graphOf(join(dirname(file), fileName), seen)
+    else seen.add(fileName)
+  }
+  return seen
+}
+
+describe('the entry of the supervisor', () => {
+  const graph = [...graphOf(join(built, 'index.js'))]
+
+  it('imports node: and the files of its own folder, all of them', () => {
+    const own = graph.filter((name) => name.startsWith(root)).map((file) => relative(built, file))
+    expect(own.sort()).toEqual(readdirSync(built).filter((file) => file.endsWith('.js') && file !== 'types.js').sort())
+    expect(graph.filter((name) => !name.startsWith(root)).sort()).toEqual([
+      'node:child_process', 'node:fs', 'node:os', 'node:timers/promises',
+    ])
+  })
+
+  it('loads neither ESLint nor TypeScript, as the package that a user imports', () => {
+    const code = `
+      import('eslint-plugin-teardown/supervisor').then((entry) => {
+        console.log(Object.keys(entry).sort().join())
+        console.log(Object.keys(require.cache).length) // ESLint and TypeScript are CommonJS.
+      })
+    `
+    const output = execFileSync(process.execPath, ['--eval', code], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    expect(output).toBe('SpawnError,StopFailedError,StoppedError,Supervisor,heartbeat\n0\n')
+  })
+
+  it('is made of files that are read in one go', () => {
+    const folder = join(root, 'src/supervisor')
+    const tooLong = readdirSync(folder).filter((file) => readFileSync(join(folder, file), 'utf8').split('\n').length > 251)
+    expect(tooLong).toEqual([])
+  })
+})
