@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { host } from './host.js'
+import { host, type ProcessState } from './host.js'
 
 /** `'unknown'`: there is no group of its own, or we may not ask. */
 export type GroupState = 'alive' | 'empty' | 'unknown'
@@ -44,7 +44,7 @@ export class Group {
     if (!this.#isOwn) return 'unknown'
     const answer = this.#send(-this.#pid, 0)
     if (answer === 'refused') return 'unknown'
-    this.#wasEmpty = answer === 'gone' || !(this.#anyAlive(this.#alive) || this.#anyAlive())
+    this.#wasEmpty = answer === 'gone' || (!this.#anyAlive(this.#alive) && this.#onlyZombies())
     return this.#wasEmpty ? 'empty' : 'alive'
   }
 
@@ -55,10 +55,15 @@ export class Group {
     }
   }
 
-  #anyAlive(among?: readonly number[]): boolean {
-    const members = host.membersOf(this.#pid, among)
-    this.#alive = members?.filter(({ state }) => state !== 'Z' && state !== 'X').map(({ pid }) => pid) ?? []
-    return !members || this.#alive.length > 0
+  #anyAlive(pids: readonly number[]): boolean {
+    return pids.length > 0 && living(host.membersOf(this.#pid, pids)).length > 0
+  }
+
+  /** That nobody is seen is no proof: someone answered the signal. */
+  #onlyZombies(): boolean {
+    const members = host.membersOf(this.#pid)
+    this.#alive = living(members)
+    return members !== undefined && members.length > 0 && this.#alive.length === 0
   }
 
   #send(pid: number, signal: NodeJS.Signals | 0): 'sent' | 'gone' | 'refused' {
@@ -69,4 +74,8 @@ export class Group {
       return (error as NodeJS.ErrnoException).code === 'ESRCH' ? 'gone' : 'refused'
     }
   }
+}
+
+function living(members: readonly ProcessState[] = []): readonly number[] {
+  return members.filter(({ state }) => state !== 'Z' && state !== 'X').map(({ pid }) => pid)
 }

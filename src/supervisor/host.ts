@@ -35,14 +35,20 @@ export const host = {
   },
 
   /**
-   * The processes of a group with their states, read from /proc/PID/stat; undefined where there is no /proc. `among` limits the search,
-   * which costs a read for each process of the system otherwise.
+   * The processes of a group with their states, as far as we may see them, read from /proc/PID/stat; undefined where there is no /proc.
+   * `among` limits the search, which costs a read for each process of the system otherwise.
    */
   membersOf(group: number, among?: readonly number[]): readonly ProcessState[] | undefined {
-    if (process.platform !== 'linux') return undefined
-    const pids = among ?? readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
-    return pids.flatMap((pid) => stateOf(pid, group) ?? [])
+    return (among ?? allPids())?.flatMap((pid) => stateOf(pid, group) ?? [])
   },
+}
+
+function allPids(): readonly number[] | undefined {
+  try {
+    return process.platform === 'linux' ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number) : undefined
+  } catch {
+    return undefined // It is not mounted.
+  }
 }
 
 /** From `PID (name) STATE PPID PGRP ...`, where the name may hold spaces and parentheses. */

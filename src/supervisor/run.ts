@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Child, type Exit } from './child.js'
 import { defer, type Deferred } from './deferred.js'
 import { StopFailedError } from './errors.js'
@@ -69,6 +70,7 @@ export class ChildRun implements Run {
     this.#settings = settings
     this.#owner = owner
     this.#tail = new Tail(settings.tailBytes)
+    setMaxListeners(0, this.signal) // There may be any number of consumers.
     const child = this.#child = new Child(settings, {
       failed: (failure) => { this.#end({ cause: 'spawn-error', failure }) },
       exited: (exit) => { this.#exited(exit) },
@@ -178,7 +180,7 @@ export class ChildRun implements Run {
 
   /** Every consumer, and ready(), or `consumerMs`. */
   async #settled(): Promise<void> {
-    const tasks = this.#ready ? [...this.#consumers, this.#ready] : this.#consumers
+    const tasks = [...this.#consumers, ...this.#ready ? [this.#ready] : []]
     await this.#grace.wait(Promise.all(tasks.map(({ settled }) => settled)), this.#settings.plan.consumerMs)
     for (const task of tasks) task.giveUp()
   }
@@ -211,8 +213,7 @@ export class ChildRun implements Run {
   /** As often as it takes: every stop() that comes after a failed one tries again. */
   async #kill(child: Child, failure: unknown): Promise<void> {
     while (!(await this.#steps.kill()) && child.isAlive()) {
-      const { killMs } = this.#settings.plan
-      const error = new StopFailedError(`Process ${this.pid} is still there ${killMs} ms after SIGKILL; stop() tries once more.`)
+      const error = new StopFailedError(`Process ${this.pid} outlived SIGKILL by ${this.#settings.plan.killMs} ms; stop() sends it once more.`)
       const insist = this.#insist = defer()
       this.#stopFailed.reject(error)
       this.#stopFailed = defer()

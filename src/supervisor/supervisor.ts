@@ -3,7 +3,7 @@ import { StoppedError, type StopFailedError } from './errors.js'
 import { longestTimer } from './grace.js'
 import { host } from './host.js'
 import { checkStopOptions, settingsOf, type Settings } from './options.js'
-import { stopOnSignals } from './parent.js'
+import { stopOnAbort, stopOnSignals } from './parent.js'
 import { Restarts } from './restarts.js'
 import { ChildRun, type RunOwner } from './run.js'
 import type { ExitReport, Run, SuperviseOptions, SupervisorEvent, SupervisorState } from './types.js'
@@ -180,12 +180,11 @@ export class Supervisor implements AsyncDisposable {
 
   #listen(): () => void {
     const { signal, parentSignals } = this.#settings
-    const onAbort = () => { this.#stop(signal?.reason).catch(() => undefined) }
-    signal?.addEventListener('abort', onAbort, { once: true })
-    const unlisten = stopOnSignals(parentSignals, (graceMs) => this.#stop(stopped('a signal to this process'), graceMs))
+    const ignoreAbort = signal && stopOnAbort(signal, () => { this.#stop(signal.reason).catch(() => undefined) })
+    const ignoreSignals = stopOnSignals(parentSignals, (graceMs) => this.#stop(stopped('a signal to this process'), graceMs))
     return () => {
-      signal?.removeEventListener('abort', onAbort)
-      unlisten()
+      ignoreAbort?.()
+      ignoreSignals()
     }
   }
 

@@ -26,7 +26,7 @@ describe('the entry of the supervisor', () => {
     const own = graph.filter((name) => name.startsWith(root)).map((file) => relative(built, file))
     expect(own.sort()).toEqual(readdirSync(built).filter((file) => file.endsWith('.js') && file !== 'types.js').sort())
     expect(graph.filter((name) => !name.startsWith(root)).sort()).toEqual([
-      'node:child_process', 'node:fs', 'node:os', 'node:timers/promises',
+      'node:child_process', 'node:events', 'node:fs', 'node:os', 'node:timers/promises',
     ])
   })
 
