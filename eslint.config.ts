@@ -47,6 +47,9 @@ export default defineConfig(
   comments.recommended,
   { rules: { '@eslint-community/eslint-comments/require-description': 'error' } },
 
+  // A child program is JavaScript without types.
+  { ...tseslint.configs.disableTypeChecked, files: ['tests/supervisor/programs/**/*.mjs'] },
+
   {
     name: 'house-rules/import-law',
     files: ['rules/**/*.ts', 'src/**/*.ts'],
