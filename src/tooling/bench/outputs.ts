@@ -27,7 +27,10 @@ async function readRaw(): Promise<void> {
   await allBytes(child.stdout as AsyncIterable<Buffer>)
 }
 
-/** As with the others the time ends with the output; what comes behind it is part of a cycle. */
+/**
+ * As with the others the time ends with the output, what comes behind it is part of a cycle; and the child has no group of its own. Where
+ * Linux schedules by session (sched_autogroup), a busy machine makes a child of another session wait, whoever reads its output.
+ */
 async function readSupervised(read: (run: Run) => Promise<void>): Promise<number> {
   const begin = performance.now()
   let end = NaN
@@ -35,7 +38,7 @@ async function readSupervised(read: (run: Run) => Promise<void>): Promise<number
     await read(run)
     end = performance.now()
   }
-  const supervisor = new Supervisor({ command: writer.command, args: writer.args, consumers: { reads } })
+  const supervisor = new Supervisor({ command: writer.command, args: writer.args, group: false, consumers: { reads } })
   const run = await supervisor.start()
   const { consumers } = await run.exited
   if (consumers.some(({ outcome }) => outcome !== 'done')) throw new Error(`not all was read: ${JSON.stringify(consumers)}`)
