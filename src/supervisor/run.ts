@@ -213,7 +213,7 @@ export class ChildRun implements Run {
   /** As often as it takes: every stop() that comes after a failed one tries again. */
   async #kill(child: Child, failure: unknown): Promise<void> {
     while (!(await this.#steps.kill()) && child.isAlive()) {
-      const error = new StopFailedError(`Process ${this.pid} outlived SIGKILL by ${this.#settings.plan.killMs} ms; stop() sends it once more.`)
+      const error = new StopFailedError(`Process ${this.pid} outlived SIGKILL by ${this.#settings.plan.killMs} ms; stop() sends it again.`)
       const insist = this.#insist = defer()
       this.#stopFailed.reject(error)
       this.#stopFailed = defer()
