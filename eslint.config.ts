@@ -48,7 +48,7 @@ export default defineConfig(
   { rules: { '@eslint-community/eslint-comments/require-description': 'error' } },
 
   // A child program is JavaScript without types.
-  { ...tseslint.configs.disableTypeChecked, files: ['tests/supervisor/programs/*.mjs'] },
+  { ...tseslint.configs.disableTypeChecked, files: ['tests/supervisor/programs/**/*.mjs'] },
 
   {
     name: 'house-rules/import-law',

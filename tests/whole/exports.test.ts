@@ -30,7 +30,7 @@ describe('the package', () => {
   })
 
   it('holds the pages, the licence and the log of changes, and no tool or test', () => {
-    const pages = ['docs/rules', 'docs/use'].flatMap(filesUnder)
+    const pages = ['docs/rules', 'docs/supervisor', 'docs/use'].flatMap(filesUnder)
     expect(files.filter((file) => !file.startsWith('dist/')).sort())
       .toEqual([...pages, 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort())
   })

@@ -61,6 +61,7 @@ describe('docs/use/settings.md', () => {
 describe('the pages', () => {
   it.each([
     'README.md', 'CHANGELOG.md', 'docs/versioning.md', 'docs/architecture.md', 'docs/use/settings.md',
+    'docs/supervisor/guide.md', 'docs/supervisor/termination.md', 'docs/supervisor/performance.md', 'docs/supervisor/api.md',
   ])('%s links to files that exist', (file) => {
     const targets = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target)
     const page = new URL(`../../${file}`, import.meta.url)
