@@ -21,7 +21,7 @@ async function setUp(files: Record<string, string>, commands: string): Promise<R
   const repository = await createRepository(project)
   await repository.write('eslint.config.js', snippet('README.md', 'eslint.config.js'))
   for (const [file, text] of Object.entries(files)) await repository.write(file, text)
-  await repository.does('bash', '-e', '-c', commands)
+  await repository.does(commands)
   return repository
 }
 
@@ -52,7 +52,7 @@ async function expectARefusalAndThenACommit(repository: Repository): Promise<voi
   const accepted = await repository.commit()
   expect(wordsOf(accepted)).toMatch(/eslint/i)
   expect(accepted.exitCode).toBe(0)
-  expect((await repository.does('git', 'show', 'HEAD:src/persistent-agent.ts')).stdout).toBe(repaired)
+  expect((await repository.does('git show HEAD:src/persistent-agent.ts')).stdout).toBe(repaired)
 }
 
 describe('a commit of the example is refused, and a commit of its repair passes', () => {
@@ -79,7 +79,7 @@ describe('pre-commit: a commit of the example is refused, and a commit of its re
     const ours = await createRepository()
     await ours.write('.pre-commit-hooks.yaml', await readFile(resolve(import.meta.dirname, '../../.pre-commit-hooks.yaml'), 'utf8'))
     await ours.commit()
-    await ours.does('git', 'tag', `v${version}`)
+    await ours.does(`git tag v${version}`)
     const config = snippet(page, '.pre-commit-config.yaml').replace(`repo: ${homepage}\n`, `repo: ${pathToFileURL(ours.folder).href}\n`)
     expect(config).toContain('repo: file://')
     await expectARefusalAndThenACommit(await setUp({ '.pre-commit-config.yaml': config }, commandsWith('pre-commit install')))

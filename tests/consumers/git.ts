@@ -8,8 +8,10 @@ import { run, type Outcome } from './run.js'
 export interface Repository {
   readonly folder: string
   readonly write: (file: string, text: string) => Promise<void>
-  /** Runs a command in the repository, which must succeed. */
-  readonly does: (command: string, ...args: string[]) => Promise<Outcome>
+  /** Runs a command line in the repository, and says how it ended. */
+  readonly attempt: (commandLine: string, environment?: NodeJS.ProcessEnv) => Promise<Outcome>
+  /** Runs a command line that must succeed. */
+  readonly does: (commandLine: string) => Promise<Outcome>
   /** Stages everything and commits it, which a hook may refuse. */
   readonly commit: () => Promise<Outcome>
 }
@@ -27,12 +29,14 @@ export async function createRepository(project?: Project): Promise<Repository> {
     GIT_COMMITTER_NAME: 'Somebody',
     GIT_COMMITTER_EMAIL: 'somebody@example.com',
   }
-  const does = async (command: string, ...args: string[]): Promise<Outcome> => {
-    const outcome = await run(command, args, folder, environment)
-    if (outcome.exitCode !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${outcome.stdout}\n${outcome.stderr}`)
+  const attempt = (commandLine: string, more: NodeJS.ProcessEnv = {}): Promise<Outcome> =>
+    run('bash', ['-e', '-o', 'pipefail', '-c', commandLine], folder, { ...environment, ...more })
+  const does = async (commandLine: string): Promise<Outcome> => {
+    const outcome = await attempt(commandLine)
+    if (outcome.exitCode !== 0) throw new Error(`${commandLine} failed:\n${outcome.stdout}\n${outcome.stderr}`)
     return outcome
   }
-  await does('git', 'init', '--quiet')
+  await does('git init --quiet')
   if (project) {
     await cp(join(project.folder, 'package.json'), join(folder, 'package.json'))
     await symlink(join(project.folder, 'node_modules'), join(folder, 'node_modules'))
@@ -40,14 +44,15 @@ export async function createRepository(project?: Project): Promise<Repository> {
   }
   return {
     folder,
+    attempt,
     does,
     async write(file, text) {
       await mkdir(dirname(join(folder, file)), { recursive: true })
       await writeFile(join(folder, file), text)
     },
     async commit() {
-      await does('git', 'add', '--all')
-      return run('git', ['commit', '--message', 'Change'], folder, environment)
+      await does('git add --all')
+      return attempt('git commit --message Change')
     },
   }
 }
