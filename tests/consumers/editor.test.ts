@@ -2,9 +2,10 @@ import { cp, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import { DiagnosticSeverity } from 'vscode-languageserver-protocol'
+import { DiagnosticSeverity, type Diagnostic } from 'vscode-languageserver-protocol'
+import plugin from '../../src/index.js'
 import { ruleUrl } from '../../src/rule/docs-url.js'
-import { snippet } from '../pages/snippets.js'
+import { snippet, snippetsOf } from '../pages/snippets.js'
 import { helixCommands, settingsOf, unchanged } from './editor-settings.js'
 import { repaired, reportsOfTheExample } from './example.js'
 import { startEditor, type Editor } from './language-server.js'
@@ -72,6 +73,41 @@ describe.each(versions)('vscode-eslint-language-server with ESLint %s', (version
     ])
     expect(document.getText()).toBe(repaired)
     expect(await editor.diagnostics(document)).toEqual([])
+  })
+})
+
+// Whatever rules there are: the first program that the page of each shows as incorrect.
+describe.each(Object.keys(plugin.configs.recommended.rules ?? {}))('%s in an editor', (code) => {
+  const rule = code.replace('teardown/', '')
+  const incorrect = snippetsOf(`docs/rules/${rule}.md`).find(({ heading }) => heading === 'Incorrect')
+  const file = `src/${rule}.${incorrect?.language ?? ''}`
+  let editor: Editor
+  beforeAll(async () => {
+    await writeFile(join(project.folder, 'eslint-10', file), incorrect?.text ?? '')
+    editor = await withESLint('10', unchanged)
+  })
+  afterAll(() => editor.close())
+
+  const reportsIn = async (document: TextDocument): Promise<Diagnostic[]> =>
+    (await editor.diagnostics(document)).filter((report) => report.code === code)
+
+  test('is shown, with a link to its page', async () => {
+    const shown = await reportsIn(await editor.open(file))
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter(({ codeDescription }) => codeDescription?.href !== ruleUrl(rule))).toEqual([])
+  })
+
+  test('is mended by each quick fix that it offers', async () => {
+    const document = await editor.open(file)
+    const shown = await reportsIn(document)
+    for (const report of shown) {
+      const offers = (await editor.quickFixes(document, report)).filter(({ title }) => title.endsWith(`(${code})`))
+      for (const offer of offers) {
+        const mended = await editor.apply(document, offer)
+        expect(await reportsIn(mended), offer.title).toHaveLength(shown.length - 1)
+        await editor.restore(document)
+      }
+    }
   })
 })
 

@@ -32,6 +32,8 @@ export interface Editor {
   readonly quickFixes: (document: TextDocument, diagnostic: Diagnostic) => Promise<readonly (CodeAction | Command)[]>
   /** Picks a quick fix; the result is the document as the editor then shows it. */
   readonly apply: (document: TextDocument, picked: CodeAction | Command) => Promise<TextDocument>
+  /** Puts back what a document was before something was applied to it. */
+  readonly restore: (document: TextDocument) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -91,6 +93,9 @@ export async function startEditor({ command: [program, ...args], folder, install
       const command = typeof picked.command === 'string' ? picked as Command : picked.command
       if (command) await connection.sendRequest(ExecuteCommandRequest.type, command)
       return await change(document, TextDocument.applyEdits(document, editsOf(edit ?? edits.pop(), document.uri)))
+    },
+    async restore(document) {
+      await change(document, document.getText())
     },
     async close() {
       await connection.sendRequest(ShutdownRequest.type)

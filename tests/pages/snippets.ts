@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface Snippet {
   readonly page: string
   readonly line: number
+  /** The section it stands in: the text of the nearest `##` above. */
+  readonly heading: string
   readonly language: string
   readonly name: string | undefined
   readonly text: string
@@ -24,7 +26,9 @@ export function snippetsOf(page: string): Snippet[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map((match) => {
     const [, language = '', block = ''] = match
     const [, name] = /^(?:\/\/|#|--) (.*)\n/.exec(block) ?? []
-    return { page, line: text.slice(0, match.index).split('\n').length, language, name, text: block }
+    const above = text.slice(0, match.index)
+    const heading = above.split(/^## /m).slice(1).at(-1)?.split('\n')[0] ?? ''
+    return { page, line: above.split('\n').length, heading, language, name, text: block }
   })
 }
 
