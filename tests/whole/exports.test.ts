@@ -29,8 +29,8 @@ describe('the package', () => {
     expect(files.filter((file) => file.startsWith('dist/')).sort()).toEqual(built.sort())
   })
 
-  it('holds the pages, the licence and the log of changes, and no tool or test', () => {
-    const pages = ['docs/rules', 'docs/supervisor', 'docs/use'].flatMap(filesUnder)
+  it('holds the pages, the presets of oxlint, the licence and the log of changes, and no tool or test', () => {
+    const pages = ['docs/rules', 'docs/supervisor', 'docs/use', 'oxlint'].flatMap(filesUnder)
     expect(files.filter((file) => !file.startsWith('dist/')).sort())
       .toEqual([...pages, 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort())
   })

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import plugin from '../../src/index.js'
 import { parseSettings } from '../../src/catalog/settings.js'
 import { importLaw } from '../../src/tooling/import-law.js'
+import { pagesOfUse } from '../pages/snippets.js'
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
 
@@ -60,7 +61,7 @@ describe('docs/use/settings.md', () => {
 
 describe('the pages', () => {
   it.each([
-    'README.md', 'CHANGELOG.md', 'docs/versioning.md', 'docs/architecture.md', 'docs/use/settings.md',
+    ...pagesOfUse, 'CHANGELOG.md', 'docs/versioning.md', 'docs/architecture.md',
     'docs/supervisor/guide.md', 'docs/supervisor/termination.md', 'docs/supervisor/performance.md', 'docs/supervisor/api.md',
   ])('%s links to files that exist', (file) => {
     const targets = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target)

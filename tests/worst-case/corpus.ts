@@ -28,7 +28,8 @@ export function corpus(): Program[][] {
     .map(group => group.filter(({ text }) => text.length >= 60 && text.length <= longest))
 }
 
-function subjectPrograms(): Program[] {
+/** The programs that were written for our subject. */
+export function subjectPrograms(): Program[] {
   const examples = ['docs/examples', 'tests/consumers/sources'].flatMap(folder => filesIn(folder)).map(read)
   const tests = filesIn('tests').filter(file => file.endsWith('.test.ts')).map(read)
   const pages = filesIn('docs', ['.md']).map(read)
