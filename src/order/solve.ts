@@ -8,6 +8,8 @@ export interface Flow<State> {
   edge(edge: Edge, state: State): State | undefined
   /** What is known where two ways meet; must return `known` itself when `arriving` adds nothing. */
   join(known: State, arriving: State): State
+  /** What is known in the handler where the point itself fails, over and above what was known before and behind it. */
+  failed?(point: Point, state: State): State
   /** Whether it is asked what is known where an error leaves the function; it costs a join for each point. */
   readonly followsThrown?: boolean
   /** Called once for each step; may throw to give the analysis up. */
@@ -45,6 +47,8 @@ export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Sol
         flow.spend()
         const after = flow.point(point, state)
         if (handler && after !== state) arrive(handler, after)
+        const failed = handler && flow.failed?.(point, state)
+        if (handler && failed !== undefined && failed !== state && failed !== after) arrive(handler, failed)
         state = after
       }
       for (const edge of block.next) {

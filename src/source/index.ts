@@ -28,6 +28,7 @@ export class SourceFile {
   #byHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   readonly deletions: readonly TSESTree.UnaryExpression[]
+  readonly updates: readonly TSESTree.UpdateExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` and `….abortSignal` that is written. */
@@ -36,6 +37,8 @@ export class SourceFile {
   readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
+  /** Names of members that are read without being called: `close` of `process.on('exit', this.close)`. */
+  readonly #handedOn: ReadonlySet<string>
 
   constructor(code: Readonly<TSESLint.SourceCode>) {
     this.code = code
@@ -49,12 +52,15 @@ export class SourceFile {
     const callNodes: CallNode[] = []
     const assignments: TSESTree.AssignmentExpression[] = []
     const deletions: TSESTree.UnaryExpression[] = []
+    const updates: TSESTree.UpdateExpression[] = []
+    const handedOn = new Set<string>()
     const loopsWithYield = new Set<TSESTree.Node>()
     const signalReads: TSESTree.MemberExpression[] = []
     const yields: TSESTree.YieldExpression[] = []
     const tries: TSESTree.TryStatement[] = []
     const destructured: TSESTree.VariableDeclarator[] = []
     walk(code.ast, code.visitorKeys, node => {
+      if (node.type === 'MemberExpression' && isRead(node)) handedOn.add(memberName(node) ?? '')
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type === 'AssignmentExpression') assignments.push(node)
@@ -64,6 +70,7 @@ export class SourceFile {
       }
       else if (node.type === 'ForOfStatement' && node.await) loopsWithYield.add(node)
       else if (node.type === 'UnaryExpression' && node.operator === 'delete') deletions.push(node)
+      else if (node.type === 'UpdateExpression') updates.push(node)
       else if (node.type === 'MemberExpression' && /^(?:signal|abortSignal)$/.test(memberName(node) ?? '')) signalReads.push(node)
       else if (node.type === 'TryStatement') tries.push(node)
       else if (node.type === 'VariableDeclarator' && node.id.type === 'ObjectPattern') destructured.push(node)
@@ -75,11 +82,19 @@ export class SourceFile {
     this.assignments = assignments
     this.loopsWithYield = [...loopsWithYield]
     this.deletions = deletions
+    this.updates = updates
+    this.#handedOn = handedOn
     this.signalReads = signalReads
     this.yields = yields
     this.tries = tries
     this.destructured = destructured
     for (const node of functions) this.owners.add(node)
+  }
+
+  /** Whether a member of this name is read somewhere without being called. */
+  isHandedOn(key: TSESTree.Node): boolean {
+    const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
+    return name === undefined || this.#handedOn.has(name)
   }
 
   /** The calls that run this function, themselves or by handing it on to be run at once. */
@@ -98,6 +113,12 @@ export class SourceFile {
   runBy(call: CallNode): readonly FunctionNode[] {
     return [...this.calls.targets(call), ...this.calls.runsAtOnce(call)]
   }
+}
+
+function isRead(node: TSESTree.MemberExpression): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression') return parent.callee !== node
+  return parent.type !== 'AssignmentExpression' || parent.left !== node
 }
 
 /** Notes the loops around a yield, up to the function that it suspends. */
