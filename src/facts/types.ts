@@ -2,6 +2,7 @@ import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typ
 import { unwrap } from '../source/index.js'
 
 type CheckedType = ReturnType<ParserServicesWithTypeInformation['getTypeAtLocation']>
+type Checker = ReturnType<ParserServicesWithTypeInformation['program']['getTypeChecker']>
 
 /** What a type checker adds, where the host has one. Types only ever take a doubt away: with them, nothing more is reported. */
 export class Types {
@@ -35,14 +36,17 @@ export class Types {
     if (!symbol) return false
     if (symbol.declarations?.some(declaration => /(?:^|\s)readonly\s/.test(headOf(declaration.getText())))) return true
     const type = this.#checker.getTypeOfSymbol(symbol)
-    return this.#isStrict && partsOf(type).every(part => !this.#isOpen(part)) && this.#checker.getNonNullableType(type) === type
+    return partsOf(type).every(part => !this.#isOpen(part)) && !this.#takesNothing(type)
   }
 
-  get #checker() { return this.#services.program.getTypeChecker() }
+  get #checker(): Checker { return this.#services.program.getTypeChecker() }
 
-  get #isStrict(): boolean {
-    const { strictNullChecks, strict } = this.#services.program.getCompilerOptions()
-    return strictNullChecks ?? strict ?? false
+  /** Whether null or undefined may be put there. Where a program is not checked strictly they may be put anywhere. */
+  #takesNothing(type: CheckedType): boolean {
+    // TypeScript before 5.4 keeps these to itself.
+    const { isTypeAssignableTo, getNullType, getUndefinedType } = this.#checker as Partial<Checker>
+    if (!isTypeAssignableTo || !getNullType || !getUndefinedType) return true
+    return isTypeAssignableTo(getNullType(), type) || isTypeAssignableTo(getUndefinedType(), type)
   }
 
   /** Types of which nothing is known. The flags that say so have other numbers in other versions; names stay. */
