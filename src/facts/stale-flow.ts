@@ -9,7 +9,7 @@ import { isFailureIgnored } from './failures.js'
 import { Interference } from './interference.js'
 import { assignmentsOf } from './locks.js'
 import { lookedAt } from './stale-looks.js'
-import { isInFinally, lossOf } from './stale-writes.js'
+import { isInFinally, lossOf, truthWritten } from './stale-writes.js'
 import type { StaleGuard, Surroundings } from './stale-guards.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type State } from './stale-state.js'
 import { writtenIn, type Taker } from './takers.js'
@@ -115,7 +115,7 @@ export class StaleFlow {
     const written = file.cells.at(target)
     if (!written) return this.#copied(target, state)
     const { value, operator } = point.write
-    const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthOf(value) : undefined
+    const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
     const own = new Map(state.own)
     own.delete(written)
     if (truth) own.set(written, truth)
@@ -148,7 +148,7 @@ export class StaleFlow {
   }
 
   #edge(edge: Edge, state: State, calls: readonly CallNode[]): State | undefined {
-    if (!edge.test) return state
+    if (!edge.test || isSkipped(edge)) return state
     const { tests } = this.#around
     const said = tests.said(edge)
     if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
@@ -266,6 +266,13 @@ export class StaleFlow {
   }
 }
 
+/** The way past an optional chain: `this.#proc?.ping()` asks for itself only, what comes behind it goes by the guard. */
+function isSkipped({ test, outcome }: Edge): boolean {
+  const parent = test && wrapped(test).parent
+  if (outcome !== 'nullish' || !parent) return false
+  return (parent.type === 'MemberExpression' || parent.type === 'CallExpression') && parent.optional
+}
+
 /** What was just seen to be there is not seen missing, as long as nobody else could run. */
 const isImpossible = (belief: Belief | undefined, truth: Truth): boolean =>
   belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth
@@ -275,28 +282,3 @@ const relies = (node: TSESTree.Node): boolean => isDereferenced(node) || node.pa
 
 const isBelow = (cell: Cell, { owner, path }: Cell): boolean =>
   cell.owner === owner && cell.path.length > path.length && path.every((name, index) => cell.path[index] === name)
-
-function truthOf(value: TSESTree.Expression | undefined): Truth | undefined {
-  if (!value) return undefined
-  const node = unwrap(value)
-  if (isNullish(node)) return 'falsy'
-  switch (node.type) {
-    case 'Literal':
-      return node.value ? 'truthy' : 'falsy'
-    case 'AssignmentExpression':
-      return node.operator === '=' ? truthOf(node.right) : undefined
-    case 'NewExpression':
-    case 'CallExpression':
-    case 'AwaitExpression':
-    case 'ObjectExpression':
-    case 'ArrayExpression':
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-    case 'Identifier':
-    case 'MemberExpression':
-      return 'truthy'
-    default:
-      return undefined
-  }
-}
-

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, isConstructor, isFunction, isInside, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, isConstructor, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { isFailureIgnored } from './failures.js'
 import type { Point } from '../order/index.js'
+import type { Truth } from './conditions.js'
 import type { Program } from './program.js'
 import type { StaleUse, Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
@@ -81,3 +82,29 @@ function runsOnce(program: Program, node: FunctionNode): boolean {
   const callers = [...program.callers(node)]
   return callers.length > 0 && callers.every(caller => isFunction(caller) ? isConstructor(caller) : true)
 }
+
+/** What a cell is taken to hold behind a write; a name or a call is taken for what it stands for. */
+export function truthWritten(value: TSESTree.Expression | undefined): Truth | undefined {
+  if (!value) return undefined
+  const node = unwrap(value)
+  if (isNullish(node)) return 'falsy'
+  switch (node.type) {
+    case 'Literal':
+      return node.value ? 'truthy' : 'falsy'
+    case 'AssignmentExpression':
+      return node.operator === '=' ? truthWritten(node.right) : undefined
+    case 'NewExpression':
+    case 'CallExpression':
+    case 'AwaitExpression':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'Identifier':
+    case 'MemberExpression':
+      return 'truthy'
+    default:
+      return undefined
+  }
+}
+

@@ -148,6 +148,44 @@ testRule('the use', {
       ],
     },
     {
+      name: 'an optional chain in between',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc?.ping()
+            this.proc.pong()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 8, column: 13, endLine: 8, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            this.proc?.ping()
+            if (this.proc !== proc) return
+            this.proc.pong()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
       name: 'one report for each guard and wait',
       code: `
         class Agent {
