@@ -7,4 +7,5 @@ export const enders: ReadonlySet<string> = new Set([
 ])
 
 /** Methods whose promise is rejected when what they are called on is closed: they wait for something that it would have brought. */
-export const waitsOnResource = /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen)$/
+export const waitsOnResource =
+  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen)$/

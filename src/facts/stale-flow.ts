@@ -9,7 +9,7 @@ import { isFailureIgnored } from './failures.js'
 import { Interference } from './interference.js'
 import { assignmentsOf } from './locks.js'
 import { lookedAt } from './stale-looks.js'
-import { isInFinally, lossOf, truthWritten } from './stale-writes.js'
+import { isInFinally, isOfOneRun, lossOf, truthWritten } from './stale-writes.js'
 import type { StaleGuard, Surroundings } from './stale-guards.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type State } from './stale-state.js'
 import { writtenIn, type Taker } from './takers.js'
@@ -133,7 +133,7 @@ export class StaleFlow {
   #emptied(point: Point, cell: Cell, state: State, calls: readonly CallNode[]): State {
     const belief = state.beliefs.get(cell)
     const isClobbered = belief?.truth === 'truthy' && belief.by === 'assignment' && belief.gap !== undefined
-      && belief.gap.takers.size > 0 && isInFinally(point.node)
+      && belief.gap.takers.size > 0 && isInFinally(point.node) && !isOfOneRun(cell, this.#running)
     if (isClobbered) this.#verdicts.convict(point, calls, 'clobbers', cell, belief)
     else this.#verdicts.acquit(point, calls)
     return withBelief(state, cell, { truth: 'falsy', guard: { node: point.node, calls }, by: 'assignment' })

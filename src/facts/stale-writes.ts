@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, isConstructor, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, keyName, unwrap, walk,
+  type Cell, type FunctionNode, type Variable,
 } from '../source/index.js'
 import { isFailureIgnored } from './failures.js'
 import type { Point } from '../order/index.js'
@@ -17,10 +18,17 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.isUsed === true || !value) return undefined
   const { program, ended } = around
   if (belief.truth === 'falsy') {
-    return ended.has(cell) && isHandle(program, value) && runsTwice(around, running, state) ? 'overwrites' : undefined
+    const isShared = !isOfOneRun(cell, running)
+    return isShared && ended.has(cell) && isHandle(program, value) && runsTwice(around, running, state) ? 'overwrites' : undefined
   }
   const { takers, at } = belief.gap
   return takers.size > 0 && !isFailureIgnored(node) && isMadeOf(program, value, cell, at.node) ? 'revives' : undefined
+}
+
+/** Whether the cell is a local of one of these functions: another run has another one. */
+export const isOfOneRun = ({ owner: { identity } }: Cell, running: readonly FunctionNode[]): boolean => {
+  const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
+  return name !== undefined && running.some(node => enclosingFunction(name) === node)
 }
 
 /** Whether a second run can come this far while the first one waits: nothing that the first one did keeps it out. */
@@ -77,8 +85,10 @@ export function isInFinally(node: TSESTree.Node): boolean {
   return false
 }
 
-/** Whether only a constructor, or the top of the file, runs the function. */
+/** Whether only a constructor, or the top of the file, runs the function; a stream runs its source's `start()` as it is made. */
 function runsOnce(program: Program, node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type === 'Property' && parent.parent.parent.type === 'NewExpression' && keyName(parent) === 'start') return true
   const callers = [...program.callers(node)]
   return callers.length > 0 && callers.every(caller => isFunction(caller) ? isConstructor(caller) : true)
 }

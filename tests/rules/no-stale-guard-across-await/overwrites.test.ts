@@ -80,6 +80,28 @@ testRule('a second run fills what the first one saw empty', {
         }
       `,
     },
+    {
+      name: 'a local: a second run has one of its own',
+      code: `
+        async function put(chunks, stop) {
+          let sink
+          stop(() => sink?.close())
+          if (!sink) sink = await open()
+        }
+      `,
+    },
+    {
+      name: 'the start of a stream\'s source',
+      code: `
+        export function follow() {
+          let reader = null
+          return new ReadableStream({
+            async start() { if (!reader) reader = await open() },
+            cancel() { reader?.cancel() },
+          })
+        }
+      `,
+    },
   ],
   invalid: [
     {
@@ -162,6 +184,26 @@ testRule('a second run fills what the first one saw empty', {
           messageId: 'overwrites',
           data: { cell: 'client', guardLine: '5', yieldLine: '5', writer: '`connect()`' },
           line: 5, column: 31, endLine: 5, endColumn: 42,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'a function of that name that anybody may call',
+      code: `
+        export function follow() {
+          let reader = null
+          return {
+            async start() { if (!reader) reader = await open() },
+            cancel() { reader?.cancel() },
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'overwrites',
+          data: { cell: 'reader', guardLine: '5', yieldLine: '5', writer: '`start()`' },
+          line: 5, column: 42, endLine: 5, endColumn: 48,
           suggestions: [],
         },
       ],
