@@ -5,3 +5,7 @@ export const closers: ReadonlySet<string> = new Set(['close', 'destroy', 'dispos
 export const enders: ReadonlySet<string> = new Set([
   ...closers, 'end', 'kill', 'terminate', 'disconnect', 'cancel', 'abort', 'stop', 'return', 'shutdown', 'quit', 'releaseLock',
 ])
+
+/** Methods whose promise is rejected when what they are called on is closed: they wait for something that it would have brought. */
+export const waitsOnResource =
+  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen)$/

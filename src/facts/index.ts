@@ -9,6 +9,7 @@ import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
 import { mayHaveTasks, maySwallowAborts } from './prefilter.js'
 import { Program } from './program.js'
+import { findStaleGuards, mayHaveStaleGuards, type StaleGuard } from './stale-guards.js'
 import { Swallows, type Swallow } from './swallows.js'
 import { Teardown } from './teardown.js'
 
@@ -16,6 +17,7 @@ export type { Cell } from '../source/index.js'
 export type { CachedHandle } from './cached-handles.js'
 export type { Disorder, Misplaced } from './disorder.js'
 export type { Lifetime } from './lifetimes.js'
+export type { StaleGuard } from './stale-guards.js'
 export type { Swallow } from './swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from './tasks.js'
@@ -33,6 +35,7 @@ export class Facts {
   readonly #swallows = new Map<boolean, readonly Swallow[]>()
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
+  #staleGuards: readonly StaleGuard[] | undefined
 
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
     this.code = code
@@ -87,6 +90,18 @@ export class Facts {
   #findCachedHandles(): readonly CachedHandle[] {
     const program = mayCacheHandles(this.code.text) ? this.program : undefined
     return (program && this.#budget.within(mostSteps.question, () => findCachedHandles(program, this.vocabulary))) ?? []
+  }
+
+  /** Uses that rely on what was seen before a yield, in the course of which another function may have changed it. */
+  get staleGuards(): readonly StaleGuard[] {
+    this.#staleGuards ??= this.#findStaleGuards()
+    return this.#staleGuards
+  }
+
+  #findStaleGuards(): readonly StaleGuard[] {
+    const program = mayHaveStaleGuards(this.code.text) ? this.program : undefined
+    return (program && this.#budget.within(mostSteps.file / 2, () =>
+      findStaleGuards(program, question => this.#budget.within(mostSteps.question, question)))) ?? []
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {

@@ -44,8 +44,12 @@ export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly R
   return found
 }
 
-/** A constructor function, or the function whose local the cell is: what it sets up was never there before. */
+/**
+ * A constructor function, or the function whose local the cell is: what it sets up was never there before. Sucrase writes a field's
+ * initial value as a method `__init()` that the constructor calls.
+ */
 function isMaker({ owner: { identity } }: Cell, home: FunctionNode): boolean {
+  if (/^__init\d*$/.test(nameOf(home))) return true
   const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
   return identity === home || (name !== undefined && enclosingFunction(name) === home)
 }

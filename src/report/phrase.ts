@@ -18,7 +18,7 @@ const kindNames: Readonly<Record<TaskKind, string>> = {
   promise: 'the task',
 }
 
-function functionName(node: TSESTree.Node & { readonly id?: TSESTree.Identifier | null }): string | undefined {
+export function functionName(node: TSESTree.Node & { readonly id?: TSESTree.Identifier | null }): string | undefined {
   if (node.id) return node.id.name
   const { parent } = node
   if (!parent) return undefined

@@ -20,7 +20,7 @@ export { isDereferenced } from './dereference.js'
 /** The kinds of nodes that are asked for as a list, besides functions, calls and members. */
 const kept = [
   'AssignmentExpression', 'AwaitExpression', 'ForOfStatement', 'ReturnStatement', 'TryStatement', 'UnaryExpression',
-  'VariableDeclarator', 'YieldExpression',
+  'UpdateExpression', 'VariableDeclarator', 'YieldExpression',
 ] as const
 type Kept = typeof kept[number]
 type NodeOf<Type extends Kept> = Extract<TSESTree.Node, { type: `${Type}` }>
@@ -44,6 +44,7 @@ export class SourceFile {
   readonly deletions: readonly TSESTree.UnaryExpression[]
   readonly awaits: readonly TSESTree.AwaitExpression[]
   readonly returns: readonly TSESTree.ReturnStatement[]
+  readonly updates: readonly TSESTree.UpdateExpression[]
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   readonly loopsWithYield: readonly TSESTree.Node[]
   /** Every `….signal` and `….abortSignal` that is written. */
@@ -52,6 +53,8 @@ export class SourceFile {
   readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
+  /** Names of members that are read without being called: `close` of `process.on('exit', this.close)`. */
+  readonly #handedOn: ReadonlySet<string>
 
   constructor(code: Readonly<TSESLint.SourceCode>) {
     this.code = code
@@ -64,9 +67,11 @@ export class SourceFile {
     this.types = new Types(code)
     const functions: FunctionNode[] = []
     const callNodes: CallNode[] = []
+    const handedOn = new Set<string>()
     const signalReads: TSESTree.MemberExpression[] = []
     const found = new Map<string, TSESTree.Node[]>(kept.map(type => [type, []]))
     walk(code.ast, code.visitorKeys, node => {
+      if (node.type === 'MemberExpression' && isRead(node)) handedOn.add(memberName(node) ?? '')
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type !== 'MemberExpression') found.get(node.type)?.push(node)
@@ -77,6 +82,8 @@ export class SourceFile {
     const all = <Type extends Kept>(type: Type) => found.get(type) as readonly TSESTree.Node[] as readonly NodeOf<Type>[]
     this.functions = functions
     this.callNodes = callNodes
+    this.updates = all('UpdateExpression')
+    this.#handedOn = handedOn
     this.signalReads = signalReads
     this.assignments = all('AssignmentExpression')
     this.awaits = all('AwaitExpression')
@@ -88,6 +95,12 @@ export class SourceFile {
     const iterations = all('ForOfStatement').filter(loop => loop.await)
     this.loopsWithYield = [...new Set([...iterations, ...[...this.awaits, ...this.yields].flatMap(loopsAround)])]
     for (const node of functions) this.owners.add(node)
+  }
+
+  /** Whether a member of this name is read somewhere without being called. */
+  isHandedOn(key: TSESTree.Node): boolean {
+    const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
+    return name === undefined || this.#handedOn.has(name)
   }
 
   /** The calls that run this function, themselves or by handing it on to be run at once. */
@@ -119,4 +132,10 @@ function loopsAround(node: TSESTree.Node): readonly TSESTree.Node[] {
   const loops: TSESTree.Node[] = []
   for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) loops.push(at)
   return loops
+}
+
+function isRead(node: TSESTree.MemberExpression): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression') return parent.callee !== node
+  return parent.type !== 'AssignmentExpression' || parent.left !== node
 }

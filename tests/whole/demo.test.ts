@@ -35,6 +35,7 @@ describe('npm run demo', () => {
     const { status, stdout, stderr } = demo()
     expect(stderr).toBe('')
     expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is copied from `#proc` once, here/)
+    expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`#proc` was tested on line 29, but `kill\(\)` \(line 25\)/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`#proc` is released here/)
     expect(stdout).toMatch(/SlackWebSocket\.js\n +258:9 +error +`websocket` is released here/)
     expect(stdout).not.toContain('persistent-agent-repaired.ts')

@@ -1,0 +1,57 @@
+import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
+import { lookBehindTheWait, type SecondLook } from '../src/report/suggest/behind-the-wait.js'
+import { defineRule } from '../src/rule/define-rule.js'
+import { reportFacts } from '../src/rule/report-facts.js'
+
+// Does a use rely on what was seen before a yield?
+//
+//   while (this.#proc) {                            // seen here,
+//     await this.#turn()                            // kill() sets this.#proc to null in between,
+//     await readLine(this.#proc.stderr)             // so that this fails
+//   }
+export default defineRule({
+  name: 'no-stale-guard-across-await',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow relying on a test or an assignment from before an `await` when another function may have undone it since',
+      recommended: true,
+    },
+    schema: [],
+    messages: {
+      dereferences: '`{{cell}}` was {{guarded}} on line {{guardLine}}, but {{writer}} (line {{writerLine}}) may have emptied it while line '
+        + '{{yieldLine}} waits: this fails then. Look at `{{cell}}` again behind the wait, or keep what it held in a local before.',
+      overwrites: '`{{cell}}` was seen empty on line {{guardLine}}, but while line {{yieldLine}} waits, a second run of {{writer}} sees '
+        + 'the same: the later one overwrites what the earlier one put there, which nobody ends then. Keep the promise instead, or look '
+        + 'again behind the wait.',
+      revives: '`{{cell}}` was read before line {{yieldLine}} waits, and {{writer}} (line {{writerLine}}) may have emptied it since: '
+        + 'this brings back what was taken away. Look at `{{cell}}` again behind the wait.',
+      clobbers: '`{{cell}}` was set on line {{guardLine}}, but {{writer}} (line {{writerLine}}) may have emptied it while line '
+        + '{{yieldLine}} waits, and the next run filled it: this throws away what is not its own. Compare before you empty it.',
+      throwIfAborted: 'Throw here if `{{source}}` was aborted.',
+      ask: 'Leave if `{{source}}`.',
+      compare: 'Keep `{{source}}` in a local before the wait, and leave when it is another one now.',
+    },
+  },
+  create(context) {
+    return reportFacts(context, function* (facts) {
+      for (const stale of facts.staleGuards) {
+        const suggest = suggestionsOf(lookBehindTheWait(facts, stale))
+        const place = { node: tightUse(stale) as never, data: staleGuardData(stale), suggest }
+        if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
+        else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
+        else if (stale.kind === 'revives') yield { ...place, messageId: 'revives' }
+        else yield { ...place, messageId: 'clobbers' }
+      }
+    })
+  },
+})
+
+function suggestionsOf(look: SecondLook | undefined) {
+  if (!look) return []
+  const { kind, source, fix } = look
+  if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted' as const, data: { source }, fix }]
+  if (kind === 'ask') return [{ messageId: 'ask' as const, data: { source }, fix }]
+  return [{ messageId: 'compare' as const, data: { source }, fix }]
+}

@@ -1,0 +1,284 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { solve, type Edge, type Flow, type Point, type Yield } from '../order/index.js'
+import {
+  calleeName, isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+} from '../source/index.js'
+import type { Condition, Truth } from './conditions.js'
+import { copyOf } from './copies.js'
+import { isFailureIgnored } from './failures.js'
+import { Interference } from './interference.js'
+import { assignmentsOf } from './locks.js'
+import { lookedAt } from './stale-looks.js'
+import { isInFinally, isOfOneRun, lossOf, truthWritten } from './stale-writes.js'
+import type { StaleGuard, Surroundings } from './stale-guards.js'
+import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type State } from './stale-state.js'
+import { writtenIn, type Taker } from './takers.js'
+import { Verdicts } from './verdicts.js'
+
+const deepestCall = 3
+
+/** Functions of a base class that, by their name, see to it that something is there. */
+const reassuring = new RegExp('^[#_]*(?:ensure|assert|check|require|verify|guard|throwIf|connect|init|open|start|setup|load|refresh'
+  + '|reconnect|wait|ready|acquire|reset)', 'i')
+
+/** Follows what one function believes of its owner's cells, through its yields and what it calls. */
+export class StaleFlow {
+  readonly #around: Surroundings
+  readonly #entry: FunctionNode
+  readonly #running: FunctionNode[] = []
+  readonly #verdicts: Verdicts
+  readonly #interference: Interference
+
+  constructor(around: Surroundings, entry: FunctionNode) {
+    this.#around = around
+    this.#entry = entry
+    this.#verdicts = new Verdicts(entry)
+    this.#interference = new Interference(around, entry)
+  }
+
+  find(): readonly StaleGuard[] {
+    this.#run(this.#entry, this.#started(), [])
+    return this.#verdicts.all()
+  }
+
+  /** `this.pending = this.#load()`: from its first yield on, the function runs while the cell holds its own promise. */
+  #started(): State {
+    let state = nothing
+    for (const { node, target } of assignmentsOf(this.#around.program, this.#entry)) {
+      const cell = this.#watched(target)
+      if (cell) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
+    }
+    return state
+  }
+
+  #run(node: FunctionNode, state: State, calls: readonly CallNode[]): State | undefined {
+    const { program } = this.#around
+    const graph = program.graph(node)
+    if (!graph) return undefined
+    this.#running.push(node)
+    const flow: Flow<State> = {
+      point: (point, known) => known.isDead ? known : this.#point(point, known, calls),
+      edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
+      failed: (point, known) => point.kind === 'yield' && !known.isDead ? this.#yielded(point.node, known, calls, true) : known,
+      join: joinStates,
+      spend: program.budget.spend,
+    }
+    const { exit } = solve(graph, state, flow)
+    this.#running.pop()
+    return exit ?? dead
+  }
+
+  #point(point: Point, state: State, calls: readonly CallNode[]): State {
+    switch (point.kind) {
+      case 'read':
+        return this.#read(point, state, calls)
+      case 'write':
+        return this.#written(point, state, calls)
+      case 'delete': {
+        const cell = this.#watched(point.target)
+        return cell ? this.#emptied(point, cell, state, calls) : state
+      }
+      case 'yield':
+        return this.#yielded(point.node, state, calls, false)
+      case 'call':
+        return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, calls)
+      default:
+        return state
+    }
+  }
+
+  #watched(node: TSESTree.Node): Cell | undefined {
+    const cell = this.#around.program.file.cells.at(node)
+    return cell && (this.#around.takers.has(cell) || this.#around.ended.has(cell)) ? cell : undefined
+  }
+
+  #read(point: Point & { kind: 'read' }, state: State, calls: readonly CallNode[]): State {
+    const cell = this.#watched(point.node)
+    if (!cell || !relies(point.node)) return state
+    const belief = state.beliefs.get(cell)
+    if (belief?.truth !== 'truthy' || !belief.gap || belief.isUsed === true || this.#isHarmless(point.node, calls)) {
+      this.#verdicts.acquit(point, calls)
+      return state
+    }
+    this.#verdicts.convict(point, calls, 'dereferences', cell, belief)
+    return withBelief(state, cell, { ...belief, isUsed: true })
+  }
+
+  /** Where the failure is expected, or types say that there can be none. */
+  #isHarmless(use: TSESTree.Node, calls: readonly CallNode[]): boolean {
+    return [use, ...calls].some(place => isFailureIgnored(place)) || this.#around.types?.isAlwaysThere(use) === true
+  }
+
+  #written(point: Point & { kind: 'write' }, state: State, calls: readonly CallNode[]): State {
+    const { file } = this.#around.program
+    const target = unwrap(point.write.target)
+    const written = file.cells.at(target)
+    if (!written) return this.#copied(target, state)
+    const { value, operator } = point.write
+    const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
+    const own = new Map(state.own)
+    own.delete(written)
+    if (truth) own.set(written, truth)
+    const after = without({ ...state, own }, [...state.beliefs.keys()].filter(cell => isBelow(cell, written)))
+    const cell = this.#watched(target)
+    if (!cell) return after
+    if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, cell, after, calls)
+    const kind = lossOf(this.#around, this.#running, point, cell, state)
+    const belief = state.beliefs.get(cell)
+    if (kind && belief) this.#verdicts.convict(point, calls, kind, cell, belief)
+    else this.#verdicts.acquit(point, calls)
+    return withBelief(after, cell, truth && { truth, guard: { node: point.node, calls }, by: 'assignment' })
+  }
+
+  #emptied(point: Point, cell: Cell, state: State, calls: readonly CallNode[]): State {
+    const belief = state.beliefs.get(cell)
+    const isClobbered = belief?.truth === 'truthy' && belief.by === 'assignment' && belief.gap !== undefined
+      && belief.gap.takers.size > 0 && isInFinally(point.node) && !isOfOneRun(cell, this.#running)
+    if (isClobbered) this.#verdicts.convict(point, calls, 'clobbers', cell, belief)
+    else this.#verdicts.acquit(point, calls)
+    return withBelief(state, cell, { truth: 'falsy', guard: { node: point.node, calls }, by: 'assignment' })
+  }
+
+  /** `const proc = this.#proc`: a test of the local tells of the cell, until somebody else can run. */
+  #copied(target: TSESTree.Node, state: State): State {
+    const { file } = this.#around.program
+    const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
+    const copy = variable && copyOf(file, variable, target as TSESTree.Identifier)
+    return copy ? { ...state, copies: new Map(state.copies).set(variable, copy.cell) } : state
+  }
+
+  #edge(edge: Edge, state: State, calls: readonly CallNode[]): State | undefined {
+    if (!edge.test || isSkipped(edge)) return state
+    const { tests } = this.#around
+    const said = tests.said(edge)
+    if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
+    const look = tests.look(edge.test)
+    let after = lookedAt(look, said, state)
+    for (const condition of said) after = this.#learned(condition, edge.test, after, calls)
+    for (const cell of look.through) {
+      if (!after.beliefs.has(cell)) after = this.#learned({ subject: cell, truth: 'truthy' }, edge.test, after, calls)
+    }
+    return after
+  }
+
+  #learned({ subject, truth }: Condition, test: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
+    const cell = 'path' in subject ? subject : state.copies.get(subject)
+    if (!cell || !(this.#around.takers.has(cell) || this.#around.ended.has(cell))) return state
+    return withBelief(state, cell, { truth, guard: { node: test, calls }, by: 'test' })
+  }
+
+  #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
+    const { program, tests, types } = this.#around
+    if (call.type === 'CallExpression' && types?.neverReturns(call) === true) return dead
+    let after = state
+    for (const target of program.file.runBy(call)) {
+      if (!this.#matters(target)) continue
+      if (this.#running.includes(target) || calls.length >= deepestCall || target.generator) {
+        after = without(after, writtenIn(program, program.closureOf(target)))
+        continue
+      }
+      const inner = [...calls, call]
+      const returned = this.#isFollowed(call, target, calls) ? this.#run(target, after, inner) : this.#begun(target, after, inner)
+      if (returned?.isDead) return dead
+      after = returned ? this.#returned(call, target, after, returned, calls)
+        : without(after, writtenIn(program, program.closureOf(target)))
+    }
+    if (call.type !== 'CallExpression') return after
+    for (const condition of tests.saidByReturning(call)) after = this.#learned(condition, call, after, calls)
+    if (calleeName(call) === 'throwIfAborted') after = lookedAt(tests.look(call), [], after)
+    return this.#reassured(call, after)
+  }
+
+  /** Of an async function that is not awaited, what runs before its first yield has run when the call returns. */
+  #begun(target: FunctionNode, state: State, calls: readonly CallNode[]): State | undefined {
+    const graph = this.#around.program.graph(target)
+    if (!graph) return undefined
+    this.#running.push(target)
+    let begun: State = dead
+    const flow: Flow<State> = {
+      point: (point, known) => {
+        if (known.isDead) return known
+        if (point.kind !== 'yield') return this.#point(point, known, calls)
+        begun = joinStates(begun, known)
+        return dead
+      },
+      edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
+      join: joinStates,
+      spend: this.#around.program.budget.spend,
+    }
+    const { exit, thrown } = solve(graph, state, { ...flow, followsThrown: true })
+    this.#running.pop()
+    for (const end of [exit, thrown]) if (end) begun = joinStates(begun, end)
+    return begun
+  }
+
+  /**
+   * What is believed behind a call. A function that returns early when the cell is gone leaves it to its caller to go on as if it were
+   * there.
+   */
+  #returned(call: CallNode, target: FunctionNode, before: State, returned: State, calls: readonly CallNode[]): State {
+    let after = returned
+    const { program, waits } = this.#around
+    const written = writtenIn(program, program.closureOf(target))
+    for (const [cell, belief] of before.beliefs) {
+      if (returned.beliefs.has(cell) || written.has(cell) || belief.truth === 'falsy') continue
+      const isWait = target.async && this.#isFollowed(call, target, calls) && waits.of(target)
+      const takers = isWait ? this.#interference.during(cell, undefined, this.#running, before, false) : new Set<Taker>()
+      after = withBelief(after, cell, aged(belief, { node: call, calls }, takers))
+    }
+    return after
+  }
+
+  /** An inherited `this.ensureOpen()` may see to it that all is there. */
+  #reassured(call: TSESTree.CallExpression, state: State): State {
+    const { file } = this.#around.program
+    const callee = unwrap(call.callee)
+    if (callee.type !== 'MemberExpression' || !/^(?:This|Super)/.test(callee.object.type.replace('Expression', ''))) return state
+    if (file.calls.targets(call).length > 0 || !reassuring.test(calleeName(call) ?? '')) return state
+    const owner = file.owners.ofThis(callee.object)
+    return without(state, [...state.beliefs.keys()].filter(cell => cell.owner === owner))
+  }
+
+  #matters(node: FunctionNode): boolean {
+    return [...this.#around.program.closureOf(node)].some(inner => this.#around.mentioned.has(inner))
+  }
+
+  /** A call is followed where all it does is done when the next point is reached: a sync function, or an async one that is awaited. */
+  #isFollowed(call: CallNode, target: FunctionNode, calls: readonly CallNode[]): boolean {
+    return (!target.async || wrapped(call).parent?.type === 'AwaitExpression') && !target.generator
+      && !this.#running.includes(target) && calls.length < deepestCall
+  }
+
+  #yielded(node: Yield, state: State, calls: readonly CallNode[], isRejected: boolean): State {
+    const { waits } = this.#around
+    const call = node.type === 'AwaitExpression' ? unwrap(node.argument) : undefined
+    if (!isRejected && call?.type === 'CallExpression') {
+      const targets = waits.ownTargets(call)
+      if (targets.length > 0 && targets.every(target => this.#matters(target) && this.#isFollowed(call, target, calls))) return state
+    }
+    if (!waits.at(node)) return state
+    let after: State = without({ ...state, copies: new Map() }, this.#interference.writtenBy(node))
+    for (const [cell, belief] of after.beliefs) {
+      const takers = belief.truth === 'falsy' ? new Set<Taker>() : this.#interference.during(cell, node, this.#running, state, isRejected)
+      after = withBelief(after, cell, aged(belief, { node, calls }, takers))
+    }
+    return after
+  }
+}
+
+/** The way past an optional chain: `this.#proc?.ping()` asks for itself only, what comes behind it goes by the guard. */
+function isSkipped({ test, outcome }: Edge): boolean {
+  const parent = test && wrapped(test).parent
+  if (outcome !== 'nullish' || !parent) return false
+  return (parent.type === 'MemberExpression' || parent.type === 'CallExpression') && parent.optional
+}
+
+/** What was just seen to be there is not seen missing, as long as nobody else could run. */
+const isImpossible = (belief: Belief | undefined, truth: Truth): boolean =>
+  belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth
+
+/** Whether the program fails here when the cell is empty, or says by `!` that it is not. */
+const relies = (node: TSESTree.Node): boolean => isDereferenced(node) || node.parent?.type === 'TSNonNullExpression'
+
+const isBelow = (cell: Cell, { owner, path }: Cell): boolean =>
+  cell.owner === owner && cell.path.length > path.length && path.every((name, index) => cell.path[index] === name)

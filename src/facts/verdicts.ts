@@ -1,0 +1,51 @@
+import type { Point } from '../order/index.js'
+import { isFunction, type CallNode, type Cell, type FunctionNode } from '../source/index.js'
+import type { StaleGuard, StaleUse } from './stale-guards.js'
+import type { Belief } from './stale-state.js'
+import type { Occurrence } from './statuses.js'
+import type { Taker } from './takers.js'
+
+/**
+ * The verdict on each use, by the calls on the way to it. While an analysis runs, a point is visited again whenever more is known there:
+ * the last verdict counts.
+ */
+export class Verdicts {
+  readonly #entry: FunctionNode
+  readonly #found = new Map<string, Map<Point, StaleGuard>>()
+
+  constructor(entry: FunctionNode) {
+    this.#entry = entry
+  }
+
+  all(): readonly StaleGuard[] {
+    return [...this.#found.values()].flatMap(byPoint => [...byPoint.values()])
+  }
+
+  acquit(point: Point, calls: readonly CallNode[]): void {
+    this.#found.get(keyOf(calls))?.delete(point)
+  }
+
+  /** Notes a stale use; it stands in the innermost function that has both the guard and what leads to the use. */
+  convict(point: Point, calls: readonly CallNode[], kind: StaleUse, cell: Cell, { guard, by, gap }: Belief): void {
+    if (!gap) return
+    let depth = 0
+    while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
+    const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
+    const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
+    this.#found.set(keyOf(calls), byPoint)
+    byPoint.set(point, {
+      kind, cell, by, use: at({ node: point.node, calls }), guard: at(guard), yield: at(gap.at), taker: worst(gap.takers),
+      home: this.#entry,
+    })
+  }
+}
+
+const keyOf = (calls: readonly CallNode[]): string => calls.map(call => call.range.join('-')).join()
+
+/** The taker to name: a method rather than a callback, and then the first in the file. */
+function worst(takers: ReadonlySet<Taker>): Taker | undefined {
+  const rank = (taker: Taker) => isCallback(taker.home) ? 1 : 0
+  return [...takers].toSorted((one, other) => rank(one) - rank(other) || one.node.range[0] - other.node.range[0])[0]
+}
+
+const isCallback = ({ parent }: FunctionNode): boolean => parent.type === 'CallExpression' || isFunction(parent)

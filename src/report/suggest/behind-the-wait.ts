@@ -1,0 +1,146 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
+import type { Facts, StaleGuard } from '../../facts/index.js'
+import { enclosingFunction, isFunction, isInside, walk, type FunctionNode } from '../../source/index.js'
+
+type Code = Readonly<TSESLint.SourceCode>
+
+/** An edit that looks again behind a wait: at a signal, by an own method, or at what the cell held before. */
+export interface SecondLook {
+  readonly kind: 'throwIfAborted' | 'ask' | 'compare'
+  /** What is looked at, as it is written. */
+  readonly source: string
+  readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
+}
+
+/**
+ * Looks again before the statement that relies on the guard, by the best there is at hand:
+ *
+ *     signal.throwIfAborted()              // whoever empties the cell aborts first
+ *     if (this.isClosed()) return          // a method that tells whether it has run
+ *     if (this.#proc !== proc) return      // with `const proc = this.#proc` in front of the wait
+ *
+ * None of them is taken for superfluous by rules that believe in TypeScript's narrowing, as a second `if (!this.#proc)` is.
+ */
+export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook | undefined {
+  const { code } = facts
+  const home = enclosingFunction(stale.use)
+  if (stale.kind !== 'dereferences' || !isFunction(home) || home.generator || stale.use.type === 'CallExpression') return undefined
+  const place = placeOf(code, stale, home)
+  if (!place) return undefined
+  const before = (statement: TSESTree.Node, text: string) => (fixer: Rule.RuleFixer) => line(code, fixer, statement, text)
+  const signal = stale.taker?.aborts === true ? signalIn(code, home, place) : undefined
+  if (signal !== undefined) {
+    return { kind: 'throwIfAborted', source: signal, fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
+  }
+  const leaving = leave(code, home, stale)
+  const question = questionOf(facts, stale)
+  if (question !== undefined) return { kind: 'ask', source: question, fix: fixer => [before(place, `if (${question}) ${leaving}`)(fixer)] }
+  const source = code.getText(stale.use)
+  const name = freeName(code, home, stale)
+  const start = startOf(stale, place)
+  if (!start || name === undefined || !isPlain(stale.use)) return undefined
+  return {
+    kind: 'compare', source,
+    fix: fixer => [before(start, `const ${name} = ${source}`)(fixer), before(place, `if (${source} !== ${name}) ${leaving}`)(fixer)],
+  }
+}
+
+/** The statement before which a second look suffices: nothing waits between it and the use. */
+function placeOf(code: Code, { use, yield: gap }: StaleGuard, home: FunctionNode): TSESTree.Node | undefined {
+  const place = statementOf(use, home)
+  if (!place || isInside(gap, place)) return undefined
+  if (/^(?:While|DoWhile|For|ForOf|ForIn)Statement$|Declaration$/.test(place.type) && place.type !== 'VariableDeclaration') return undefined
+  const waits: TSESTree.Node[] = []
+  walk(place, code.visitorKeys, node => {
+    if ((node.type === 'AwaitExpression' || node.type === 'ForOfStatement') && node.range[1] <= use.range[0]) waits.push(node)
+    return waits.length === 0
+  })
+  return waits.length > 0 ? undefined : place
+}
+
+/** The statement of a block that the node stands in. */
+function statementOf(node: TSESTree.Node, home: FunctionNode): TSESTree.Node | undefined {
+  for (let at = node; at.parent && at !== home; at = at.parent) if (at.parent.type === 'BlockStatement') return at
+  return undefined
+}
+
+/** The statement in front of which the local is made: that with the wait, in a block whose locals the use can see. */
+function startOf({ yield: gap, use }: StaleGuard, place: TSESTree.Node): TSESTree.Node | undefined {
+  for (let at = gap; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type === 'BlockStatement' && isInside(use, at.parent)) return at.range[1] <= place.range[0] ? at : undefined
+  }
+  return undefined
+}
+
+/** A signal that is there for sure: a parameter of that type, or one that the function asks elsewhere without a `?.`. */
+function signalIn(code: Code, home: FunctionNode, place: TSESTree.Node): string | undefined {
+  let scope: TSESLint.Scope.Scope | null | undefined = code.getScope(place)
+  for (; scope && isInside(scope.block, home); scope = scope.upper) {
+    for (const variable of scope.variables) {
+      const [def] = variable.defs
+      if (!/signal$/i.test(variable.name) || !def || !isInside(def.name, home) || def.name.range[0] > place.range[0]) continue
+      const type = def.name.type === 'Identifier' && def.name.typeAnnotation ? code.getText(def.name.typeAnnotation) : ''
+      const isOptional = def.name.type === 'Identifier' && (def.name.optional || /\b(?:undefined|null)\b/.test(type))
+      const isAsked = variable.references.some(({ identifier }) => identifier.parent.type === 'MemberExpression'
+        && identifier.parent.object === identifier && !identifier.parent.optional)
+      if (!isOptional && (/\bAbortSignal\b/.test(type) || isAsked)) return variable.name
+    }
+  }
+  return undefined
+}
+
+/** `this.isClosed()`: a method of the same class that answers with a flag which the taker sets. */
+function questionOf({ program }: Facts, { taker, use }: StaleGuard): string | undefined {
+  if (!program || !taker || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
+  for (const node of program.file.functions) {
+    const { parent, body } = node
+    if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || parent.computed || node.async || node.params.length > 0) continue
+    const [statement] = body.type === 'BlockStatement' ? body.body : []
+    const value = statement?.type === 'ReturnStatement' ? statement.argument : undefined
+    const cell = value ? program.file.cells.at(value) : undefined
+    if (!cell || cell === taker.cell || cell.owner !== taker.cell.owner || taker.tokens.get(cell) !== 'truthy') continue
+    return `this.${parent.key.type === 'PrivateIdentifier' ? '#' : ''}${program.file.code.getText(parent.key).replace(/^#/, '')}()`
+  }
+  return undefined
+}
+
+/** What a function does that cannot go on: it returns, or throws where its caller waits for a value. */
+function leave(code: Code, home: FunctionNode, { cell }: StaleGuard): string {
+  const returned = home.returnType?.typeAnnotation
+  const type = returned?.type === 'TSTypeReference' ? returned.typeArguments?.params[0]?.type : undefined
+  return type === undefined ? answers(code, home) ? `throw new Error('${cell.name} is gone')` : 'return'
+    : type === 'TSVoidKeyword' || type === 'TSUndefinedKeyword' ? 'return' : `throw new Error('${cell.name} is gone')`
+}
+
+/** Whether the function gives back a value somewhere. */
+function answers({ visitorKeys }: Code, home: FunctionNode): boolean {
+  const values: TSESTree.Node[] = []
+  walk(home.body, visitorKeys, node => {
+    if (node.type === 'ReturnStatement' && node.argument) values.push(node.argument)
+    return !isFunction(node)
+  })
+  return values.length > 0
+}
+
+/** A name for the local: the cell's own where nothing in the function is called so. */
+function freeName(code: Code, home: FunctionNode, { cell }: StaleGuard): string | undefined {
+  const plain = (cell.path.at(-1) ?? cell.name).replace(/^[#_]+/, '')
+  const names = new Set(code.getTokens(home).filter(token => token.type === 'Identifier'
+    && code.text.charAt(token.range[0] - 1) !== '.').map(token => token.value))
+  const own = `own${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
+  return [plain, own].find(name => /^[A-Za-z$_][\w$]*$/.test(name) && !names.has(name) && !/^(?:class|delete|default|new|in)$/.test(name))
+}
+
+/** Names and members only: reading it again does nothing else. */
+const isPlain = (node: TSESTree.Node): boolean => node.type === 'Identifier' || node.type === 'ThisExpression'
+  || (node.type === 'MemberExpression' && !node.computed && !node.optional && isPlain(node.object))
+
+/** Puts a line in front of a statement, as the code around it is written. */
+function line(code: Code, fixer: Rule.RuleFixer, statement: TSESTree.Node, text: string): Rule.Fix {
+  const [start] = statement.range
+  const indent = /(?:^|\n)([ \t]*)$/.exec(code.text.slice(0, start))?.[1]
+  const isContinued = /^[([`/+*-]/.test(code.text.slice(start))
+  const semicolon = code.getLastToken(statement)?.value === ';' || isContinued || indent === undefined ? ';' : ''
+  return fixer.insertTextBeforeRange([start, start], `${text}${semicolon}${indent === undefined ? ' ' : `\n${indent}`}`)
+}

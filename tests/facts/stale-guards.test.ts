@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf } from './facts-of.js'
+
+/** What the analysis finds: 'dereferences proc@6: guarded@4, waits@5, taken@2'. */
+const staleIn = (code: string): readonly string[] => factsOf(code).staleGuards.map(({ kind, cell, use, guard, yield: gap, taker }) =>
+  `${kind} ${cell.name}@${String(use.loc.start.line)}: guarded@${String(guard.loc.start.line)}, waits@${String(gap.loc.start.line)}, `
+  + `taken@${String(taker?.node.loc.start.line ?? 'nowhere')}`)
+
+describe('stale guards', () => {
+  it('name the use, the guard, the wait and who empties the cell', () => {
+    expect(staleIn(`
+class Agent {
+  kill() { this.proc = null }
+  async drain() {
+    if (!this.proc) return
+    await turn()
+    this.proc.ping()
+  }
+}`)).toEqual(['dereferences proc@6: guarded@4, waits@5, taken@2'])
+  })
+
+  it('stand in the function that has the guard, where the use is in one that it calls', () => {
+    expect(staleIn(`
+class Agent {
+  kill() { this.proc = null }
+  async drain() {
+    if (!this.proc) return
+    await turn()
+    this.#ping()
+  }
+  #ping() { this.proc.ping() }
+}`)).toEqual(['dereferences proc@6: guarded@4, waits@5, taken@2'])
+  })
+
+  it('have no taker where two runs of one function get in each other\'s way', () => {
+    expect(staleIn(`
+class Store {
+  async connect() {
+    this.client ??= await connect()
+  }
+  close() { this.client?.close() }
+}`)).toEqual(['overwrites client@3: guarded@3, waits@3, taken@nowhere'])
+  })
+
+  it('cost a file that never waits nothing', () => {
+    const facts = factsOf('class Agent { kill() { this.proc = null } ping() { if (this.proc) this.proc.ping() } }')
+    expect(facts.staleGuards).toEqual([])
+    expect(facts.operations).toBe(0)
+  })
+})

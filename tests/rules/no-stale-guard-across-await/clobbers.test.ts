@@ -1,0 +1,104 @@
+import { testRule } from './tester.js'
+
+testRule('a run that was given up empties what the next one set', {
+  valid: [
+    {
+      name: 'compared first',
+      code: `
+        class Search {
+          async find(text) {
+            const controller = new AbortController()
+            this.controller = controller
+            try {
+              return await query(text, controller.signal)
+            } finally {
+              if (this.controller === controller) this.controller = null
+            }
+          }
+          cancel() { this.controller?.abort(); this.controller = null }
+        }
+      `,
+    },
+    {
+      name: 'nobody gives it up',
+      code: `
+        class Loader {
+          load() { return this.pending ??= this.#load() }
+          async #load() {
+            try {
+              return await fetchAll()
+            } finally {
+              this.pending = undefined
+            }
+          }
+        }
+      `,
+    },
+    {
+      name: 'whoever gives it up waits for it',
+      code: `
+        class Loader {
+          load() { return this.pending ??= this.#load() }
+          async #load() {
+            try {
+              return await fetchAll()
+            } finally {
+              this.pending = undefined
+            }
+          }
+          async reset() { await this.pending; this.pending = undefined }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a controller',
+      code: `
+        class Search {
+          async find(text) {
+            this.controller = new AbortController()
+            try {
+              return await query(text, this.controller.signal)
+            } finally {
+              this.controller = null
+            }
+          }
+          cancel() { this.controller?.abort(); this.controller = null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'controller', guardLine: '4', writer: '`cancel()`', writerLine: '11', yieldLine: '6' },
+          line: 8, column: 15, endLine: 8, endColumn: 30,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'the promise of the run itself',
+      code: `
+        class Loader {
+          load() { return this.pending ??= this.#load() }
+          async #load() {
+            try {
+              return await fetchAll()
+            } finally {
+              this.pending = undefined
+            }
+          }
+          reset() { this.pending = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'pending', guardLine: '3', writer: '`reset()`', writerLine: '11', yieldLine: '6' },
+          line: 8, column: 15, endLine: 8, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})

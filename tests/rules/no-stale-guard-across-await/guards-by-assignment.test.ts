@@ -1,0 +1,189 @@
+import { testRule } from './tester.js'
+
+testRule('the guard is a copy or an assignment', {
+  valid: [],
+  invalid: [
+    {
+      name: 'a copy that was tested, the cell that is used',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            const proc = this.proc
+            if (!proc) return
+            await turn()
+            this.proc.ping(proc)
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          line: 8, column: 13, endLine: 8, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            const proc = this.proc
+            if (!proc) return
+            const ownProc = this.proc
+            await turn()
+            if (this.proc !== ownProc) return
+            this.proc.ping(proc)
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'an identity',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain(proc) {
+            if (this.proc !== proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain(proc) {
+            if (this.proc !== proc) return
+            const ownProc = this.proc
+            await turn()
+            if (this.proc !== ownProc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'set, waited for, then read',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async start() {
+            this.proc = spawn()
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'set', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async start() {
+            this.proc = spawn()
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'filled where it was empty',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async start() {
+            this.proc ??= spawn()
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async start() {
+            this.proc ??= spawn()
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a deferred',
+      code: `
+        class Loader {
+          reset() { this.loaded = undefined }
+          async load() {
+            this.loaded = new Deferred()
+            await turn()
+            this.loaded.resolve()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'loaded', guarded: 'set', guardLine: '5', writer: '`reset()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 24,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.loaded' },
+            output: `
+        class Loader {
+          reset() { this.loaded = undefined }
+          async load() {
+            this.loaded = new Deferred()
+            const loaded = this.loaded
+            await turn()
+            if (this.loaded !== loaded) return
+            this.loaded.resolve()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,152 @@
+import { testRule } from './tester.js'
+
+testRule('through own functions', {
+  valid: [
+    {
+      name: 'the function that is called looks first',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.#ping()
+          }
+          #ping() { if (this.proc) this.proc.ping() }
+        }
+      `,
+    },
+    {
+      name: 'it fills the cell before it returns',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await this.#restart()
+            this.proc.ping()
+          }
+          async #restart() {
+            await turn()
+            this.proc = spawn()
+          }
+        }
+      `,
+    },
+    {
+      name: 'it throws when the cell is gone',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await this.#rest()
+            this.proc.ping()
+          }
+          async #rest() {
+            await turn()
+            if (!this.proc) throw new Error('gone')
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the use is in a function that is called',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.log()
+            this.#ping()
+          }
+          log() {}
+          #ping() { this.proc.ping() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 8, column: 13, endLine: 8, endColumn: 23,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'the wait and the use are in it',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await this.#ping()
+          }
+          async #ping() {
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 6, column: 19, endLine: 6, endColumn: 29,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'it returns when the cell is gone, and its caller goes on',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await this.#rest()
+            this.proc.ping()
+          }
+          async #rest() {
+            if (!this.proc) return
+            await turn()
+            if (!this.proc) return
+            this.proc.rest()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await this.#rest()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+          async #rest() {
+            if (!this.proc) return
+            await turn()
+            if (!this.proc) return
+            this.proc.rest()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

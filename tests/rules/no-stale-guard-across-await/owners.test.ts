@@ -1,0 +1,117 @@
+import { testRule } from './tester.js'
+
+testRule('the owner', {
+  valid: [],
+  invalid: [
+    {
+      name: 'private fields',
+      code: `
+        class Agent {
+          #proc = null
+          kill() { this.#proc = null }
+          async drain() {
+            if (!this.#proc) return
+            await turn()
+            this.#proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: '#proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '4', yieldLine: '7' },
+          line: 8, column: 13, endLine: 8, endColumn: 23,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.#proc' },
+            output: `
+        class Agent {
+          #proc = null
+          kill() { this.#proc = null }
+          async drain() {
+            if (!this.#proc) return
+            const proc = this.#proc
+            await turn()
+            if (this.#proc !== proc) return
+            this.#proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'statics',
+      code: `
+        class Agent {
+          static kill() { Agent.proc = null }
+          static async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          static kill() { Agent.proc = null }
+          static async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'arrow functions in fields',
+      code: `
+        class Agent {
+          kill = () => { this.proc = null }
+          drain = async () => {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill = () => { this.proc = null }
+          drain = async () => {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

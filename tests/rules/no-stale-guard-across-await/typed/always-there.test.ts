@@ -1,0 +1,168 @@
+import { testWithTypes } from './tester.js'
+
+testWithTypes('what is declared cannot be empty', {
+  valid: [
+    {
+      name: 'a type without',
+      code: `
+        interface Link { ping(): void }
+        class Client {
+          private link: Link = { ping() {} }
+          stop(): void { this.link = null! }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            await turn
+            this.link.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a primitive type',
+      code: `
+        class Client {
+          private name = ''
+          stop(): void { this.name = undefined as never }
+          async run(turn: Promise<void>): Promise<string> {
+            if (!this.name) return ''
+            await turn
+            return this.name.trim()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a readonly field',
+      code: `
+        interface Link { ping(): void }
+        class Client {
+          private readonly link: Link | null = null
+          stop(): void { (this as { link: Link | null }).link = null }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            await turn
+            this.link.ping()
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a type with null in it',
+      code: `
+        interface Link { ping(): void }
+        class Client {
+          private link: Link | null = null
+          stop(): void { this.link = null }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            await turn
+            this.link.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'link', guarded: 'tested', guardLine: '7', writer: '`stop()`', writerLine: '5', yieldLine: '8' },
+          line: 9, column: 13, endLine: 9, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.link' },
+            output: `
+        interface Link { ping(): void }
+        class Client {
+          private link: Link | null = null
+          stop(): void { this.link = null }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            const link = this.link
+            await turn
+            if (this.link !== link) return
+            this.link.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a primitive type or undefined',
+      code: `
+        class Client {
+          private name: string | undefined = ''
+          stop(): void { this.name = undefined }
+          async run(turn: Promise<void>): Promise<string> {
+            if (!this.name) return ''
+            await turn
+            return this.name.trim()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'name', guarded: 'tested', guardLine: '6', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          line: 8, column: 20, endLine: 8, endColumn: 29,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.name' },
+            output: `
+        class Client {
+          private name: string | undefined = ''
+          stop(): void { this.name = undefined }
+          async run(turn: Promise<void>): Promise<string> {
+            if (!this.name) return ''
+            const name = this.name
+            await turn
+            if (this.name !== name) throw new Error('name is gone')
+            return this.name.trim()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'any',
+      code: `
+        class Client {
+          private link: any
+          stop(): void { this.link = null }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            await turn
+            this.link.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'link', guarded: 'tested', guardLine: '6', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          line: 8, column: 13, endLine: 8, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.link' },
+            output: `
+        class Client {
+          private link: any
+          stop(): void { this.link = null }
+          async run(turn: Promise<void>): Promise<void> {
+            if (!this.link) return
+            const link = this.link
+            await turn
+            if (this.link !== link) return
+            this.link.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,106 @@
+import { testRule } from './tester.js'
+
+testRule('the use does not rely on it', {
+  valid: [
+    {
+      name: 'an optional chain',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc?.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'handed on',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            send(this.proc)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a local that was taken before',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            const proc = this.proc
+            if (!proc) return
+            await turn()
+            proc.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a failure that is ignored',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            try { this.proc.ping() } catch { /* it is gone */ }
+          }
+        }
+      `,
+    },
+    {
+      name: 'an own object for each call',
+      code: `
+        async function handle(context, next) {
+          if (!context.body) return
+          await next()
+          context.body.end()
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a failure that is logged',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            try { this.proc.ping() } catch (error) { log.error(error) }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 19, endLine: 7, endColumn: 28,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            try { if (this.proc !== proc) return; this.proc.ping() } catch (error) { log.error(error) }
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,172 @@
+import { testRule } from './tester.js'
+
+testRule('the wait is on some ways', {
+  valid: [],
+  invalid: [
+    {
+      name: 'on the way round a loop',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            for (;;) {
+              this.proc.ping()
+              await turn()
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '8' },
+          line: 7, column: 15, endLine: 7, endColumn: 24,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'on one of two ways',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain(slow) {
+            if (!this.proc) return
+            if (slow) await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain(slow) {
+            if (!this.proc) return
+            const proc = this.proc
+            if (slow) await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'in a try, read in its catch',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try {
+              await turn()
+            } catch {
+              this.proc.ping()
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          line: 9, column: 15, endLine: 9, endColumn: 24,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'in a try, read in its finally',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try {
+              await turn()
+            } finally {
+              this.proc.ping()
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          line: 9, column: 15, endLine: 9, endColumn: 24,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'in an argument of the call behind it',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            send(await turn(), this.proc.pid)
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 6, column: 32, endLine: 6, endColumn: 41,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'in an own async function that waits',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async pause() { await turn() }
+          async drain() {
+            if (!this.proc) return
+            await this.pause()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          line: 8, column: 13, endLine: 8, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async pause() { await turn() }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await this.pause()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,151 @@
+import { testRule } from './tester.js'
+
+testRule('who empties it', {
+  valid: [],
+  invalid: [
+    {
+      name: 'a callback of the same function',
+      code: `
+        class Agent {
+          async start() {
+            this.proc = spawn()
+            this.proc.on('exit', () => { this.proc = null })
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'set', guardLine: '4', writer: 'a callback', writerLine: '5', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          async start() {
+            this.proc = spawn()
+            this.proc.on('exit', () => { this.proc = null })
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'delete',
+      code: `
+        class Agent {
+          kill() { delete this.proc }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { delete this.proc }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'emptied together with others',
+      code: `
+        class Agent {
+          kill() { this.log = this.proc = undefined }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.log = this.proc = undefined }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'an array pattern',
+      code: `
+        class Agent {
+          kill() { [this.proc, this.log] = [null, null] }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { [this.proc, this.log] = [null, null] }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})
