@@ -3,13 +3,26 @@ import type { Edge } from '../order/index.js'
 import { isNullish, memberName, unwrap, type Cell, type FunctionNode, type SourceFile, type Variable } from '../source/index.js'
 import { both, constantName, either, type Held, type Truth } from './held.js'
 
+export type { Truth }
+
 /** A test seen with an outcome: "`#timer` is falsy here". A local that is no cell is known as its variable. */
 export interface Condition {
   readonly subject: Cell | Variable
   readonly held: Held
 }
 
+/** Whether a place was seen to hold something. */
+export interface SeenTruth {
+  readonly subject: Cell | Variable
+  readonly truth: Truth
+}
+
 const deepestPredicate = 3
+
+/** What taking an edge says of the truth of cells and of locals. */
+export function truthsOn(file: SourceFile, edge: Edge): readonly SeenTruth[] {
+  return conditionsOn(file, edge).flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
+}
 
 /** What taking an edge says of cells and of locals. */
 export function conditionsOn(file: SourceFile, { test, outcome, of }: Edge): readonly Condition[] {

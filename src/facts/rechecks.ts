@@ -3,7 +3,7 @@ import type { Edge } from '../order/index.js'
 import {
   calleeName, isDereferenced, isFunction, isNullish, memberName, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { conditionOf, subjectOf, type Condition, type Truth } from './conditions.js'
+import { truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 
 /** What a test looks at, whatever comes of it. */
@@ -29,14 +29,16 @@ export class Tests {
   }
 
   /** All that taking an edge says of cells and locals. */
-  said({ test, outcome, to }: Edge): readonly Condition[] {
+  said(edge: Edge): readonly SeenTruth[] {
+    const { test, of, outcome } = edge
     if (!test || !outcome) return []
-    const direct = conditionOf(this.#program.file, { test, outcome, to })
+    const direct = truthsOn(this.#program.file, edge)
+    if (of) return direct
     const truth = outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy'
-    return [...direct ? [direct] : [], ...this.#saidBy(unwrap(test), truth)]
+    return [...direct, ...this.#saidBy(unwrap(test), truth)]
   }
 
-  #saidBy(test: TSESTree.Node, truth: Truth): readonly Condition[] {
+  #saidBy(test: TSESTree.Node, truth: Truth): readonly SeenTruth[] {
     switch (test.type) {
       case 'MemberExpression':
         return [...this.#ofChain(test, truth), ...this.#ofFunctions(this.#program.file.calls.getters(test), truth)]
@@ -55,9 +57,9 @@ export class Tests {
   }
 
   /** `this.a?.b` is there only if `this.a` is. */
-  #ofChain(node: TSESTree.Node, truth: Truth): readonly Condition[] {
+  #ofChain(node: TSESTree.Node, truth: Truth): readonly SeenTruth[] {
     if (truth === 'falsy') return []
-    const found: Condition[] = []
+    const found: SeenTruth[] = []
     let at: TSESTree.Node = node
     for (;;) {
       const inner = unwrap(at.type === 'MemberExpression' ? at.object : at.type === 'CallExpression' ? at.callee : at)
@@ -69,7 +71,7 @@ export class Tests {
   }
 
   /** A predicate says what the expression that it returns says. */
-  #ofFunctions(targets: readonly FunctionNode[], truth: Truth): readonly Condition[] {
+  #ofFunctions(targets: readonly FunctionNode[], truth: Truth): readonly SeenTruth[] {
     const [target] = targets
     if (targets.length !== 1 || !target || target.async || this.#reading.has(target)) return []
     const value = valueOf(target)
@@ -80,7 +82,7 @@ export class Tests {
     return said.filter(({ subject }) => 'path' in subject)
   }
 
-  #ofExpression(expression: TSESTree.Node, truth: Truth): readonly Condition[] {
+  #ofExpression(expression: TSESTree.Node, truth: Truth): readonly SeenTruth[] {
     const node = unwrap(expression)
     if (node.type === 'LogicalExpression') {
       const isSaid = (node.operator === '&&') === (truth === 'truthy') && node.operator !== '??'
@@ -93,7 +95,7 @@ export class Tests {
   }
 
   /** `isOpen(this.socket)` is true only for a socket. */
-  #ofArguments(call: TSESTree.CallExpression, truth: Truth): readonly Condition[] {
+  #ofArguments(call: TSESTree.CallExpression, truth: Truth): readonly SeenTruth[] {
     if (truth === 'falsy' || calleeName(call) === 'Boolean') return []
     return call.arguments.flatMap(argument => {
       const cell = this.#program.file.cells.at(argument)
@@ -102,7 +104,7 @@ export class Tests {
   }
 
   /** `this.proc === proc`, `typeof this.stop === 'function'`, `this.socket?.state === 'open'` */
-  #ofComparison(test: TSESTree.BinaryExpression, truth: Truth): readonly Condition[] {
+  #ofComparison(test: TSESTree.BinaryExpression, truth: Truth): readonly SeenTruth[] {
     if (!/^[!=]==?$/.test(test.operator)) return this.#ofChain(unwrap(test.left), truth)
     const isSame = test.operator.startsWith('=') === (truth === 'truthy')
     const [left, right] = [unwrap(test.left), unwrap(test.right)]
@@ -113,7 +115,7 @@ export class Tests {
     }
     if (isNullish(left) || isNullish(right)) return isSame ? [] : this.#ofChain(isNullish(left) ? right : left, 'truthy')
     if (!isSame) return []
-    return [left, right].flatMap((side): Condition[] => {
+    return [left, right].flatMap((side): SeenTruth[] => {
       if (side.type === 'Literal') return []
       const cell = this.#program.file.cells.at(side)
       const other = side === left ? right : left
@@ -123,7 +125,7 @@ export class Tests {
   }
 
   /** What a call says by returning: `assert(this.socket)`, `invariant(this.socket !== null)`. */
-  saidByReturning(call: TSESTree.CallExpression): readonly Condition[] {
+  saidByReturning(call: TSESTree.CallExpression): readonly SeenTruth[] {
     const [argument] = call.arguments
     if (!argument || !assertions.test(calleeName(call) ?? '')) return []
     return this.#ofExpression(argument, 'truthy')

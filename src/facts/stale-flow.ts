@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Edge, type Flow, type Point, type Yield } from '../order/index.js'
+import { solve, type Edge, type Flow, type Passed, type Point, type Yield } from '../order/index.js'
 import {
   calleeName, isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
-import type { Condition, Truth } from './conditions.js'
+import type { SeenTruth, Truth } from './conditions.js'
 import { copyOf } from './copies.js'
 import { isFailureIgnored } from './failures.js'
 import { Interference } from './interference.js'
@@ -57,15 +57,19 @@ export class StaleFlow {
     if (!graph) return undefined
     this.#running.push(node)
     const flow: Flow<State> = {
-      point: (point, known) => known.isDead ? known : this.#point(point, known, calls),
+      point: (point, known) => known.isDead ? { behind: undefined } : this.#passed(point, known, calls),
       edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
-      failed: (point, known) => point.kind === 'yield' && !known.isDead ? this.#yielded(point.node, known, calls, true) : known,
       join: joinStates,
       spend: program.budget.spend,
     }
     const { exit } = solve(graph, state, flow)
     this.#running.pop()
     return exit ?? dead
+  }
+
+  #passed(point: Point, state: State, calls: readonly CallNode[]): Passed<State> {
+    const behind = this.#point(point, state, calls)
+    return point.kind === 'yield' ? { behind, failed: [this.#yielded(point.node, state, calls, true)] } : { behind }
   }
 
   #point(point: Point, state: State, calls: readonly CallNode[]): State {
@@ -152,7 +156,7 @@ export class StaleFlow {
     const { tests } = this.#around
     const said = tests.said(edge)
     if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
-    const look = tests.look(edge.test)
+    const look = tests.look(edge.of ?? edge.test)
     let after = lookedAt(look, said, state)
     for (const condition of said) after = this.#learned(condition, edge.test, after, calls)
     for (const cell of look.through) {
@@ -161,7 +165,7 @@ export class StaleFlow {
     return after
   }
 
-  #learned({ subject, truth }: Condition, test: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
+  #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
     const cell = 'path' in subject ? subject : state.copies.get(subject)
     if (!cell || !(this.#around.takers.has(cell) || this.#around.ended.has(cell))) return state
     return withBelief(state, cell, { truth, guard: { node: test, calls }, by: 'test' })
@@ -197,10 +201,10 @@ export class StaleFlow {
     let begun: State = dead
     const flow: Flow<State> = {
       point: (point, known) => {
-        if (known.isDead) return known
-        if (point.kind !== 'yield') return this.#point(point, known, calls)
+        if (known.isDead) return { behind: undefined }
+        if (point.kind !== 'yield') return { behind: this.#point(point, known, calls) }
         begun = joinStates(begun, known)
-        return dead
+        return { behind: undefined, failed: [] }
       },
       edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
       join: joinStates,

@@ -1,10 +1,10 @@
-import type { Condition } from './conditions.js'
+import type { SeenTruth } from './conditions.js'
 import type { Look } from './rechecks.js'
 import { withBelief, type Belief, type State } from './stale-state.js'
 import type { Taker } from './takers.js'
 
 /** What is believed behind a test. One that looks at the cell, or at what its takers leave behind, is a second look. */
-export function lookedAt(look: Look, said: readonly Condition[], state: State): State {
+export function lookedAt(look: Look, said: readonly SeenTruth[], state: State): State {
   let after = state
   for (const [cell, belief] of state.beliefs) {
     if (!belief.gap) continue
@@ -26,7 +26,7 @@ function cleared(belief: Belief, isOut: (taker: Taker) => boolean): Belief {
 }
 
 /** Whether a test tells that the taker has not run: what it would have left in another cell is not there. */
-function tellsOf(look: Look, said: readonly Condition[], { tokens, cell }: Taker): boolean {
+function tellsOf(look: Look, said: readonly SeenTruth[], { tokens, cell }: Taker): boolean {
   return [...tokens].some(([token, left]) => {
     if (token === cell || !look.cells.has(token)) return false
     const seen = said.find(({ subject }) => subject === token)

@@ -5,7 +5,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type CallNode, type Cell,
   type FunctionNode,
 } from '../source/index.js'
-import { conditionOf, type Truth } from './conditions.js'
+import { truthsOn, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 import { findReplacements, type Replacement } from './replacements.js'
 
@@ -129,27 +129,30 @@ function premisesOf(program: Program, { cell, node, home }: Replacement): Readon
     point(point, state) {
       if (point.kind === 'yield') {
         if (state.isEmptied) looks.push(point.node)
-        return { known: new Map(), isEmptied: state.isEmptied }
+        return { behind: { known: new Map(), isEmptied: state.isEmptied } }
       }
       if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
-        return state.isEmptied && fills(program, point.node, cell) ? { ...state, isEmptied: false } : state
+        return { behind: state.isEmptied && fills(program, point.node, cell) ? { ...state, isEmptied: false } : state }
       }
-      if (point.kind !== 'write' && point.kind !== 'delete') return state
+      if (point.kind !== 'write' && point.kind !== 'delete') return { behind: state }
       if (point.node === node) {
         seen.push(state.known)
-        return { ...state, isEmptied: true }
+        return { behind: { ...state, isEmptied: true } }
       }
       const written = file.cells.at(point.kind === 'write' ? point.write.target : point.target)
-      if (!written) return state
+      if (!written) return { behind: state }
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
-      return { known: without(state.known, written), isEmptied: state.isEmptied && !refilled }
+      return { behind: { known: without(state.known, written), isEmptied: state.isEmptied && !refilled } }
     },
     edge(edge, state) {
-      const condition = conditionOf(file, edge)
-      if (!condition || !('path' in condition.subject)) return state
-      const before = state.known.get(condition.subject)
-      if (before !== undefined) return before === condition.truth ? state : undefined
-      return { ...state, known: new Map(state.known).set(condition.subject, condition.truth) }
+      let { known } = state
+      for (const { subject, truth } of truthsOn(file, edge)) {
+        if (!('path' in subject)) continue
+        const before = known.get(subject)
+        if (before !== undefined && before !== truth) return undefined
+        if (before === undefined) known = new Map(known).set(subject, truth)
+      }
+      return known === state.known ? state : { ...state, known }
     },
     join(known, arriving) {
       const common = new Map([...known.known].filter(([key, truth]) => arriving.known.get(key) === truth))
