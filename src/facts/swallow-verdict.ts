@@ -178,7 +178,8 @@ export class Judgement {
   }
 
   #isGuarded(point: Point): boolean {
-    return (point.kind === 'yield' || point.kind === 'call') && !isLeavingLoop(point) && this.#attempt.guarded.some(({ at }) => at === point.node)
+    if (isLeavingLoop(point)) return false
+    return (point.kind === 'yield' || point.kind === 'call') && this.#attempt.guarded.some(({ at }) => at === point.node)
   }
 
   /** A timer, or a call, that runs the function with the guarded call again. */
