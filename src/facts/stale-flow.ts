@@ -110,7 +110,8 @@ export class StaleFlow {
 
   /** Where the failure is expected, or types say that there can be none. */
   #isHarmless(use: TSESTree.Node, calls: readonly CallNode[]): boolean {
-    return [use, ...calls].some(place => isFailureIgnored(place)) || this.#around.types?.isAlwaysThere(use) === true
+    const { types } = this.#around.program.file
+    return [use, ...calls].some(place => isFailureIgnored(place)) || types.isReadonly(use) || types.isNeverEmpty(use)
   }
 
   #written(point: Point & { kind: 'write' }, state: State, calls: readonly CallNode[]): State {
@@ -172,8 +173,8 @@ export class StaleFlow {
   }
 
   #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
-    const { program, tests, types } = this.#around
-    if (call.type === 'CallExpression' && types?.neverReturns(call) === true) return dead
+    const { program, tests } = this.#around
+    if (call.type === 'CallExpression' && program.file.types.neverReturns(call)) return dead
     let after = state
     for (const target of program.file.runBy(call)) {
       if (!this.#matters(target)) continue

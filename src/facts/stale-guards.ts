@@ -8,7 +8,6 @@ import { Locks } from './locks.js'
 import { Tests } from './rechecks.js'
 import { StaleFlow } from './stale-flow.js'
 import { findTakers, type Taker } from './takers.js'
-import { Types } from './types.js'
 import { Waits } from './waits.js'
 
 /**
@@ -46,7 +45,6 @@ export interface Surroundings {
   readonly tests: Tests
   readonly waits: Waits
   readonly locks: Locks
-  readonly types: Types | undefined
 }
 
 /** Finds the stale guards of a file, each once. */
@@ -56,10 +54,9 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const ended = endedCells(program)
   const watched = new Set([...takers.keys(), ...ended])
   if (watched.size === 0) return []
-  const types = Types.of(file.code)
   const surroundings: Surroundings = {
-    program, takers, ended, types, mentioned: mentionsOf(program, watched),
-    tests: new Tests(program), waits: new Waits(program, types), locks: new Locks(program),
+    program, takers, ended, mentioned: mentionsOf(program, watched),
+    tests: new Tests(program), waits: new Waits(program), locks: new Locks(program),
   }
   const entries = file.functions.filter(node => (node.async || node.generator)
     && [...program.closureOf(node)].some(inner => surroundings.mentioned.has(inner)))

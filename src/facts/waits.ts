@@ -2,17 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { calleeName, isFunction, isNullish, receiver, unwrap, type CallNode, type FunctionNode } from '../source/index.js'
 import type { Yield } from '../order/index.js'
 import type { Program } from './program.js'
-import type { Types } from './types.js'
 
 /** Which yields let anybody else run: an own async function that waits for nothing gives no timer, socket or click its turn. */
 export class Waits {
   readonly #program: Program
-  readonly #types: Types | undefined
   readonly #known = new Map<FunctionNode, boolean>()
 
-  constructor(program: Program, types: Types | undefined) {
+  constructor(program: Program) {
     this.#program = program
-    this.#types = types
   }
 
   /** Whether others can run while the code stands at this yield. */
@@ -29,7 +26,7 @@ export class Waits {
   #waitsFor(awaited: TSESTree.Expression): boolean {
     const value = unwrap(awaited)
     if (value.type === 'Literal' || value.type === 'TemplateLiteral' || isNullish(value)) return false
-    if (this.#types?.isNeverThenable(value) === true) return false
+    if (this.#program.file.types.isNoThenable(value)) return false
     if (value.type !== 'CallExpression') return true
     if (isResolved(value)) return value.arguments[0] !== undefined && this.#waitsFor(value.arguments[0] as TSESTree.Expression)
     const targets = this.ownTargets(value)

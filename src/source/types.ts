@@ -97,8 +97,7 @@ export class Types {
   /** The type that a place has wherever it is read: a test before this one may leave less of it here. */
   #declaredAt(place: TSESTree.Node): Type | undefined {
     const symbol = this.#symbolAt(place)
-    const declaration = symbol?.valueDeclaration
-    return declaration && this.#checker?.getTypeOfSymbolAtLocation(symbol, declaration)
+    return symbol && this.#checker?.getTypeOfSymbol(symbol)
   }
 
   #partsOf(type: Type | undefined): readonly Type[] {

@@ -1,11 +1,11 @@
 import { RuleTester } from '@typescript-eslint/rule-tester'
 import type { TSESLint } from '@typescript-eslint/utils'
-import { join } from 'node:path'
 import rule from '../../../../rules/no-stale-guard-across-await.js'
+import { withTypes } from '../../../typed/with-types.js'
 import type { testRule } from '../tester.js'
 
 /** Runs the rule over TypeScript with types. */
 export function testWithTypes(theme: string, cases: Parameters<typeof testRule>[1]): void {
-  const parserOptions = { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: join(import.meta.dirname, 'fixtures') }
-  new RuleTester({ languageOptions: { parserOptions } }).run(theme, rule as unknown as TSESLint.RuleModule<never>, cases as never)
+  const tester = new RuleTester({ languageOptions: { parserOptions: withTypes } })
+  tester.run(theme, rule as unknown as TSESLint.RuleModule<never>, cases as never)
 }
