@@ -1,6 +1,7 @@
 import type { Facts, Swallow } from '../src/facts/index.js'
 import { handlerLoc, swallowData } from '../src/report/swallow.js'
 import { rethrowAbort } from '../src/report/suggest/rethrow-abort.js'
+import { returnIfAborted } from '../src/report/suggest/return-if-aborted.js'
 import { throwIfAborted } from '../src/report/suggest/throw-if-aborted.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
@@ -44,6 +45,7 @@ export default defineRule({
       fallback: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler swallows it, and {{what}} on line {{line}} answers '
         + 'what was never found out. Let the abort out: test the signal first in the handler.',
       throwFirst: 'Throw first if {{signal}} was aborted.',
+      returnFirst: 'Return first if {{signal}} was aborted: nobody would see a throw.',
       throwOn: 'Throw on what is an AbortError.',
     },
   },
@@ -66,9 +68,11 @@ export default defineRule({
 })
 
 /** The signal knows best; the name of the error stands in where the signal cannot be asked. */
-function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst' | 'throwOn'>[] {
-  const mend = throwIfAborted(facts, swallow)
-  if (mend) return [{ messageId: 'throwFirst', data: { signal: `\`${mend.signal}\`` }, fix: mend.fix }]
+function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst' | 'returnFirst' | 'throwOn'>[] {
+  const throwing = throwIfAborted(facts, swallow)
+  if (throwing) return [{ messageId: 'throwFirst', data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix }]
+  const leaving = returnIfAborted(facts, swallow)
+  if (leaving) return [{ messageId: 'returnFirst', data: { signal: `\`${leaving.signal}\`` }, fix: leaving.fix }]
   const rethrow = rethrowAbort(facts, swallow)
   return rethrow ? [{ messageId: 'throwOn', fix: rethrow.fix }] : []
 }

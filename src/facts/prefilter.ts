@@ -24,7 +24,8 @@ export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
 
 /** Whether the text has an abort signal, and something that may swallow its abort. */
 export function maySwallowAborts(text: string): boolean {
-  return /signal|abort/i.test(text) && /\bcatch\b|\bfinally\b|\bthen\b/.test(text) && /\bawait\b|\.then\b|\.catch\b/.test(text)
+  return /signal|abort/i.test(text) && /\bcatch\b|\bfinally\b|\bthen\b/.test(text)
+    && /\bawait\b|\.then\b|\.catch\b|throwIfAborted/.test(text)
 }
 
 function oneOf(words: readonly RegExp[]): RegExp {

@@ -1,18 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { waits } from '../catalog/aborts.js'
 import type { Vocabulary } from '../catalog/settings.js'
-import { calleeName, type FunctionNode, type SourceFile } from '../source/index.js'
+import { calleeName, enclosingFunction, type FunctionNode, type SourceFile } from '../source/index.js'
 import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { isTeardown } from './best-effort.js'
 import { CaughtError } from './caught-errors.js'
 import type { Program } from './program.js'
 import { Signals } from './provenance.js'
 import { Judgement, type Verdict } from './swallow-verdict.js'
+import { isThrownToNobody } from './unseen-throws.js'
 
 /** A handler that takes an abort for something else, and what comes of it. */
 export interface Swallow extends Verdict {
   readonly attempt: Attempt
   readonly guarded: Guarded
+  /** Whether a throw in the handler would be nobody's to catch: the function around it was started without an await. */
+  readonly throwsToNobody: boolean
 }
 
 /**
@@ -45,11 +48,11 @@ export class Swallows {
   find(): readonly Swallow[] {
     return [...new Attempts(this.#program, this.#signals).all].flatMap(attempt => {
       const found = attempt.guarded.length > 0 && !isTeardown(attempt.at) ? this.#judge(attempt) : undefined
-      return found ? [found] : []
+      return found ? [{ ...found, throwsToNobody: isThrownToNobody(this.#file, enclosingFunction(attempt.at)) }] : []
     })
   }
 
-  #judge(attempt: Attempt): Swallow | undefined {
+  #judge(attempt: Attempt): Omit<Swallow, 'throwsToNobody'> | undefined {
     const [guarded] = attempt.guarded
     if (!guarded) return undefined
     if (attempt.kind === 'finally') {

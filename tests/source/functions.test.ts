@@ -68,6 +68,14 @@ describe('functions that an expression denotes', () => {
     `)).toEqual(['a: 3', 'b: 3', 'c: 3', 'd:'])
   })
 
+  it('stay the same in the helper by which a bundler keeps their names, and only in that', () => {
+    expect(linesOfFunctions(`
+      const poll = __name(
+        () => {}, 'poll')
+      use(«a:poll», «b:__name(poll, 'other')», «c:name(poll)», «d:__name('poll', poll)»)
+    `)).toEqual(['a: 3', 'b: 3', 'c:', 'd:'])
+  })
+
   it('are taken from this by destructuring', () => {
     expect(linesOfFunctions(`class Agent {
       stop = () => {}
@@ -105,6 +113,15 @@ describe('functions that a call runs', () => {
         «a:this.stop()»; «b:this.stop?.()»; «c:this.stop!()»; «d:this.stop.call(this)»; «e:other.stop()»
       }
     }`)).toEqual(['a: 2', 'b: 2', 'c: 2', 'd: 2', 'e:'])
+  })
+
+  it('are those that kept their names by a helper of a bundler', () => {
+    expect(linesRun(`
+      const poll = __name(async () => {}, 'poll')
+      «a:poll()»
+      «b:__name(poll, 'other')()»
+      «c:__name(poll, 'other')»
+    `)).toEqual(['a: 2', 'b: 2', 'c:'])
   })
 
   it('are written where they are called', () => {

@@ -7,8 +7,10 @@ import { isFunction, unwrap, wrapped } from '../../source/index.js'
  * where nobody would get to see the error:
  *
  *     poll({ signal }).catch(() => { this.#failures += 1 })      // no one waits for this promise: a throw ends the process
+ *     setTimeout(() => this.#tick(signal), 1000)                 // nor for what #tick throws
  */
-export function bodyToMend({ attempt: { kind, handler, at } }: Swallow): TSESTree.BlockStatement | undefined {
+export function bodyToMend({ attempt: { kind, handler, at }, throwsToNobody }: Swallow): TSESTree.BlockStatement | undefined {
+  if (throwsToNobody) return undefined
   if (handler.type === 'BlockStatement' || handler.body.type !== 'BlockStatement') return undefined
   if (kind === 'rejection' && !(at.type === 'CallExpression' && isWrittenIn(at, handler) && isObserved(at))) return undefined
   return handler.body

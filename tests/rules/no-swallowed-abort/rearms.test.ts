@@ -54,12 +54,12 @@ testRule('work that starts again after an abort', {
           column: 13,
           endLine: 5,
           endColumn: 18,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{ messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
         async function tick(signal: AbortSignal) {
           try {
             await poll({ signal })
           } catch (error) {
-            signal.throwIfAborted()
+            if (signal.aborted) return
             console.warn(error)
           }
           setTimeout(() => tick(signal), 1000)
@@ -91,7 +91,7 @@ testRule('work that starts again after an abort', {
           column: 15,
           endLine: 8,
           endColumn: 20,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`this.#abort.signal`' }, output: `
+          suggestions: [{ messageId: 'returnFirst', data: { signal: '`this.#abort.signal`' }, output: `
         class Poller {
           #abort = new AbortController()
           stop() { this.#abort.abort() }
@@ -99,7 +99,7 @@ testRule('work that starts again after an abort', {
             try {
               await poll({ signal: this.#abort.signal })
             } catch {
-              this.#abort.signal.throwIfAborted()
+              if (this.#abort.signal.aborted) return
               this.timer = setTimeout(this.tick, 1000)
             }
           }

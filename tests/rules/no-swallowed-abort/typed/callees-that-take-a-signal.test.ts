@@ -77,7 +77,15 @@ testWithTypes('what only a callee\'s type tells to be a signal', {
         column: 32,
         endLine: 5,
         endColumn: 37,
-        suggestions: [],
+        suggestions: [{ messageId: 'throwOn', output: `
+  declare function poll(stop: AbortSignal): Promise<void>
+  async function run(stop: StopSignal) {
+    while (true) {
+      try { await poll(stop) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+    }
+  }
+  type StopSignal = AbortSignal
+` }],
       }],
     },
     {
@@ -90,7 +98,19 @@ testWithTypes('what only a callee\'s type tells to be a signal', {
         column: 47,
         endLine: 9,
         endColumn: 52,
-        suggestions: [],
+        suggestions: [{ messageId: 'throwOn', output: `
+  interface Options { readonly limit: number, readonly signal?: AbortSignal }
+  declare const api: { list(options: Options): Promise<string[]> }
+  class Lists {
+    #options: Options = { limit: 10 }
+    use(options: Options) { this.#options = options }
+    async run() {
+      for (;;) {
+        try { await api.list(this.#options) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+      }
+    }
+  }
+` }],
       }],
     },
   ],

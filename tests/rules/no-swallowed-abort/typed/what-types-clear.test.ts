@@ -87,7 +87,17 @@ testRule('what types would clear, without types', {
         column: 47,
         endLine: 7,
         endColumn: 52,
-        suggestions: [],
+        suggestions: [{ messageId: 'throwOn', output: `
+  declare const child: { send(signal: NodeJS.Signals): Promise<void> }
+  class Group {
+    signal: NodeJS.Signals = 'SIGTERM'
+    async tell(count: number) {
+      for (let sent = 0; sent < count; sent++) {
+        try { await child.send(this.signal) } catch (error) { if (error instanceof Error && error.name === 'AbortError') throw error; console.warn(error) }
+      }
+    }
+  }
+` }],
       }],
     },
   ],
