@@ -1,6 +1,6 @@
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
 import { lookBehindTheWait, type SecondLook } from '../src/report/suggest/behind-the-wait.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
 // Does a use rely on what was seen before a yield?
@@ -48,10 +48,10 @@ export default defineRule({
   },
 })
 
-function suggestionsOf(look: SecondLook | undefined) {
+function suggestionsOf(look: SecondLook | undefined): Suggestion<'throwIfAborted' | 'ask' | 'compare'>[] {
   if (!look) return []
   const { kind, source, fix } = look
-  if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted' as const, data: { source }, fix }]
-  if (kind === 'ask') return [{ messageId: 'ask' as const, data: { source }, fix }]
-  return [{ messageId: 'compare' as const, data: { source }, fix }]
+  if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted', data: { source }, fix }]
+  if (kind === 'ask') return [{ messageId: 'ask', data: { source }, fix }]
+  return [{ messageId: 'compare', data: { source }, fix }]
 }
