@@ -128,10 +128,11 @@ export class Judgement {
   /** Where the `catch` begins: where the points of its `try`, not of one inside that, lead when they throw. */
   #entries(graph: Graph): Start[] {
     const handlers = new Set<Block>()
+    const isTried = ({ points }: Block) => points.some(point => nearestTry(point.node) === this.#attempt.at)
     for (const block of graph.blocks) {
       this.#program.budget.spend()
-      const isTried = block.points.some(point => nearestTry(point.node) === this.#attempt.at)
-      if (isTried && block.handler && block.handler !== graph.thrown) handlers.add(block.handler)
+      // On the way out there may be more of the `try`: an inner `finally`, the end of an iterator. It has the same handler.
+      if (isTried(block) && block.handler && block.handler !== graph.thrown && !isTried(block.handler)) handlers.add(block.handler)
     }
     return [...handlers].map(block => [block, 0])
   }
