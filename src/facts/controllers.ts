@@ -78,7 +78,7 @@ export class Controllers {
       const source = starter && receiver(starter)
       if (source && event?.type === 'Literal' && event.value === 'abort') return this.#signals(source)
     }
-    const isOwn = enclosingFunction(use) === home || this.#isOwnStep(home, handle, use)
+    const isOwn = enclosingFunction(use) === home || this.#isOwnStep(home, handle, use) || this.#isLeftToCallee(home, handle, use)
     return [isOwn ? { origin: 'self', root: handle } : { origin: 'owner', root: handle }]
   }
 
@@ -90,12 +90,28 @@ export class Controllers {
     return maker === enclosingFunction(use) && calls.length > 0 && calls.every(call => isInside(call, maker))
   }
 
+  /** `step.run({ abort: () => controller.abort(), signal: controller.signal })`: the callee that gets the signal aborts it itself. */
+  #isLeftToCallee(home: TSESTree.Node, handle: Handle, use: TSESTree.Node): boolean {
+    if (!isFunction(home) || 'path' in handle || !handle.identifiers[0]) return false
+    const maker = enclosingFunction(handle.identifiers[0])
+    return maker === enclosingFunction(use) && maker === enclosingFunction(home) && callWith(use) !== undefined
+      && callWith(use) === callWith(home)
+  }
+
   /** The call that a named function is given to: `signal.addEventListener('abort', onAbort)`. */
   #giver(home: TSESTree.Node): TSESTree.CallExpression | undefined {
     return this.#file.callNodes.find((call): call is TSESTree.CallExpression => call.type === 'CallExpression'
       && (timers.has(calleeName(call) ?? '') || calleeName(call) === 'addEventListener')
       && call.arguments.some(argument => argument.type === 'Identifier' && this.#file.calls.functions(argument).includes(home as never)))
   }
+}
+
+/** The call that something is written into as an argument, or into an object that is one. */
+function callWith(node: TSESTree.Node): TSESTree.CallExpression | undefined {
+  for (let below = node, at = node.parent; at && !isFunction(at); below = at, at = at.parent) {
+    if (at.type === 'CallExpression') return at.callee === below ? undefined : at
+  }
+  return undefined
 }
 
 /** Whether the object itself, not a member of it, is given away. */

@@ -31,6 +31,7 @@ interface Handled {
 export class Judgement {
   readonly #program: Program
   readonly #file: SourceFile
+  readonly #signals: Signals
   readonly #attempt: Attempt
   readonly #guarded: Guarded
   readonly #error: CaughtError
@@ -41,6 +42,7 @@ export class Judgement {
   constructor(program: Program, signals: Signals, attempt: Attempt, guarded: Guarded, error: CaughtError) {
     this.#program = program
     this.#file = program.file
+    this.#signals = signals
     this.#attempt = attempt
     this.#guarded = guarded
     this.#error = error
@@ -63,8 +65,22 @@ export class Judgement {
     if (again) return result('rearms', again)
     if (!mayAct) return undefined
     if (handled.act) return result('actsOnFailure', handled.act)
-    if (strict && handled.answer) return result('fallback', handled.answer)
+    if (strict && handled.answer && !this.#isAbortedAround()) return result('fallback', handled.answer)
     return strict && handled.goesOn && this.#endsSequence(handled.starts) ? result('fallback', this.#home) : undefined
+  }
+
+  /**
+   * Whether the function is handed to a call under the same signals: the abort shows there, and nobody gets the answer.
+   *
+   *     queue.add(async () => {
+   *       try { return await find(peer, { signal }) } catch { return null }
+   *     }, { signal })
+   */
+  #isAbortedAround(): boolean {
+    const { parent } = this.#home
+    if (parent?.type !== 'CallExpression' || parent.callee === this.#home) return false
+    const around = new Set(this.#signals.given(parent).flatMap(({ root }) => root ? [root] : []))
+    return this.#attempt.guarded.every(({ signals }) => signals.every(({ root }) => root !== undefined && around.has(root)))
   }
 
   /** Whether the handler makes an async generator end as if there were nothing more to come. */
@@ -113,10 +129,11 @@ export class Judgement {
   /** Where the `catch` begins: where the points of its `try`, not of one inside that, lead when they throw. */
   #entries(graph: Graph): Start[] {
     const handlers = new Set<Block>()
+    const isTried = ({ points }: Block) => points.some(point => nearestTry(point.node) === this.#attempt.at)
     for (const block of graph.blocks) {
       this.#program.budget.spend()
-      const isTried = block.points.some(point => nearestTry(point.node) === this.#attempt.at)
-      if (isTried && block.handler && block.handler !== graph.thrown) handlers.add(block.handler)
+      // On the way out there may be more of the `try`: an inner `finally`, the end of an iterator. It has the same handler.
+      if (isTried(block) && block.handler && block.handler !== graph.thrown && !isTried(block.handler)) handlers.add(block.handler)
     }
     return [...handlers].map(block => [block, 0])
   }

@@ -63,6 +63,21 @@ testRule('handlers inside handlers', {
         }
       `,
     },
+    {
+      name: 'a for await that is left early, under a handler that lets everything else out',
+      code: `
+        async function first(sources: Source[], signal: AbortSignal) {
+          for (const source of sources) {
+            try {
+              for await (const turn of source.read({ signal })) { if (turn.ready) return turn }
+            } catch (error) {
+              if (error instanceof NotFoundError) console.warn(error)
+              else throw error
+            }
+          }
+        }
+      `,
+    },
   ],
   invalid: [
     {
