@@ -105,7 +105,6 @@ export class Judgement {
     const found: Handled = { goesOn: false }
     const inside = (node: TSESTree.Node) => isInside(node, this.#attempt.handler)
     this.#ways.follow(entries, (point, block, index) => {
-      if (isLeavingLoop(point)) return undefined
       if (!inside(point.node)) {
         found.goesOn = true
         return 'stop'
