@@ -128,7 +128,7 @@ function premisesOf(program: Program, replacement: Replacement): ReadonlyMap<Cel
     seen.push(state.known)
     return true
   })
-  const { exit, thrown } = solve(graph, { known: new Map(), isEmptied: false }, { ...flow, followsThrown: true })
+  const { exit, thrown } = solve(graph, { known: new Map(), left: new Map(), isEmptied: false }, { ...flow, followsThrown: true })
   const ended = [exit, ...(exit ? [] : [thrown])]
   if (looks.length === 0 && !ended.some(state => state?.isEmptied)) return undefined
   const [first, ...others] = seen
@@ -136,7 +136,12 @@ function premisesOf(program: Program, replacement: Replacement): ReadonlyMap<Cel
 }
 
 /** What the owner's cells are known to hold, and whether one of them has been emptied and not been filled since. */
-interface Emptiness { readonly known: ReadonlyMap<Cell, Truth>, readonly isEmptied: boolean }
+interface Emptiness {
+  readonly known: ReadonlyMap<Cell, Truth>
+  /** What was written to cells on the way: no premise of it, but a function that is called finds it. */
+  readonly left: ReadonlyMap<Cell, Truth>
+  readonly isEmptied: boolean
+}
 
 /** `empties` is asked at each point whether it is the one that empties the cell. */
 function emptinessFlow(
@@ -147,7 +152,7 @@ function emptinessFlow(
     spend: program.budget.spend,
     point(point, state) {
       if (empties(point, state)) return { behind: { ...state, isEmptied: true } }
-      if (point.kind === 'yield') return { behind: { known: new Map(), isEmptied: state.isEmptied } }
+      if (point.kind === 'yield') return { behind: { known: new Map(), left: new Map(), isEmptied: state.isEmptied } }
       if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
         return { behind: state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state }
       }
@@ -155,7 +160,9 @@ function emptinessFlow(
       const written = file.cells.at(point.kind === 'write' ? point.write.target : point.target)
       if (!written) return { behind: state }
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
-      return { behind: { known: without(state.known, written), isEmptied: state.isEmptied && !refilled } }
+      const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
+      const left = truth ? new Map(state.left).set(written, truth) : without(state.left, written)
+      return { behind: { known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled } }
     },
     edge(edge, state) {
       let { known } = state
@@ -168,9 +175,11 @@ function emptinessFlow(
       return known === state.known ? state : { ...state, known }
     },
     join(known, arriving) {
-      const common = new Map([...known.known].filter(([key, truth]) => arriving.known.get(key) === truth))
+      const common = onBoth(known.known, arriving.known)
+      const left = onBoth(known.left, arriving.left)
       const isEmptied = known.isEmptied || arriving.isEmptied
-      return common.size === known.known.size && isEmptied === known.isEmptied ? known : { known: common, isEmptied }
+      const isSame = common.size === known.known.size && left.size === known.left.size && isEmptied === known.isEmptied
+      return isSame ? known : { known: common, left, isEmptied }
     },
   }
 }
@@ -184,15 +193,18 @@ const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean =>
     enclosingFunction(assignment) === inner && program.file.cells.at(assignment.left) === cell && !isNullish(assignment.right)))
 
 /** Whether a function has a way through it, begun with the cell empty, that does not fill it. Unknown is no. */
-function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { known }: Emptiness, depth: number): boolean {
+function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { known, left }: Emptiness, depth: number): boolean {
   const graph = depth > deepestFilling ? undefined : program.graph(target)
   if (!graph) return false
-  const entry = { known: new Map(known).set(cell, 'falsy' as const), isEmptied: true }
+  const entry: Emptiness = { known: new Map([...known, ...left]).set(cell, 'falsy'), left: new Map(), isEmptied: true }
   return solve(graph, entry, emptinessFlow(program, cell, () => false, depth)).exit?.isEmptied === true
 }
 
 /** How many calls lead from where a cell is emptied to where it is filled again, at most. */
 const deepestFilling = 3
+
+const onBoth = (some: ReadonlyMap<Cell, Truth>, others: ReadonlyMap<Cell, Truth>): ReadonlyMap<Cell, Truth> =>
+  new Map([...some].filter(([key, truth]) => others.get(key) === truth))
 
 const without = (known: ReadonlyMap<Cell, Truth>, cell: Cell): ReadonlyMap<Cell, Truth> =>
   known.has(cell) ? new Map([...known].filter(([key]) => key !== cell)) : known

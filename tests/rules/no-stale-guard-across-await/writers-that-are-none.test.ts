@@ -85,6 +85,20 @@ testRule('nobody else empties it', {
       `,
     },
     {
+      name: 'filled again by a function under a condition that was made true before',
+      code: `
+        class Agent {
+          restart() { this.wanted = true; this.proc = null; this.next() }
+          next() { if (this.wanted) this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+    },
+    {
       name: 'whoever sets it to what it is given',
       code: `
         class Agent {
