@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enders } from '../catalog/releases.js'
-import { solve, type Flow } from '../order/index.js'
+import { solve, type Flow, type Point } from '../order/index.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type CallNode, type Cell,
   type FunctionNode,
@@ -116,33 +116,53 @@ function cellsIn({ file }: Program, expression: TSESTree.Node): readonly Cell[] 
 }
 
 /** What is known where the cell is emptied; undefined where it is filled again before anybody can look. */
-function premisesOf(program: Program, { cell, node, home }: Replacement): ReadonlyMap<Cell, Truth> | undefined {
-  const graph = program.graph(home)
+function premisesOf(program: Program, replacement: Replacement): ReadonlyMap<Cell, Truth> | undefined {
+  const graph = program.graph(replacement.home)
   if (!graph) return undefined
-  const { file } = program
   const seen: ReadonlyMap<Cell, Truth>[] = []
   /** Where others can see that the cell is empty. */
   const looks: TSESTree.Node[] = []
-  interface State { readonly known: ReadonlyMap<Cell, Truth>, readonly isEmptied: boolean }
-  const flow: Flow<State> = {
+  const flow = emptinessFlow(program, replacement.cell, (point, state) => {
+    if (point.kind === 'yield' && state.isEmptied) looks.push(point.node)
+    if ((point.kind !== 'write' && point.kind !== 'delete') || point.node !== replacement.node) return false
+    seen.push(state.known)
+    return true
+  })
+  const { exit, thrown } = solve(graph, { known: new Map(), left: new Map(), isEmptied: false }, { ...flow, followsThrown: true })
+  const ended = [exit, ...(exit ? [] : [thrown])]
+  if (looks.length === 0 && !ended.some(state => state?.isEmptied)) return undefined
+  const [first, ...others] = seen
+  return new Map([...first ?? []].filter(([key, truth]) => others.every(known => known.get(key) === truth)))
+}
+
+/** What the owner's cells are known to hold, and whether one of them has been emptied and not been filled since. */
+interface Emptiness {
+  readonly known: ReadonlyMap<Cell, Truth>
+  /** What was written to cells on the way: no premise of it, but a function that is called finds it. */
+  readonly left: ReadonlyMap<Cell, Truth>
+  readonly isEmptied: boolean
+}
+
+/** `empties` is asked at each point whether it is the one that empties the cell. */
+function emptinessFlow(
+  program: Program, cell: Cell, empties: (point: Point, state: Emptiness) => boolean, depth = 0,
+): Flow<Emptiness> {
+  const { file } = program
+  return {
     spend: program.budget.spend,
     point(point, state) {
-      if (point.kind === 'yield') {
-        if (state.isEmptied) looks.push(point.node)
-        return { behind: { known: new Map(), isEmptied: state.isEmptied } }
-      }
+      if (empties(point, state)) return { behind: { ...state, isEmptied: true } }
+      if (point.kind === 'yield') return { behind: { known: new Map(), left: new Map(), isEmptied: state.isEmptied } }
       if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
-        return { behind: state.isEmptied && fills(program, point.node, cell) ? { ...state, isEmptied: false } : state }
+        return { behind: state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state }
       }
       if (point.kind !== 'write' && point.kind !== 'delete') return { behind: state }
-      if (point.node === node) {
-        seen.push(state.known)
-        return { behind: { ...state, isEmptied: true } }
-      }
       const written = file.cells.at(point.kind === 'write' ? point.write.target : point.target)
       if (!written) return { behind: state }
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
-      return { behind: { known: without(state.known, written), isEmptied: state.isEmptied && !refilled } }
+      const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
+      const left = truth ? new Map(state.left).set(written, truth) : without(state.left, written)
+      return { behind: { known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled } }
     },
     edge(edge, state) {
       let { known } = state
@@ -155,22 +175,36 @@ function premisesOf(program: Program, { cell, node, home }: Replacement): Readon
       return known === state.known ? state : { ...state, known }
     },
     join(known, arriving) {
-      const common = new Map([...known.known].filter(([key, truth]) => arriving.known.get(key) === truth))
+      const common = onBoth(known.known, arriving.known)
+      const left = onBoth(known.left, arriving.left)
       const isEmptied = known.isEmptied || arriving.isEmptied
-      return common.size === known.known.size && isEmptied === known.isEmptied ? known : { known: common, isEmptied }
+      const isSame = common.size === known.known.size && left.size === known.left.size && isEmptied === known.isEmptied
+      return isSame ? known : { known: common, left, isEmptied }
     },
   }
-  const { exit, thrown } = solve(graph, { known: new Map(), isEmptied: false }, { ...flow, followsThrown: true })
-  const ended = [exit, ...(exit ? [] : [thrown])]
-  if (looks.length === 0 && !ended.some(state => state?.isEmptied)) return undefined
-  const [first, ...others] = seen
-  return new Map([...first ?? []].filter(([key, truth]) => others.every(known => known.get(key) === truth)))
 }
 
-/** Whether a call puts something into the cell, perhaps: `this.ensureEngine()`. */
-const fills = (program: Program, call: CallNode, cell: Cell): boolean => program.file.runBy(call).some(target =>
+/** Whether a call puts something into the empty cell: `this.ensureEngine()`. `if (this.wanted) this.spawn()` in it leaves it empty, too. */
+const fills = (program: Program, call: CallNode, cell: Cell, state: Emptiness, depth: number): boolean =>
+  program.file.runBy(call).some(target => mayFill(program, target, cell) && !mayLeaveEmpty(program, target, cell, state, depth + 1))
+
+const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean =>
   [...program.closureOf(target)].some(inner => program.file.assignments.some(assignment =>
-    enclosingFunction(assignment) === inner && program.file.cells.at(assignment.left) === cell && !isNullish(assignment.right))))
+    enclosingFunction(assignment) === inner && program.file.cells.at(assignment.left) === cell && !isNullish(assignment.right)))
+
+/** Whether a function has a way through it, begun with the cell empty, that does not fill it. Unknown is no. */
+function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { known, left }: Emptiness, depth: number): boolean {
+  const graph = depth > deepestFilling ? undefined : program.graph(target)
+  if (!graph) return false
+  const entry: Emptiness = { known: new Map([...known, ...left]).set(cell, 'falsy'), left: new Map(), isEmptied: true }
+  return solve(graph, entry, emptinessFlow(program, cell, () => false, depth)).exit?.isEmptied === true
+}
+
+/** How many calls lead from where a cell is emptied to where it is filled again, at most. */
+const deepestFilling = 3
+
+const onBoth = (some: ReadonlyMap<Cell, Truth>, others: ReadonlyMap<Cell, Truth>): ReadonlyMap<Cell, Truth> =>
+  new Map([...some].filter(([key, truth]) => others.get(key) === truth))
 
 const without = (known: ReadonlyMap<Cell, Truth>, cell: Cell): ReadonlyMap<Cell, Truth> =>
   known.has(cell) ? new Map([...known].filter(([key]) => key !== cell)) : known

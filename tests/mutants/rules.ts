@@ -1,6 +1,9 @@
 import type { RuleMutant } from './mutant.js'
 
-/** One hazard each, in the class that holds both the field and the task: a rule sees one file. */
+/**
+ * One hazard each, in the class that holds both the field and the task: a rule sees one file. A consumer that is not awaited, and a loop
+ * that is blind to its signal, are for no-release-before-settle and no-unobserved-abort-in-loop, which do not exist yet.
+ */
 export const ruleMutants: readonly RuleMutant[] = [
   {
     rule: 'no-release-before-cancel',
@@ -37,5 +40,39 @@ export const ruleMutants: readonly RuleMutant[] = [
         to: '    this.#child = null\n    this.#abort.abort(failure)\n',
       },
     ],
+  },
+  {
+    rule: 'no-swallowed-abort',
+    name: 'a catch-all round the wait of the heartbeat',
+    patches: [
+      {
+        file: 'src/supervisor/heartbeat.ts',
+        from: '      await sleep(Math.min(everyMs, longestTimer), undefined, { signal })\n      try {\n',
+        to: '      try {\n        await sleep(Math.min(everyMs, longestTimer), undefined, { signal })\n',
+      },
+      { file: 'src/supervisor/heartbeat.ts', from: '        signal.throwIfAborted()\n', to: '' },
+    ],
+  },
+  {
+    rule: 'no-cached-handle-in-loop',
+    name: 'the child cached before the loop that kills it',
+    patches: [{
+      file: 'src/supervisor/run.ts',
+      from: '    while (!(await this.#steps.kill()) && child.isAlive()) {',
+      to: '    const cached = this.#child\n    while (!(await this.#steps.kill()) && cached?.isAlive()) {',
+    }],
+  },
+  {
+    rule: 'no-stale-guard-across-await',
+    name: 'an await between the test of the run and its stop',
+    patches: [{
+      file: 'src/supervisor/supervisor.ts',
+      from: '    if (this.#run) return this.#run.stop(failure, graceMs)\n',
+      to: `    if (this.#run) {
+      await new Promise(setImmediate)
+      return this.#run.stop(failure, graceMs)
+    }
+`,
+    }],
   },
 ]

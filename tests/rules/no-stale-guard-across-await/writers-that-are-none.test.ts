@@ -56,6 +56,49 @@ testRule('nobody else empties it', {
       `,
     },
     {
+      name: 'filled again by a function that fills it where it is empty',
+      code: `
+        class Agent {
+          restart() { this.proc = null; this.ensure() }
+          ensure() { if (!this.proc) this.#spawn() }
+          #spawn() { this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'filled again by a function under the condition under which it was emptied',
+      code: `
+        class Agent {
+          restart() { if (this.wanted) { this.proc = null; this.next() } }
+          next() { if (this.wanted) this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'filled again by a function under a condition that was made true before',
+      code: `
+        class Agent {
+          restart() { this.wanted = true; this.proc = null; this.next() }
+          next() { if (this.wanted) this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+    },
+    {
       name: 'whoever sets it to what it is given',
       code: `
         class Agent {

@@ -147,5 +147,45 @@ testRule('who empties it', {
         },
       ],
     },
+    {
+      name: 'filled again by a function only under a condition',
+      code: `
+        class Agent {
+          exited() { this.proc = null; this.next() }
+          next() { if (this.wanted) this.#spawn() }
+          #spawn() { this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guarded: 'tested', guardLine: '7', writer: '`exited()`', writerLine: '3', yieldLine: '8' },
+          line: 9, column: 13, endLine: 9, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          exited() { this.proc = null; this.next() }
+          next() { if (this.wanted) this.#spawn() }
+          #spawn() { this.proc = spawn() }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            await turn()
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
   ],
 })
