@@ -61,7 +61,9 @@ interface Turned {
 function roundsWith({ variable }: Copy, byTurn: ReadonlyMap<TSESTree.Node, readonly Turned[]>): readonly Round[] {
   const found = new Map<Round, number>()
   for (const { identifier } of variable.references) {
-    for (let at = identifier as TSESTree.Node | undefined; at; at = at.parent) for (const { round, index } of byTurn.get(at) ?? []) found.set(round, index)
+    for (let at = identifier as TSESTree.Node | undefined; at; at = at.parent) {
+      for (const { round, index } of byTurn.get(at) ?? []) found.set(round, index)
+    }
   }
   return [...found].toSorted(([, one], [, other]) => one - other).map(([round]) => round)
 }
