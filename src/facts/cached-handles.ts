@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, isFunction, isInside, unwrap, wrapped, type SourceFile,
+  addTo, calleeName, isFunction, isInside, unwrap, wrapped, type SourceFile,
 } from '../source/index.js'
 import { holdsData } from './cell-values.js'
 import { findCopies, type Copy } from './copies.js'
@@ -39,8 +39,10 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
   const stops = new Stops(program, vocabulary)
+  const byTurn = new Map<TSESTree.Node, Turned[]>()
+  for (const [index, round] of rounds.entries()) for (const turn of round.turns) addTo(byTurn, turn, { round, index })
   return copies.flatMap(copy => {
-    for (const round of rounds) {
+    for (const round of roundsWith(copy, byTurn)) {
       program.budget.spend()
       if (!isAround(copy, round)) continue
       const found = judge(program, stops, copy, round, replacements.get(copy.cell) ?? [])
@@ -48,6 +50,22 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
     }
     return []
   })
+}
+
+interface Turned {
+  readonly round: Round
+  readonly index: number
+}
+
+/** The rounds whose turns mention the copy, in the order of the text: there may be many that have nothing to do with it. */
+function roundsWith({ variable }: Copy, byTurn: ReadonlyMap<TSESTree.Node, readonly Turned[]>): readonly Round[] {
+  const found = new Map<Round, number>()
+  for (const { identifier } of variable.references) {
+    for (let at = identifier as TSESTree.Node | undefined; at; at = at.parent) {
+      for (const { round, index } of byTurn.get(at) ?? []) found.set(round, index)
+    }
+  }
+  return [...found].toSorted(([, one], [, other]) => one - other).map(([round]) => round)
 }
 
 /** Whether types say that what was copied is never written again; an assertion may write it all the same, to set it up. */

@@ -46,18 +46,21 @@ const sameNames = (one: readonly string[] | undefined, other: readonly string[] 
 export interface Value {
   readonly name?: string | undefined
   readonly truth?: Truth | undefined
-  /** Whether it is one of a set of states, `false` or `'closed'`, rather than a resource or its absence. */
-  readonly isState: boolean
+  /** Whether it is written out as true or false: what sets a flag means to be heeded. A change of state may mean something else. */
+  readonly isFlag: boolean
 }
 
 /** What of the text says about a value, seen through the parameters by which it came down these calls; undefined where we cannot see. */
 export function valueOf(file: SourceFile, expression: TSESTree.Node | undefined, calls: readonly CallNode[]): Value | undefined {
   if (!expression) return undefined
   const node = unwrap(expression)
-  if (isNullish(node)) return { name: absent, truth: 'falsy', isState: false }
-  if (node.type === 'ObjectExpression' || node.type === 'NewExpression') return { truth: 'truthy', isState: false }
+  if (isNullish(node)) return { name: absent, truth: 'falsy', isFlag: false }
+  if (node.type === 'ObjectExpression' || node.type === 'NewExpression') return { truth: 'truthy', isFlag: false }
   const name = constantName(file, node)
-  if (name !== undefined) return { name, truth: node.type === 'Literal' ? truthOf(node) : undefined, isState: true }
+  if (name !== undefined) {
+    const literal = node.type === 'Literal' ? node : undefined
+    return { name, truth: literal && truthOf(literal), isFlag: typeof literal?.value === 'boolean' }
+  }
   const given = node.type === 'Identifier' ? argumentFor(file, node, calls.at(-1)) : undefined
   return given && valueOf(file, given, calls.slice(0, -1))
 }

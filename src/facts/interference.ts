@@ -10,6 +10,7 @@ import { runsOnlyIn, writtenIn, type Taker } from './takers.js'
 export class Interference {
   readonly #around: Surroundings
   readonly #entry: FunctionNode
+  readonly #written = new Map<Yield, Iterable<Cell>>()
 
   constructor(around: Surroundings, entry: FunctionNode) {
     this.#around = around
@@ -47,6 +48,12 @@ export class Interference {
 
   /** The cells that the awaited expression itself writes, in callbacks and functions that it runs. */
   writtenBy(node: Yield): Iterable<Cell> {
+    const known = this.#written.get(node) ?? this.#findWritten(node)
+    this.#written.set(node, known)
+    return known
+  }
+
+  #findWritten(node: Yield): Iterable<Cell> {
     const { program } = this.#around
     const awaited = awaitedBy(node)
     if (!awaited) return []

@@ -105,10 +105,11 @@ export class Program {
     return variable?.defs[0]?.type === 'Variable' && this.file.calls.targets(call).length === 0
   }
 
-  readonly #inner = new Map<FunctionNode, FunctionNode[]>()
+  #inner: Map<FunctionNode, FunctionNode[]> | undefined
 
   #nested(node: FunctionNode): readonly FunctionNode[] {
-    if (this.#inner.size === 0) {
+    if (!this.#inner) {
+      this.#inner = new Map()
       for (const inner of this.file.functions) {
         const home = enclosingFunction(inner)
         if (isFunction(home)) addTo(this.#inner, home, inner)

@@ -182,6 +182,14 @@ export class Signals {
 
   /** Whether a parameter is a signal: by its type, or by its name where nothing speaks against it. */
   #isSignal(variable: Variable, name: TSESTree.Node): boolean {
+    const known = this.#named.get(name) ?? this.#isNamedSignal(variable, name)
+    this.#named.set(name, known)
+    return known
+  }
+
+  readonly #named = new Map<TSESTree.Node, boolean>()
+
+  #isNamedSignal(variable: Variable, name: TSESTree.Node): boolean {
     const type = name.type === 'Identifier' ? name.typeAnnotation : undefined
     if (type) return signalTypes.test(this.#file.code.getText(type))
     const key = name.parent?.type === 'Property' ? keyName(name.parent) ?? '' : ''

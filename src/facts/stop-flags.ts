@@ -44,12 +44,10 @@ interface FlagTest {
 }
 
 function testsIn(program: Program, { variable }: Copy, round: Round): readonly FlagTest[] {
-  const { file, budget } = program
   const found: FlagTest[] = []
   const usesCopy = (branch: TSESTree.Node | null) => branch !== null
     && variable.references.some(({ identifier }) => isInside(identifier, branch))
   const visit = (node: TSESTree.Node) => {
-    budget.spend()
     switch (node.type) {
       case 'IfStatement': {
         const [leavesThen, leavesElse] = [leaves(program, node.consequent), node.alternate !== null && leaves(program, node.alternate)]
@@ -81,10 +79,27 @@ function testsIn(program: Program, { variable }: Copy, round: Round): readonly F
       default:
     }
   }
+  const deciding = decidingNodes.get(round) ?? findDecidingNodes(program, round)
+  decidingNodes.set(round, deciding)
+  for (const node of deciding) {
+    program.budget.spend()
+    visit(node)
+  }
+  return found
+}
+
+/** What may decide in a round, worked out once for all copies that it goes on with. */
+const decidingNodes = new WeakMap<Round, readonly TSESTree.Node[]>()
+
+const decides = /^(?:If|While|DoWhile|For|Switch|Return)Statement$|^(?:Conditional|Logical|ArrowFunction)Expression$/
+
+function findDecidingNodes({ file, budget }: Program, round: Round): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = []
   for (const part of round.code) {
     walk(part, file.code.visitorKeys, node => {
+      budget.spend()
       // The loop's own function returns what it returns when the round is over.
-      if (!(part === round.place && node.type === 'ReturnStatement')) visit(node)
+      if (decides.test(node.type) && !(part === round.place && node.type === 'ReturnStatement')) found.push(node)
       return true
     })
   }

@@ -3,6 +3,7 @@ import type { Vocabulary } from '../catalog/settings.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, type CallNode, type FunctionNode,
 } from '../source/index.js'
+import { awaitsIn } from './awaits.js'
 import type { Reliance } from './cached-handles.js'
 import { Cancels } from './cancels.js'
 import type { Copy } from './copies.js'
@@ -35,6 +36,8 @@ export class Stops {
   readonly #vocabulary: Vocabulary
   readonly #cancels: Cancels
   readonly #within = new Map<FunctionNode, readonly CallNode[]>()
+  /** The signals that the turns of a round test, and those that they hand on as well. */
+  readonly #observed = { tested: new Map<Round, readonly TSESTree.Node[]>(), handedOn: new Map<Round, readonly TSESTree.Node[]>() }
   #signals: Signals | undefined
 
   constructor(program: Program, vocabulary: Vocabulary) {
@@ -62,9 +65,16 @@ export class Stops {
   }
 
   /** The signals that a turn tests; where no test of the handle decides by itself, one that is given to a call counts too. */
-  #observedBy({ code }: Round, reliance: Reliance): readonly TSESTree.Node[] {
-    const { file, budget } = this.#program
+  #observedBy(round: Round, reliance: Reliance): readonly TSESTree.Node[] {
     const handsOn = reliance === 'call' || reliance === 'lost'
+    const known = handsOn ? this.#observed.handedOn : this.#observed.tested
+    const found = known.get(round) ?? this.#observe(round, handsOn)
+    known.set(round, found)
+    return found
+  }
+
+  #observe({ code }: Round, handsOn: boolean): readonly TSESTree.Node[] {
+    const { file, budget } = this.#program
     const found: TSESTree.Node[] = []
     for (const part of code) {
       walk(part, file.code.visitorKeys, node => {
@@ -122,16 +132,10 @@ export class Stops {
   #settles({ home, at }: Place, round: Round): boolean {
     const { file } = this.#program
     const runsRound = ({ callbacks }: Task) => callbacks.some(callback => callback === round.home)
-    let found = false
-    const visit = (node: TSESTree.Node): boolean => {
-      if (node.type === 'AwaitExpression' && this.#cancels.settledBy(node.argument).some(runsRound)) found = true
-      return !found
-    }
-    walk(home, file.code.visitorKeys, node => node === home || node.range[0] < at.range[0] ? visit(node) : false)
-    for (const call of this.#callsBefore({ home, at })) {
-      for (const target of this.#program.closure(file.runBy(call))) walk(target, file.code.visitorKeys, visit)
-    }
-    return found
+    const settles = ({ argument }: TSESTree.AwaitExpression) => this.#cancels.settledBy(argument).some(runsRound)
+    if (awaitsIn(file, home).some(node => node.range[0] < at.range[0] && settles(node))) return true
+    return this.#callsBefore({ home, at }).some(call =>
+      [...this.#program.closure(file.runBy(call))].some(target => awaitsIn(file, target).some(settles)))
   }
 
   #callsBefore({ home, at }: Place): readonly CallNode[] {

@@ -127,14 +127,9 @@ export class Judgement {
 
   /** Where the `catch` begins: where the points of its `try`, not of one inside that, lead when they throw. */
   #entries(graph: Graph): Start[] {
-    const handlers = new Set<Block>()
-    const isTried = ({ points }: Block) => points.some(point => nearestTry(point.node) === this.#attempt.at)
-    for (const block of graph.blocks) {
-      this.#program.budget.spend()
-      // On the way out there may be more of the `try`: an inner `finally`, the end of an iterator. It has the same handler.
-      if (isTried(block) && block.handler && block.handler !== graph.thrown && !isTried(block.handler)) handlers.add(block.handler)
-    }
-    return [...handlers].map(block => [block, 0])
+    const handlers = handlersOf.get(graph) ?? findHandlers(graph, this.#program.budget.spend)
+    handlersOf.set(graph, handlers)
+    return [...handlers.get(this.#attempt.at) ?? []].map(block => [block, 0])
   }
 
   /** Where control goes on when the chain with the handler has been awaited. */
@@ -234,6 +229,28 @@ export class Judgement {
 function leftValue(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === 'ThrowStatement') return undefined
   return node.type === 'ReturnStatement' ? node.argument ?? undefined : node
+}
+
+type Handlers = ReadonlyMap<TSESTree.Node, ReadonlySet<Block>>
+
+/** The handlers of a function, for each of which its graph would be searched otherwise. */
+const handlersOf = new WeakMap<Graph, Handlers>()
+
+function findHandlers(graph: Graph, spend: () => void): Handlers {
+  const found = new Map<TSESTree.Node, Set<Block>>()
+  const triedIn = new Map<Block, ReadonlySet<TSESTree.TryStatement>>()
+  for (const block of graph.blocks) {
+    spend()
+    triedIn.set(block, new Set(block.points.flatMap(({ node }) => nearestTry(node) ?? [])))
+  }
+  for (const [{ handler }, tries] of triedIn) {
+    if (!handler || handler === graph.thrown) continue
+    for (const tried of tries) {
+      // On the way out there may be more of the `try`: an inner `finally`, the end of an iterator. It has the same handler.
+      if (!triedIn.get(handler)?.has(tried)) found.set(tried, (found.get(tried) ?? new Set()).add(handler))
+    }
+  }
+  return found
 }
 
 /** The `try` whose `catch` gets what is thrown here. */

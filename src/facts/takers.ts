@@ -5,6 +5,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type CallNode, type Cell,
   type FunctionNode,
 } from '../source/index.js'
+import { awaitsIn } from './awaits.js'
 import { truthsOn, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 import { findReplacements, type Replacement } from './replacements.js'
@@ -55,23 +56,12 @@ function takerOf(program: Program, replacement: Replacement): Taker | undefined 
 
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it. */
 function awaitsFirst({ file }: Program, { cell, home, node }: Replacement): boolean {
-  let found = false
-  walk(home, file.code.visitorKeys, inner => {
-    const isFirst = inner.type === 'AwaitExpression' && inner.range[1] <= node.range[0]
-    if (isFirst && file.cells.carriedBy(inner.argument) === cell) found = true
-    return !found
-  })
-  return found
+  return awaitsIn(file, home).some(({ range, argument }) => range[1] <= node.range[0] && file.cells.carriedBy(argument) === cell)
 }
 
 function isWaitBetween({ file }: Program, home: FunctionNode, from: TSESTree.Node, to: TSESTree.Node): boolean {
-  let found = false
-  walk(home, file.code.visitorKeys, node => {
-    const isBetween = node.range[1] >= from.range[1] && node.range[1] <= to.range[0]
-    if (node.type === 'AwaitExpression' && isBetween) found = true
-    return !found && (node === home || !isFunction(node))
-  })
-  return found
+  return awaitsIn(file, home).some(node =>
+    node.range[1] >= from.range[1] && node.range[1] <= to.range[0] && enclosingFunction(node) === home)
 }
 
 const made = new WeakMap<Program, readonly (readonly [made: Cell, from: Cell])[]>()

@@ -152,9 +152,11 @@ export class Teardown {
 
   /** What is known where an own function has failed: an async one rejects, and only who awaits it gets to know. */
   #failedIn(target: FunctionNode, call: CallNode, thrown: State, depth: number): readonly State[] {
-    // What the function got wrong by itself is told where it returns.
-    const state = this.#statuses.change(thrown, this.#statuses.all(), status =>
-      status.phase === 'misordered' && commonCalls(status) >= depth ? stopped(status) : status)
+    // What the function gets wrong by itself is told where it returns: it has the release, and a cancel, or both.
+    const handled = this.#lifetimes.handledBy(target)
+    const isItsOwn = (status: Status): boolean => status.phase === 'misordered' ? commonCalls(status) >= depth
+      : status.phase === 'released' && (status.release?.calls.length ?? 0) >= depth && handled.has(status.lifetime.task)
+    const state = this.#statuses.change(thrown, this.#statuses.all(), status => isItsOwn(status) ? stopped(status) : status)
     if (!target.async) return [state]
     return isAwaited(call) ? [state.hasReleased ? this.#transitions.seen(state, () => true) : state] : []
   }

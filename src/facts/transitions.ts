@@ -105,8 +105,8 @@ export class Transitions {
     const ends = (wanted: Held | undefined): boolean => wanted !== undefined && (!given || excludes(wanted, given))
     const flagged = this.#statuses.change(state, this.#statuses.ofFlag(cell), status => {
       if (status.phase === 'misordered' || !ends(status.lifetime.consumption.stopFlags.get(cell))) return status
-      // A resource whose absence the task notices is no flag: with nothing in between, emptying both is one step.
-      return given?.isState || (given && status.isSeen) ? this.#cancelledOne(status, at) : stopped(status)
+      // A resource whose absence the task notices, or a state that it works in, is no flag: with nothing in between, this is one step.
+      return given?.isFlag || (given && status.isSeen) ? this.#cancelledOne(status, at) : stopped(status)
     })
     return this.#statuses.change(flagged, this.#statuses.ofLoopFlag(cell), status => {
       if (status.phase !== 'released' || !ends(status.lifetime.consumption.loopFlags.get(cell))) return status

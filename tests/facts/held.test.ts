@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { admits, both, either, excludes, type Held } from '../../src/facts/held.js'
 
-const open = { name: '"open"', isState: true }
-const shut = { name: '"shut"', isState: true }
-const unknown = { name: 'State.Open', isState: true }
+const open = { name: '"open"', isFlag: false }
+const shut = { name: '"shut"', isFlag: false }
+const unknown = { name: 'State.Open', isFlag: false }
 const isOpen: Held = { is: ['"open"'] }
 const notOpen: Held = { not: ['"open"'] }
 
@@ -21,7 +21,7 @@ describe('what a place is known to hold', () => {
     expect([admits(notOpen, unknown), excludes(notOpen, unknown)]).toEqual([false, false])
   })
   it('truth', () => {
-    const empty = { name: '=null', truth: 'falsy', isState: false } as const
+    const empty = { name: '=null', truth: 'falsy', isFlag: false } as const
     expect([admits({ truth: 'falsy' }, empty), excludes({ truth: 'truthy' }, empty), excludes(isOpen, empty)]).toEqual([true, true, true])
   })
   it('both: what is left, or that they cannot be', () => {

@@ -2,8 +2,9 @@ import parser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { plugin } from 'typescript-eslint'
+import { plugin as typed } from 'typescript-eslint'
 import { describe, expect, it, vi } from 'vitest'
+import teardown from '../../src/index.js'
 import { withTypes } from '../typed/with-types.js'
 
 // A suggestion that other rules object to is worth little. The cases of the rules' own tests are taken from them here, instead of
@@ -20,13 +21,19 @@ const taken = vi.hoisted(() => {
   const takeFor = (rule: string) => (_: string, { invalid }: { readonly invalid: readonly Suggested[] }) => {
     cases.set(rule, [...cases.get(rule) ?? [], ...invalid])
   }
-  const testerOf = (rule: string) => ({ testRule: takeFor(rule), testJavaScript: takeFor(rule), testWithTypes: takeFor(rule) })
+  const testerOf = (rule: string) => {
+    const take = takeFor(rule)
+    return { testRule: take, testJavaScript: take, testWithTypes: take, testWithoutTypes: take }
+  }
   return { cases, testerOf }
 })
 
 vi.mock('./no-swallowed-abort/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-swallowed-abort/typed/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-cached-handle-in-loop/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
+vi.mock('./no-cached-handle-in-loop/typed/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
+vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
+vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 
 const linter = new Linter()
 const rules = {
@@ -34,6 +41,7 @@ const rules = {
   // The cases leave much undeclared, and of that nothing is known; a condition on `any` is the case's own.
   'typed/strict-boolean-expressions': ['error', { allowAny: true }],
   'require-atomic-updates': 'error',
+  ...teardown.configs.recommended.rules,
 } satisfies Linter.RulesRecord
 
 /** What the rules object to in a program. */
@@ -41,10 +49,11 @@ function objections(code: string): string[] {
   const messages = linter.verify(code, {
     files: ['**/*.ts'],
     languageOptions: { parser, parserOptions: withTypes },
-    plugins: { typed: plugin },
+    plugins: { typed, teardown },
     rules,
   }, join(withTypes.tsconfigRootDir, 'file.ts'))
-  return messages.map(({ ruleId, message }) => `${ruleId ?? 'the parser'}: ${message}`)
+  // Our own messages name lines, which a suggestion moves.
+  return messages.map(({ ruleId, message }) => `${ruleId ?? 'the parser'}: ${message.replace(/\bline \d+/g, 'line')}`)
 }
 
 /** What the rules object to in the second program more often than in the first. */
@@ -81,7 +90,7 @@ describe('the check itself', () => {
   })
 })
 
-describe.each(['no-swallowed-abort', 'no-cached-handle-in-loop'])('what %s suggests', async (rule) => {
+describe.each(['no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await'])('what %s suggests', async (rule) => {
   const outputs = await outputsOf(rule)
 
   it('is a good deal', () => {

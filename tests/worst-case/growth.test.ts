@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import plugin from '../../src/index.js'
 import { linterOf } from './lint.js'
 import { deep, growing, multiplying } from './programs.js'
+import { crossing, waiting } from './programs-that-wait.js'
 import { workOn, type Work } from './work.js'
 
 interface Measured extends Work {
@@ -15,7 +16,7 @@ const exponent = (count: 'steps' | 'looks', small: Measured, large: Measured): n
   Math.log(large[count] / small[count]) / Math.log(large.length / small.length)
 
 describe('the work grows no faster than the program', () => {
-  test.each(Object.entries(growing))('%s', (name, program) => {
+  test.each(Object.entries({ ...growing, ...waiting }))('%s', (name, program) => {
     const [small, large] = [measure(program(25)), measure(program(100))]
     const [steps, looks] = [exponent('steps', small, large), exponent('looks', small, large)]
     console.log(`growth: ${name}: ${String(small.steps)} -> ${String(large.steps)} steps (exponent ${steps.toFixed(2)}), `
@@ -28,7 +29,7 @@ describe('the work grows no faster than the program', () => {
 })
 
 describe('where paths multiply, the work stays within a cap that ends in silence', () => {
-  test.each(Object.entries(multiplying))('%s', (name, { program, released }) => {
+  test.each(Object.entries({ ...multiplying, ...crossing }))('%s', (name, { program, released }) => {
     const [small, middle, large] = [measure(program(2)), measure(program(16)), measure(program(32))]
     console.log(`cap: ${name}: ${String(small.steps)}, ${String(middle.steps)}, ${String(large.steps)} steps, `
       + `${String(large.looks)} looks at ${String(large.length)} characters, ${String(large.reports)} reports`)

@@ -6,10 +6,14 @@ export type Language = 'js' | 'ts'
 
 export type Lint = (text: string, language: Language) => readonly Linter.LintMessage[]
 
+type Settings = NonNullable<Linter.Config['settings']>
+
 /** Lints with the rules of these plugins; a rule that throws is not caught. */
-export function linterOf(plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>): Lint {
+export function linterOf(
+  plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>, settings: Settings = {},
+): Lint {
   const linter = new Linter({ configType: 'flat' })
-  const configs = { js: configOf(plugins, rules, 'js'), ts: configOf(plugins, rules, 'ts') }
+  const configs = { js: configOf(plugins, rules, settings, 'js'), ts: configOf(plugins, rules, settings, 'ts') }
   return (text, language) => linter.verify(text, configs[language](text), {
     filename: `program.${language}`,
     // The programs carry comments for rules that are not here.
@@ -17,11 +21,14 @@ export function linterOf(plugins: Record<string, ESLint.Plugin>, rules: Partial<
   })
 }
 
-function configOf(plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>, language: Language) {
+function configOf(
+  plugins: Record<string, ESLint.Plugin>, rules: Partial<Linter.RulesRecord>, settings: Settings, language: Language,
+) {
   return (text: string): Linter.Config[] => [{
     files: ['**/*.js', '**/*.ts'],
     plugins,
     rules,
+    settings,
     languageOptions: {
       sourceType: /^\s*(?:import|export)\b/m.test(text) ? 'module' : 'commonjs',
       ...(language === 'ts' && { parser: typescript }),

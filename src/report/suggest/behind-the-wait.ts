@@ -113,13 +113,19 @@ function leave(code: Code, home: FunctionNode, { cell }: StaleGuard): string {
     : type === 'TSVoidKeyword' || type === 'TSUndefinedKeyword' ? 'return' : `throw new Error('${cell.name} is gone')`
 }
 
+/** What `answers` found: each guard of a function asks it again. */
+const answering = new WeakMap<FunctionNode, boolean>()
+
 /** Whether the function gives back a value somewhere. */
 function answers({ visitorKeys }: Code, home: FunctionNode): boolean {
+  const known = answering.get(home)
+  if (known !== undefined) return known
   const values: TSESTree.Node[] = []
   walk(home.body, visitorKeys, node => {
     if (node.type === 'ReturnStatement' && node.argument) values.push(node.argument)
     return !isFunction(node)
   })
+  answering.set(home, values.length > 0)
   return values.length > 0
 }
 

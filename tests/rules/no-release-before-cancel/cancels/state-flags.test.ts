@@ -104,6 +104,24 @@ class Poller {
 }
 `,
     },
+    {
+      name: 'a change of state right behind the release',
+      code: `
+class Poller {
+  start() {
+    this.timer = setInterval(() => {
+      if (this.state !== 'open') return
+      this.db.query('select 1')
+    }, 1000)
+  }
+  stop() {
+    this.db = null
+    this.state = 'closed'
+    clearInterval(this.timer)
+  }
+}
+`,
+    },
   ],
   invalid: [
     {

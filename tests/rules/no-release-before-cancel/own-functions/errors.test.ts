@@ -89,6 +89,70 @@ class Client {
   ],
   invalid: [
     {
+      name: 'it fails between its release and its cancel: told there, and at none of its callers',
+      code: `
+class Api {
+  connect() {
+    this.expiry = new Expiry()
+    this.renewal = setTimeout(() => this.login(this.expiry.time()), 1000)
+  }
+  async load() {
+    try {
+      await this.request()
+    } catch {
+      this.clear()
+    }
+  }
+  async request() {
+    const answer = await this.get()
+    if (answer.status === 401) this.invalidate()
+  }
+  invalidate() {
+    this.expiry = null
+    this.store.key = this.defaultKey
+    this.clear()
+  }
+  clear() {
+    clearTimeout(this.renewal)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 19, column: 5, endLine: 19, endColumn: 16,
+        data: { cell: 'expiry', released: 'released', task: '`renewal`', taskLine: '5', cancelLine: '21', cancels: 'cancels' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: `
+class Api {
+  connect() {
+    this.expiry = new Expiry()
+    this.renewal = setTimeout(() => this.login(this.expiry.time()), 1000)
+  }
+  async load() {
+    try {
+      await this.request()
+    } catch {
+      this.clear()
+    }
+  }
+  async request() {
+    const answer = await this.get()
+    if (answer.status === 401) this.invalidate()
+  }
+  invalidate() {
+    this.clear()
+    this.expiry = null
+    this.store.key = this.defaultKey
+  }
+  clear() {
+    clearTimeout(this.renewal)
+  }
+}
+`,
+        }],
+      }],
+    },
+    {
       name: 'it has released before it fails',
       code: `
 class Client {
