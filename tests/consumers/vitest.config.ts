@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/consumers/*.test.ts'],
-    globalSetup: ['./tests/consumers/pack.ts'],
+    globalSetup: ['tests/consumers/pack.ts'],
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 420_000,
