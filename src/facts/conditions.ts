@@ -109,7 +109,8 @@ function ofPredicates(file: SourceFile, functions: readonly FunctionNode[], trut
   return answer ? conditionsWhere(file, answer, truth, depth + 1).filter(({ subject }) => 'path' in subject) : []
 }
 
-function answerOf(node: FunctionNode): TSESTree.Expression | undefined {
+/** What a function that does nothing else gives back. */
+export function answerOf(node: FunctionNode): TSESTree.Expression | undefined {
   if (node.async || node.generator) return undefined
   if (node.body.type !== 'BlockStatement') return node.body
   const [statement, ...others] = node.body.body

@@ -3,7 +3,7 @@ import type { Edge } from '../order/index.js'
 import {
   calleeName, isDereferenced, isFunction, isNullish, memberName, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
+import { answerOf, truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 
 /** What a test looks at, whatever comes of it. */
@@ -74,7 +74,7 @@ export class Tests {
   #ofFunctions(targets: readonly FunctionNode[], truth: Truth): readonly SeenTruth[] {
     const [target] = targets
     if (targets.length !== 1 || !target || target.async || this.#reading.has(target)) return []
-    const value = valueOf(target)
+    const value = answerOf(target)
     if (!value) return []
     this.#reading.add(target)
     const said = this.#ofExpression(value, truth)
@@ -173,12 +173,4 @@ export class Tests {
     visit(test, true)
     return { cells, through, atAbort }
   }
-}
-
-/** The expression that a function answers with, where it does nothing else. */
-function valueOf(node: FunctionNode): TSESTree.Node | undefined {
-  const { body } = node
-  if (body.type !== 'BlockStatement') return body
-  const [statement] = body.body
-  return body.body.length === 1 && statement?.type === 'ReturnStatement' ? statement.argument ?? undefined : undefined
 }
