@@ -29,8 +29,11 @@ export default defineRule({
         + 'this brings back what was taken away. Look at `{{cell}}` again behind the wait.',
       clobbers: '`{{cell}}` was set on line {{guardLine}}, but {{writer}} (line {{writerLine}}) may have emptied it while line '
         + '{{yieldLine}} waits, and the next run filled it: this throws away what is not its own. Compare before you empty it.',
+      displaces: '`{{cell}}` was set on line {{guardLine}}, and while line {{yieldLine}} waits, a second run of {{writer}} may end that '
+        + 'and put its own there: this throws away what is not its own. Compare before you empty it.',
       throwIfAborted: 'Throw here if `{{source}}` was aborted.',
       ask: 'Leave if `{{source}}`.',
+      askAnew: 'Leave if `{{source}}`, a method that this adds.',
       compare: 'Keep `{{source}}` in a local before the wait, and leave when it is another one now.',
     },
   },
@@ -42,16 +45,18 @@ export default defineRule({
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'revives') yield { ...place, messageId: 'revives' }
-        else yield { ...place, messageId: 'clobbers' }
+        else if (stale.taker) yield { ...place, messageId: 'clobbers' }
+        else yield { ...place, messageId: 'displaces' }
       }
     })
   },
 })
 
-function suggestionsOf(look: SecondLook | undefined): Suggestion<'throwIfAborted' | 'ask' | 'compare'>[] {
+function suggestionsOf(look: SecondLook | undefined): Suggestion<'throwIfAborted' | 'ask' | 'askAnew' | 'compare'>[] {
   if (!look) return []
   const { kind, source, fix } = look
   if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted', data: { source }, fix }]
   if (kind === 'ask') return [{ messageId: 'ask', data: { source }, fix }]
+  if (kind === 'askAnew') return [{ messageId: 'askAnew', data: { source }, fix }]
   return [{ messageId: 'compare', data: { source }, fix }]
 }

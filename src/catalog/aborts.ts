@@ -20,6 +20,12 @@ export const stopFlags = new RegExp(`^[#_]*(?:is|was|has|should|been|must|to)?_*
   'polling', 'complete', 'completed', '\\w*should_?(?:close|stop|exit|quit|end)',
 ].join('|')})(?:flag|requested)?$`, 'i')
 
+/** Names of what tells that an object's life is over, for whoever asks before going on. */
+export const lifeFlags = new RegExp(`^[#_]*(?:is|was)?_*(?:${[
+  'disposed', 'disposing', 'destroy(?:ed|ing)', 'closed', 'closing', 'stopped', 'stopping', 'ended', 'terminat(?:ed|ing)', 'killed',
+  'cancell?ed', 'shut_?down', 'shutting_?down', 'torn_?down', 'unmounted', 'mounted', 'alive', 'connected',
+].join('|')})$`, 'i')
+
 /** Cells that tell whether work is going on; setting them when it ends is bookkeeping. */
 export const busyFlags = new RegExp(`(?:${[
   'ing', 'ed', '[aA]ctive', '[rR]eady', '[bB]usy', 'open', 'isOpen', 'online', '[iI]nProgress', 'inFlight', '[pP]romise', '[tT]imer',

@@ -6,6 +6,9 @@ export const enders: ReadonlySet<string> = new Set([
   ...closers, 'end', 'kill', 'terminate', 'disconnect', 'cancel', 'abort', 'stop', 'return', 'shutdown', 'quit', 'releaseLock',
 ])
 
+/** Methods that let a handle finish what it was asked before; what waits for an answer of it gets one. */
+export const drains: ReadonlySet<string> = new Set(['quit', 'end', 'drain', 'flush', 'finish', 'idle', 'onIdle'])
+
 /** Methods whose promise is rejected when what they are called on is closed: they wait for something that it would have brought. */
 export const waitsOnResource =
-  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen)$/
+  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen|once)$/

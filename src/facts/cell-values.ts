@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, isClass, isNullish, keyName, unwrap, type Cell, type SourceFile, type Variable } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isClass, isNullish, keyName, unwrap, type Cell, type SourceFile, type Variable,
+} from '../source/index.js'
 
 /** What a cell holds from the beginning of its owner: a field's own value, a property's, a variable's. */
 export function initialOf({ owner, path }: Cell): TSESTree.Node | undefined {
@@ -21,6 +23,16 @@ export function initialOf({ owner, path }: Cell): TSESTree.Node | undefined {
 
 /** Classes whose objects hold data and do nothing by themselves. */
 const dataClasses = /^(?:Array|Map|Set|WeakMap|WeakSet|Date|URL|URLSearchParams|Headers|FormData|\w*Array)$/
+
+/** Whether a cell is another one, or a part of what that holds: `this.session.key` of `this.session`. */
+export const isWithin = (part: Cell, whole: Cell): boolean =>
+  part.owner === whole.owner && part.path.length >= whole.path.length && whole.path.every((name, index) => part.path[index] === name)
+
+/** The function whose local the cell is: each run of it has another one. Undefined where the cell is no local. */
+export function homeOfLocal({ owner: { identity } }: Cell): TSESTree.Node | undefined {
+  const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
+  return name && enclosingFunction(name)
+}
 
 /** Methods by which one array is made from another. */
 const arrayMakers: ReadonlySet<string> = new Set([

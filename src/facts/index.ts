@@ -7,7 +7,7 @@ import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-
 import { byRelease, type Misplaced } from './disorder.js'
 import { entriesOf } from './entries.js'
 import { Lifetimes } from './lifetimes.js'
-import { mayHaveTasks, maySwallowAborts } from './prefilter.js'
+import { isMinified, mayHaveTasks, maySwallowAborts } from './prefilter.js'
 import { Program } from './program.js'
 import { findStaleGuards, mayHaveStaleGuards, type StaleGuard } from './stale-guards.js'
 import { Swallows, type Swallow } from './swallows.js'
@@ -99,7 +99,7 @@ export class Facts {
   }
 
   #findStaleGuards(): readonly StaleGuard[] {
-    const program = mayHaveStaleGuards(this.code.text) ? this.program : undefined
+    const program = mayHaveStaleGuards(this.code.text) && !isMinified(this.code) ? this.program : undefined
     return (program && this.#budget.within(mostSteps.file / 2, () =>
       findStaleGuards(program, question => this.#budget.within(mostSteps.question, question)))) ?? []
   }

@@ -1,10 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { waitsOnResource } from '../catalog/releases.js'
 import type { Yield } from '../order/index.js'
-import { calleeName, isFunction, unwrap, walk, type Cell, type FunctionNode } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isLoop, isNullish, unwrap, walk, type Cell, type FunctionNode,
+} from '../source/index.js'
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
-import { runsOnlyIn, writtenIn, type Taker } from './takers.js'
+import { isPrivate, runsOnlyIn } from './callers.js'
+import { initialOf } from './cell-values.js'
+import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
+import type { Program } from './program.js'
+import { placesOf, type Taker } from './takers.js'
 
 /** Who may have emptied a cell while a function stood at a yield. */
 export class Interference {
@@ -18,31 +24,70 @@ export class Interference {
   }
 
   /**
-   * The takers of the cell that can run while these functions wait. `isRejected` asks about the way on which the wait fails; without a
-   * yield it is asked about a call that waits somewhere.
+   * The takers of the cell that can run while these functions wait. `isRejected` asks about the way on which the wait fails.
    */
-  during(cell: Cell, node: Yield | undefined, running: readonly FunctionNode[], state: State, isRejected: boolean): ReadonlySet<Taker> {
+  during(
+    cell: Cell, node: TSESTree.Node, running: readonly FunctionNode[], state: State, isRejected: boolean,
+  ): ReadonlySet<Taker> {
     const { program, takers, locks } = this.#around
     return new Set((takers.get(cell) ?? []).filter(taker => {
       program.budget.spend()
-      if (running.some(own => runsOnlyIn(program, taker.home, own)) || runsOnlyIn(program, this.#entry, taker.home)) return false
+      const homes = placesOf(taker, taker.way).map(place => place.home)
+      if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
       if ([...taker.premises].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
+      if ([...taker.premises].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false
       if (running.some(own => locks.exclude(own, taker))) return false
-      const rejects = node !== undefined && this.#rejects(cell, node, taker)
-      return !rejects || (isRejected && !taker.isEarly)
+      // What an event tells of has begun well: it does not come where the wait has failed.
+      if (isRejected && this.#isToldByEvent(taker)) return false
+      return !this.#rejects(cell, node, taker) || (isRejected && !taker.isEarly)
     }))
   }
 
+  /** Whether nothing but a listener or a timer empties the cell. */
+  #isToldByEvent({ home, way }: Taker): boolean {
+    const { program } = this.#around
+    const outermost = way.at(-1)?.caller ?? home
+    const isMethod = outermost.parent.type === 'MethodDefinition' || outermost.parent.type === 'PropertyDefinition'
+    return program.taskCallbacks.has(outermost) && (!isMethod || isPrivate(outermost.parent as TSESTree.MethodDefinition))
+  }
+
+  /**
+   * Whether a flag, or a property of the handle by its name, is only set behind this wait: `await this.port.open()` comes before
+   * `this.port.isOpen`, and `this.connected = true` before a close that asks for it.
+   */
+  #isYetToCome(flag: Cell, cell: Cell, node: TSESTree.Node): boolean {
+    const { program } = this.#around
+    const awaited = awaitedBy(node)
+    const isOfHandle = flag.owner === cell.owner && flag.path.length === cell.path.length + 1 && flag.path[0] === cell.path[0]
+    if (isOfHandle) return awaited !== undefined && opens.test(calledIn(awaited)) && this.#cellsAlong(awaited).includes(cell)
+    if (flag === cell) return false
+    const sets = assignmentsTo(program, flag).filter(({ right }) => !isNullish(right) && !(right.type === 'Literal' && !right.value))
+    return sets.length > 0 && isNoInitial(initialOf(flag)) && sets.every(set => set.range[0] > node.range[1]
+      && enclosingFunction(set) === enclosingFunction(node)) && !isInLoop(node)
+  }
+
   /** Whether the wait ends by an error when the taker has been there: it is on what the taker ends, or under what it aborts. */
-  #rejects(cell: Cell, node: Yield, { ended, aborts }: Taker): boolean {
+  #rejects(cell: Cell, node: TSESTree.Node, { ended, drained, rejected, aborts }: Taker): boolean {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     const { file } = this.#around.program
-    if (aborts && /signal|abort/i.test(file.code.getText(awaited))) return true
-    if (!ended.has(cell) || (node.type !== 'ForOfStatement' && !waitsOnResource.test(calledIn(awaited)))) return false
-    for (let root = unwrap(awaited); ; root = unwrap(root.type === 'CallExpression' ? root.callee : root.object)) {
-      if (file.cells.carriedBy(root) === cell) return true
-      if (root.type !== 'CallExpression' && root.type !== 'MemberExpression') return false
+    if (aborts && signalWords.test(file.code.getText(awaited))) return true
+    const on = this.#cellsAlong(awaited)
+    if (on.some(resource => rejected.has(resource) || (resource === cell && drained.has(cell)))) return true
+    return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
+  }
+
+  /** The cells that an awaited expression goes through: `this.a.b` and `this.a` of `this.a.b.read()`, `this.a` of `once(this.a, 'on')`. */
+  #cellsAlong(awaited: TSESTree.Expression): readonly Cell[] {
+    const { cells } = this.#around.program.file
+    const found: Cell[] = []
+    let at = unwrap(awaited)
+    if (at.type === 'CallExpression' && calleeName(at) === 'once' && at.arguments[0]) at = unwrap(at.arguments[0])
+    for (;;) {
+      const cell = cells.carriedBy(at)
+      if (cell) found.push(cell)
+      if (at.type !== 'CallExpression' && at.type !== 'MemberExpression') return found
+      at = unwrap(at.type === 'CallExpression' ? at.callee : at.object)
     }
   }
 
@@ -59,7 +104,7 @@ export class Interference {
     if (!awaited) return []
     const nodes = new Set<FunctionNode>()
     walk(awaited, program.file.code.visitorKeys, inner => {
-      if (isFunction(inner)) nodes.add(inner)
+      if (isFunction(inner) && (program.runsInPlace(inner) || !onlyEmpties(program, inner))) nodes.add(inner)
       if (inner.type === 'CallExpression') for (const target of program.file.runBy(inner)) nodes.add(target)
       return true
     })
@@ -67,8 +112,32 @@ export class Interference {
   }
 }
 
-const awaitedBy = (node: Yield): TSESTree.Expression | undefined =>
-  node.type === 'AwaitExpression' ? node.argument : node.type === 'ForOfStatement' ? node.right : undefined
+/** Whether a callback does nothing to cells but empty them: `socket.onclose = () => { this.socket = null }`. */
+const onlyEmpties = (program: Program, callback: FunctionNode): boolean => {
+  const left = [...leftIn(program, program.closureOf(callback)).values()]
+  return left.length > 0 && left.every(truth => truth === 'falsy')
+}
+
+/** A signal by its name, which a call is given or that is asked; signalling is something else. */
+const signalWords = /(?:[sS]ignal|[aA]bort\w*)(?![a-z])/
+
+/** Methods after which a handle is open. */
+const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/i
+
+const isNoInitial = (initial: TSESTree.Node | undefined): boolean =>
+  initial === undefined || isNullish(initial) || (initial.type === 'Literal' && !initial.value)
+
+const isInLoop = (node: TSESTree.Node): boolean => {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return true
+  return false
+}
+
+/** What a wait is for: the awaited expression, what is iterated, or the promise that an awaited function gives back. */
+function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {
+  if (node.type === 'AwaitExpression') return node.argument
+  if (node.type === 'ForOfStatement') return node.right
+  return node.type === 'CallExpression' ? node : undefined
+}
 
 const calledIn = (awaited: TSESTree.Node): string => {
   const node = unwrap(awaited)

@@ -1,12 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { lockTakers, lockWords, wordsOfName } from '../catalog/locks.js'
+import { continuations } from '../catalog/settles.js'
+import { listenerAdders } from '../catalog/tasks.js'
 import {
-  enclosingFunction, isFunction, isInside, memberName, unwrap, walk, wrapped, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type Cell, type FunctionNode,
 } from '../source/index.js'
+import { awaitsIn } from './awaits.js'
 import type { Program } from './program.js'
-import { isHidden, type Taker } from './takers.js'
-
-/** Words in the name of what runs one function at a time. */
-const locking = /lock|mutex|queue|semaphore|exclusive|serial|sequen|critical|synchroni[sz]ed|singleflight/i
+import { isHidden } from './callers.js'
+import { initialOf } from './cell-values.js'
+import { placesOf, type Taker } from './takers.js'
 
 /** Which functions cannot run at the same time as others. */
 export class Locks {
@@ -20,7 +23,7 @@ export class Locks {
 
   /** Whether both run under a lock or on a queue, or the one that empties the cell first waits until the other has ended. */
   exclude(node: FunctionNode, taker: Taker): boolean {
-    return (this.holds(node) && this.holds(taker.home)) || this.#settles(node, taker)
+    return (this.holds(node) && (this.holds(taker.home) || this.#waitsForTurn(taker))) || this.#settles(node, taker)
   }
 
   /** Whether the function runs under a lock: it takes one, it is given to one, or all those do that call it. */
@@ -49,42 +52,106 @@ export class Locks {
     return isFunction(home) && this.#program.runsHere(node) && this.holds(home)
   }
 
-  /** `this.mutex.runExclusive(async () => …)`, `this.tail = this.tail.then(() => …)` */
+  /** `this.mutex.runExclusive(async () => …)`, `this.tail = this.tail.then(() => …)`, an own `locked(async () => …)` */
   #isGiven(node: FunctionNode): boolean {
     const call = wrapped(node).parent
     if (call?.type !== 'CallExpression' || call.callee === node) return false
-    const callee = unwrap(call.callee)
-    if (locking.test(wordsOf(callee))) return true
-    if (callee.type !== 'MemberExpression' || memberName(callee) !== 'then') return false
-    const on = this.#program.file.cells.at(callee.object)
-    const kept = call.parent.type === 'AssignmentExpression' ? call.parent : undefined
-    return on !== undefined && kept !== undefined && this.#program.file.cells.at(kept.left) === on
+    const name = calleeName(call) ?? ''
+    if (continuations.has(name)) return this.#isLinked(call)
+    if (!listenerAdders.has(name) && this.#isLock(call.callee)) return true
+    const [target, ...others] = this.#program.file.calls.targets(call)
+    return target !== undefined && others.length === 0 && (this.#takes(target) || this.#runsInTurn(target))
+  }
+
+  /** Whether a promise is added to a chain that its cell holds: `this.tail.catch(log).then(next)`, in a function that sets `this.tail`. */
+  #isLinked(call: TSESTree.CallExpression): boolean {
+    const { file } = this.#program
+    let on: TSESTree.Node | undefined = receiver(call)
+    while (on && unwrap(on).type === 'CallExpression') on = receiver(unwrap(on) as TSESTree.CallExpression)
+    const tail = on && file.cells.carriedBy(on)
+    return tail !== undefined && file.assignmentsIn(enclosingFunction(call)).some(({ left }) => file.cells.at(left) === tail)
+  }
+
+  /** An own function that links the functions it is given, or hands them to a lock: `#inTurn(work) { return this.#mutex.run(work) }`. */
+  #runsInTurn(target: FunctionNode): boolean {
+    return this.#program.file.callsIn(target).some(call => call.type === 'CallExpression' && call.arguments.some(argument => {
+      const def = argument.type === 'Identifier' ? this.#program.file.scopes.variable(argument)?.defs[0] : undefined
+      if (def?.type !== 'Parameter' || def.node !== target) return false
+      return continuations.has(calleeName(call) ?? '') ? this.#isLinked(call) : this.#isLock(call.callee)
+    }))
   }
 
   /** `const release = await this.mutex.acquire()` */
   #takes(node: FunctionNode): boolean {
     return this.#program.file.callsIn(node).some(call => wrapped(call).parent?.type === 'AwaitExpression'
-      && locking.test(wordsOf(call.callee)) && /lock|acquire|enter|wait|take/i.test(wordsOf(call.callee)))
+      && lockTakers.has(wordsOfName(calleeName(call) ?? '')[0] ?? '') && this.#isLock(call.callee))
+  }
+
+  /** Whether what is called is a lock by a word along its names, or by what was put there: `#jobs = new PQueue()`. */
+  #isLock(callee: TSESTree.Node): boolean {
+    const names = namesAlong(callee)
+    const made = names.length > 0 ? this.#makerOf(callee) : undefined
+    return [...names, ...made === undefined ? [] : [made]].some(name => wordsOfName(name).some(word => lockWords.has(word)))
+  }
+
+  /** The name of what made the object that is called: `PQueue` of `const jobs = new PQueue()`. */
+  #makerOf(callee: TSESTree.Node): string | undefined {
+    const { file } = this.#program
+    const node = unwrap(callee)
+    const on = node.type === 'MemberExpression' ? unwrap(node.object) : node
+    const variable = on.type === 'Identifier' ? file.scopes.variable(on) : undefined
+    const cell = file.cells.at(on)
+    const value = (variable && file.scopes.initial(variable)?.value) ?? (cell && initialOf(cell))
+    return value?.type === 'NewExpression' || value?.type === 'CallExpression' ? calleeName(value) : undefined
+  }
+
+  /** Whether it first waits for an own function that takes the lock: `await this.#unload(); this.config = null`. */
+  #waitsForTurn(taker: Taker): boolean {
+    return placesOf(taker, taker.way).some(({ home, node }) => awaitsIn(this.#program.file, home).some(({ argument, range }) =>
+      range[1] <= node.range[0] && this.#endsInTurn(argument, 3)))
+  }
+
+  #endsInTurn(awaited: TSESTree.Node, depth: number): boolean {
+    const { file } = this.#program
+    const variable = awaited.type === 'Identifier' ? file.scopes.variable(awaited) : undefined
+    const call = (variable && file.scopes.initial(variable)?.value) ?? awaited
+    return call.type === 'CallExpression' && file.calls.targets(call).some(target => this.#takes(target)
+      || (depth > 0 && awaitsIn(file, target).some(({ argument }) => this.#endsInTurn(argument, depth - 1))))
   }
 
   /** Whether whoever empties the cell first waits for the promise of a run of this function. */
-  #settles(node: FunctionNode, { home, node: write }: Taker): boolean {
+  #settles(node: FunctionNode, taker: Taker): boolean {
     const holders = this.holdersOf(node)
     if (holders.size === 0) return false
+    const { file, budget } = this.#program
+    return placesOf(taker, taker.way).some(place => {
+      const parts = place.home === taker.home ? this.#program.closureOf(place.home) : [place.home]
+      return [...parts].some(part => awaitsIn(file, part).some(({ argument, range }) => {
+        budget.spend()
+        return (part !== place.home || (range[0] <= place.node.range[0] && this.#isOnTheWay(argument, place.node, holders)))
+          && this.#mentions(argument, holders)
+      }))
+    })
+  }
+
+  /** Whether nobody comes by the wait, unless there is nothing to wait for: `if (this.task) await this.task`. */
+  #isOnTheWay(wait: TSESTree.Node, write: TSESTree.Node, holders: ReadonlySet<Cell>): boolean {
+    for (let at = wait; at.parent && !isFunction(at); at = at.parent) {
+      const { parent } = at
+      if (parent.type !== 'IfStatement' || at === parent.test || isInside(write, parent)) continue
+      if (!this.#mentions(parent.test, holders)) return false
+    }
+    return true
+  }
+
+  #mentions(expression: TSESTree.Node, asked: ReadonlySet<Cell>): boolean {
     const { file } = this.#program
     let found = false
-    for (const part of this.#program.closureOf(home)) {
-      walk(part, file.code.visitorKeys, inner => {
-        this.#program.budget.spend()
-        if (inner.type !== 'AwaitExpression' || (part === home && inner.range[0] > write.range[0])) return !found
-        walk(inner.argument, file.code.visitorKeys, place => {
-          const cell = file.cells.carriedBy(place)
-          if (cell && holders.has(cell)) found = true
-          return !found
-        })
-        return !found
-      })
-    }
+    walk(expression, file.code.visitorKeys, place => {
+      const cell = file.cells.carriedBy(place)
+      if (cell && asked.has(cell)) found = true
+      return !found
+    })
     return found
   }
 
@@ -120,10 +187,10 @@ export function assignmentsOf({ file }: Program, node: FunctionNode): readonly K
   })
 }
 
-/** The names along what is called: `this.stateQueue.enqueue`. */
-function wordsOf(callee: TSESTree.Node): string {
+/** The names along what is called: `stateQueue` and `enqueue` of `this.stateQueue.enqueue`. */
+function namesAlong(callee: TSESTree.Node): readonly string[] {
   const node = unwrap(callee)
-  if (node.type === 'Identifier') return node.name
-  if (node.type === 'CallExpression') return wordsOf(node.callee)
-  return node.type === 'MemberExpression' ? `${wordsOf(node.object)}.${memberName(node) ?? ''}` : ''
+  if (node.type === 'Identifier') return [node.name]
+  if (node.type === 'CallExpression') return namesAlong(node.callee)
+  return node.type === 'MemberExpression' ? [...namesAlong(node.object), memberName(node) ?? ''] : []
 }

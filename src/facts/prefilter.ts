@@ -28,6 +28,10 @@ export function maySwallowAborts(text: string): boolean {
     && /\bawait\b|\.then\b|\.catch\b|throwIfAborted/.test(text)
 }
 
+/** Whether the text is made for machines: a report that names three places by their lines says nothing where all are on one. */
+export const isMinified = ({ text, lines }: { readonly text: string, readonly lines: readonly string[] }): boolean =>
+  text.length > 5_000 && text.length / lines.length > 250
+
 function oneOf(words: readonly RegExp[]): RegExp {
   return new RegExp(words.map(word => word.source).join('|'))
 }

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { lifeFlags } from '../catalog/aborts.js'
 import type { Edge } from '../order/index.js'
 import {
-  calleeName, isDereferenced, isFunction, isNullish, memberName, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, isDereferenced, isFunction, isNullish, memberName, receiver, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../source/index.js'
+import { assignmentsTo } from './cell-writes.js'
 import { answerOf, truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
 import type { Program } from './program.js'
 
@@ -13,10 +15,43 @@ export interface Look {
   readonly through: ReadonlySet<Cell>
   /** Whether it looks at whether something was aborted. */
   readonly atAbort: boolean
+  /** Whether it looks at whether somebody's life is over, in a way that is not in this file: `this.isDisposed`, `this.store.closed`. */
+  readonly atLife: boolean
+  /** The locals that it looks at. */
+  readonly locals: ReadonlySet<Variable>
 }
 
+/** What a signal, or a token of that kind, is asked. */
+const abortFlags = /^(?:aborted|throwIfAborted|isCancellationRequested)$/
+
 /** Functions that throw, or whose result tells, when what they are given is not there. */
-const assertions = /^(?:assert|invariant|ok|ensure|check|must|require|verify|precondition|expect)(?![a-z])|^(?:assert|invariant)/
+const assertions = new RegExp(`^(?:${[
+  'assert', 'invariant', 'ok', 'ensure', 'check', 'must', 'required?', 'verify', 'precondition', 'expect', 'unwrap', 'nullthrows',
+  'defined', 'nonNull', 'notNull',
+].join('|')})(?![a-z])|^(?:assert|invariant|throwIf|debugAssert)`)
+
+/** Whether a call returns only if what it is given is as it should be: `assert(!this.closed)`, `signal.throwIfAborted()`. */
+export const asserts = (call: TSESTree.CallExpression): boolean => {
+  const on = receiver(call)
+  return assertions.test(calleeName(call) ?? '') || (on?.type === 'Identifier' && on.name === 'assert')
+}
+
+/** `if (!this.socket) return false; return this.socket.isOpen`: what is true only if none of the tests is, and the value is. */
+function waysThrough(node: FunctionNode): { readonly ways: readonly TSESTree.Expression[], readonly value: TSESTree.Node | undefined } {
+  const only = answerOf(node)
+  if (only || node.body.type !== 'BlockStatement') return { ways: [], value: only }
+  const statements = node.body.body.filter(({ type }) => type !== 'VariableDeclaration')
+  const last = statements.pop()
+  const ways = statements.flatMap(statement => {
+    const leaving = statement.type === 'IfStatement' && !statement.alternate ? statement.consequent : undefined
+    const first = leaving?.type === 'BlockStatement' ? leaving.body[0] : leaving
+    const isNo = first?.type === 'ReturnStatement' && (!first.argument || isNullish(first.argument)
+      || (first.argument.type === 'Literal' && !first.argument.value))
+    return isNo && statement.type === 'IfStatement' ? [statement.test] : []
+  })
+  const isAll = ways.length === statements.length && last?.type === 'ReturnStatement'
+  return { ways, value: isAll ? last.argument ?? undefined : undefined }
+}
 
 /** Reads tests: what they look at, and what they say. */
 export class Tests {
@@ -74,12 +109,15 @@ export class Tests {
   #ofFunctions(targets: readonly FunctionNode[], truth: Truth): readonly SeenTruth[] {
     const [target] = targets
     if (targets.length !== 1 || !target || target.async || this.#reading.has(target)) return []
-    const value = answerOf(target)
-    if (!value) return []
+    const { ways, value } = waysThrough(target)
+    if (!value || (ways.length > 0 && truth === 'falsy')) return []
     this.#reading.add(target)
-    const said = this.#ofExpression(value, truth)
+    const said = [...ways.flatMap(way => this.#ofExpression(way, 'falsy')), ...this.#ofExpression(value, truth)]
     this.#reading.delete(target)
-    return said.filter(({ subject }) => 'path' in subject)
+    return said.flatMap(({ subject, truth: seen }): SeenTruth[] => {
+      const cell = 'path' in subject ? subject : this.#program.file.cells.copiedFrom(subject)
+      return cell ? [{ subject: cell, truth: seen }] : []
+    })
   }
 
   #ofExpression(expression: TSESTree.Node, truth: Truth): readonly SeenTruth[] {
@@ -113,14 +151,18 @@ export class Tests {
       const isUndefined = right.type === 'Literal' && right.value === 'undefined'
       return subject && isSame !== isUndefined ? [{ subject, truth: 'truthy' }] : []
     }
-    if (isNullish(left) || isNullish(right)) return isSame ? [] : this.#ofChain(isNullish(left) ? right : left, 'truthy')
+    if (isNullish(left) || isNullish(right)) {
+      // `this.proc?.exitCode === null` is no `undefined`.
+      const isThere = !isSame || (test.operator.length === 3 && [left, right].some(side => side.type === 'Literal'))
+      return isThere ? this.#ofChain(isNullish(left) ? right : left, 'truthy') : []
+    }
     if (!isSame) return []
     return [left, right].flatMap((side): SeenTruth[] => {
       if (side.type === 'Literal') return []
       const cell = this.#program.file.cells.at(side)
       const other = side === left ? right : left
-      if (cell) return other.type === 'Literal' ? [] : [{ subject: cell, truth: 'truthy' }]
-      return [...this.#ofChain(side, 'truthy')]
+      const itself: SeenTruth[] = cell && other.type !== 'Literal' ? [{ subject: cell, truth: 'truthy' }] : []
+      return [...itself, ...this.#ofChain(side, 'truthy')]
     })
   }
 
@@ -152,14 +194,22 @@ export class Tests {
     const { file, budget } = this.#program
     const cells = new Set<Cell>()
     const through = new Set<Cell>()
-    let atAbort = false
+    const locals = new Set<Variable>()
+    let [atAbort, atLife] = [false, false]
     const seen = new Set<FunctionNode>()
     const visit = (root: TSESTree.Node, isOwn: boolean) => {
       walk(root, file.code.visitorKeys, node => {
         budget.spend()
         if (isFunction(node) && node !== root) return false
-        if (node.type === 'MemberExpression' && /^(?:aborted|throwIfAborted)$/.test(memberName(node) ?? '')) atAbort = true
         const cell = file.cells.at(node)
+        if (node.type === 'MemberExpression') {
+          const name = memberName(node) ?? ''
+          if (abortFlags.test(name)) atAbort = true
+          const isFromElsewhere = !(cell && assignmentsTo(this.#program, cell).length > 0) && file.calls.getters(node).length === 0
+          if (isFromElsewhere && lifeFlags.test(name) && /[a-z]/.test(name)) atLife = true
+        }
+        const variable = isOwn && node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+        if (variable) locals.add(variable)
         if (cell) (isOwn && isDereferenced(node) ? through : cells).add(cell)
         const inner = node.type === 'CallExpression' ? file.runBy(node) : node.type === 'MemberExpression' ? file.calls.getters(node) : []
         for (const target of inner) {
@@ -171,6 +221,6 @@ export class Tests {
       })
     }
     visit(test, true)
-    return { cells, through, atAbort }
+    return { cells, through, atAbort, atLife, locals }
   }
 }

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, unwrap, type Cell,
-  type FunctionNode, type SourceFile, type Variable,
+  type FunctionNode, type SourceFile,
 } from '../source/index.js'
-import { initialOf } from './cell-values.js'
+import { homeOfLocal, initialOf } from './cell-values.js'
 
 /** A place where a function takes away what a cell held. */
 export interface Replacement {
@@ -48,10 +48,8 @@ export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly R
  * A constructor function, or the function whose local the cell is: what it sets up was never there before. Sucrase writes a field's
  * initial value as a method `__init()` that the constructor calls.
  */
-function isMaker({ owner: { identity } }: Cell, home: FunctionNode): boolean {
-  if (/^__init\d*$/.test(nameOf(home))) return true
-  const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
-  return identity === home || (name !== undefined && enclosingFunction(name) === home)
+function isMaker(cell: Cell, home: FunctionNode): boolean {
+  return /^__init\d*$/.test(nameOf(home)) || cell.owner.identity === home || homeOfLocal(cell) === home
 }
 
 /** Whether the types, where there are any, let the place hold a handle that this takes away. */

@@ -1,25 +1,28 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Edge, type Flow, type Passed, type Point, type Yield } from '../order/index.js'
 import {
-  calleeName, isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+  enclosingFunction, isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+  type Variable,
 } from '../source/index.js'
 import type { SeenTruth, Truth } from './conditions.js'
 import { copyOf } from './copies.js'
-import { isFailureIgnored } from './failures.js'
 import { Interference } from './interference.js'
 import { assignmentsOf } from './locks.js'
-import { lookedAt } from './stale-looks.js'
-import { isInFinally, isOfOneRun, lossOf, truthWritten } from './stale-writes.js'
+import { askedOf, isAnswer, isSkipped, lookedAt, readThrough } from './stale-looks.js'
+import { endsProgram, reassuredBy } from './reassurances.js'
+import { isInFinally, successorOf } from './abandoned-runs.js'
+import { lossOf, truthWritten } from './stale-writes.js'
 import type { StaleGuard, Surroundings } from './stale-guards.js'
+import { asserts } from './rechecks.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type State } from './stale-state.js'
-import { writtenIn, type Taker } from './takers.js'
+import { isWithin } from './cell-values.js'
+import { writtenIn } from './cell-writes.js'
+import type { Occurrence } from './statuses.js'
+import { isHarmless, isTaken, relies } from './stale-uses.js'
+import type { Taker } from './takers.js'
 import { Verdicts } from './verdicts.js'
 
 const deepestCall = 3
-
-/** Functions of a base class that, by their name, see to it that something is there. */
-const reassuring = new RegExp('^[#_]*(?:ensure|assert|check|require|verify|guard|throwIf|connect|init|open|start|setup|load|refresh'
-  + '|reconnect|wait|ready|acquire|reset)', 'i')
 
 /** Follows what one function believes of its owner's cells, through its yields and what it calls. */
 export class StaleFlow {
@@ -84,6 +87,8 @@ export class StaleFlow {
       }
       case 'yield':
         return this.#yielded(point.node, state, calls, false)
+      case 'leave':
+        return calls.length > 0 && this.#running.at(-1)?.async ? this.#left(point.node, state, calls) : state
       case 'call':
         return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, calls)
       default:
@@ -100,56 +105,66 @@ export class StaleFlow {
     const cell = this.#watched(point.node)
     if (!cell || !relies(point.node)) return state
     const belief = state.beliefs.get(cell)
-    if (belief?.truth !== 'truthy' || !belief.gap || belief.isUsed === true || this.#isHarmless(point.node, calls)) {
-      this.#verdicts.acquit(point, calls)
-      return state
+    const isStale = belief && isTaken(belief)
+    if (isStale && !isHarmless(this.#around, this.#entry, point.node, belief, calls)) {
+      this.#verdicts.convict(point, calls, 'dereferences', cell, belief)
+      return readThrough(cell, withBelief(state, cell, { ...belief, isUsed: true }))
     }
-    this.#verdicts.convict(point, calls, 'dereferences', cell, belief)
-    return withBelief(state, cell, { ...belief, isUsed: true })
-  }
-
-  /** Where the failure is expected, or types say that there can be none. */
-  #isHarmless(use: TSESTree.Node, calls: readonly CallNode[]): boolean {
-    const { types } = this.#around.program.file
-    return [use, ...calls].some(place => isFailureIgnored(place)) || types.isReadonly(use) || types.isNeverEmpty(use)
+    this.#verdicts.acquit(point, calls)
+    return isDereferenced(point.node) ? readThrough(cell, state) : state
   }
 
   #written(point: Point & { kind: 'write' }, state: State, calls: readonly CallNode[]): State {
     const { file } = this.#around.program
     const target = unwrap(point.write.target)
     const written = file.cells.at(target)
-    if (!written) return this.#copied(target, state)
     const { value, operator } = point.write
+    if (!written) return this.#copied(point, target, state, calls)
     const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
     const own = new Map(state.own)
     own.delete(written)
     if (truth) own.set(written, truth)
-    const after = without({ ...state, own }, [...state.beliefs.keys()].filter(cell => isBelow(cell, written)))
+    const after = without({ ...state, own }, [...state.beliefs.keys()].filter(cell => cell !== written && isWithin(cell, written)))
     const cell = this.#watched(target)
     if (!cell) return after
     if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, cell, after, calls)
-    const kind = lossOf(this.#around, this.#running, point, cell, state)
-    const belief = state.beliefs.get(cell)
-    if (kind && belief) this.#verdicts.convict(point, calls, kind, cell, belief)
+    const loss = lossOf(this.#around, this.#running, point, cell, state)
+    if (loss) this.#verdicts.convict(point, calls, loss.kind, cell, loss.belief)
     else this.#verdicts.acquit(point, calls)
     return withBelief(after, cell, truth && { truth, guard: { node: point.node, calls }, by: 'assignment' })
   }
 
   #emptied(point: Point, cell: Cell, state: State, calls: readonly CallNode[]): State {
     const belief = state.beliefs.get(cell)
-    const isClobbered = belief?.truth === 'truthy' && belief.by === 'assignment' && belief.gap !== undefined
-      && belief.gap.takers.size > 0 && isInFinally(point.node) && !isOfOneRun(cell, this.#running)
-    if (isClobbered) this.#verdicts.convict(point, calls, 'clobbers', cell, belief)
+    const successor = belief && isInFinally(point.node) ? successorOf(this.#around, this.#running, point.node, cell, belief) : undefined
+    if (belief && successor) this.#verdicts.convict(point, calls, 'clobbers', cell, successor)
     else this.#verdicts.acquit(point, calls)
     return withBelief(state, cell, { truth: 'falsy', guard: { node: point.node, calls }, by: 'assignment' })
   }
 
   /** `const proc = this.#proc`: a test of the local tells of the cell, until somebody else can run. */
-  #copied(target: TSESTree.Node, state: State): State {
+  #copied(point: Point & { kind: 'write' }, target: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
     const { file } = this.#around.program
+    const { value } = point.write
     const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
-    const copy = variable && copyOf(file, variable, target as TSESTree.Identifier)
-    return copy ? { ...state, copies: new Map(state.copies).set(variable, copy.cell) } : state
+    if (!variable) return state
+    const copy = copyOf(file, variable, target as TSESTree.Identifier)
+    if (copy?.isHandle) this.#readBy(point, copy.cell, variable, state, calls)
+    const copies = copy ? new Map(state.copies).set(variable, copy.cell) : state.copies
+    const answers = value && isAnswer(value) ? new Map(state.answers).set(variable, value) : state.answers
+    return { ...state, copies, answers }
+  }
+
+  /** `await turn(); const { proc } = this; proc.ping()`: the local that the cell is read by fails in its stead. */
+  #readBy(point: Point, cell: Cell, variable: Variable, state: State, calls: readonly CallNode[]): void {
+    const belief = state.beliefs.get(cell)
+    const [first] = variable.references.filter(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
+    const use = first?.identifier as TSESTree.Node | undefined
+    const isStale = belief && isTaken(belief)
+    const isHere = use !== undefined && enclosingFunction(use) === enclosingFunction(point.node)
+    if (isHere && isStale && relies(use) && !isHarmless(this.#around, this.#entry, use, belief, calls)) {
+      this.#verdicts.convict(point, calls, 'dereferences', cell, belief, use)
+    } else this.#verdicts.acquit(point, calls)
   }
 
   #edge(edge: Edge, state: State, calls: readonly CallNode[]): State | undefined {
@@ -159,6 +174,9 @@ export class StaleFlow {
     if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
     const look = tests.look(edge.of ?? edge.test)
     let after = lookedAt(look, said, state)
+    // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
+    for (const [local, value] of state.answers) if (look.locals.has(local)) after = lookedAt(tests.look(value), [], after)
+    for (const [local, cell] of state.copies) if (look.locals.has(local)) after = askedOf(cell, after)
     for (const condition of said) after = this.#learned(condition, edge.test, after, calls)
     for (const cell of look.through) {
       if (!after.beliefs.has(cell)) after = this.#learned({ subject: cell, truth: 'truthy' }, edge.test, after, calls)
@@ -174,7 +192,7 @@ export class StaleFlow {
 
   #called(call: CallNode, state: State, calls: readonly CallNode[]): State {
     const { program, tests } = this.#around
-    if (call.type === 'CallExpression' && program.file.types.neverReturns(call)) return dead
+    if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
     let after = state
     for (const target of program.file.runBy(call)) {
       if (!this.#matters(target)) continue
@@ -190,8 +208,8 @@ export class StaleFlow {
     }
     if (call.type !== 'CallExpression') return after
     for (const condition of tests.saidByReturning(call)) after = this.#learned(condition, call, after, calls)
-    if (calleeName(call) === 'throwIfAborted') after = lookedAt(tests.look(call), [], after)
-    return this.#reassured(call, after)
+    if (asserts(call) && program.file.calls.targets(call).length === 0) after = lookedAt(tests.look(call), [], after)
+    return reassuredBy(program, call, after)
   }
 
   /** Of an async function that is not awaited, what runs before its first yield has run when the call returns. */
@@ -203,6 +221,7 @@ export class StaleFlow {
     const flow: Flow<State> = {
       point: (point, known) => {
         if (known.isDead) return { behind: undefined }
+        if (point.kind === 'leave') return { behind: known }
         if (point.kind !== 'yield') return { behind: this.#point(point, known, calls) }
         begun = joinStates(begun, known)
         return { behind: undefined, failed: [] }
@@ -228,30 +247,28 @@ export class StaleFlow {
     for (const [cell, belief] of before.beliefs) {
       if (returned.beliefs.has(cell) || written.has(cell) || belief.truth === 'falsy') continue
       const isWait = target.async && this.#isFollowed(call, target, calls) && waits.of(target)
-      const takers = isWait ? this.#interference.during(cell, undefined, this.#running, before, false) : new Set<Taker>()
-      after = withBelief(after, cell, aged(belief, { node: call, calls }, takers))
+      const places = isWait ? waits.placesIn(target) : []
+      const takers = places.flatMap(place => [...this.#interference.during(cell, place, this.#running, before, false)])
+      after = withBelief(after, cell, aged(belief, { node: call, calls }, new Set(takers)))
     }
     return after
   }
 
-  /** An inherited `this.ensureOpen()` may see to it that all is there. */
-  #reassured(call: TSESTree.CallExpression, state: State): State {
-    const { file } = this.#around.program
-    const callee = unwrap(call.callee)
-    if (callee.type !== 'MemberExpression' || !/^(?:This|Super)/.test(callee.object.type.replace('Expression', ''))) return state
-    if (file.calls.targets(call).length > 0 || !reassuring.test(calleeName(call) ?? '')) return state
-    const owner = file.owners.ofThis(callee.object)
-    return without(state, [...state.beliefs.keys()].filter(cell => cell.owner === owner))
-  }
-
   #matters(node: FunctionNode): boolean {
-    return [...this.#around.program.closureOf(node)].some(inner => this.#around.mentioned.has(inner))
+    return [...this.#around.program.closureOf(node)].some(inner => this.#around.telling.has(inner))
   }
 
   /** A call is followed where all it does is done when the next point is reached: a sync function, or an async one that is awaited. */
   #isFollowed(call: CallNode, target: FunctionNode, calls: readonly CallNode[]): boolean {
     return (!target.async || wrapped(call).parent?.type === 'AwaitExpression') && !target.generator
       && !this.#running.includes(target) && calls.length < deepestCall
+  }
+
+  /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
+  #left(node: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
+    const value = node.type === 'ReturnStatement' ? node.argument ?? undefined : undefined
+    if (!value || !this.#around.waits.returnsWaiting(node)) return state
+    return this.#aged({ node, calls }, value, state, false)
   }
 
   #yielded(node: Yield, state: State, calls: readonly CallNode[], isRejected: boolean): State {
@@ -262,28 +279,20 @@ export class StaleFlow {
       if (targets.length > 0 && targets.every(target => this.#matters(target) && this.#isFollowed(call, target, calls))) return state
     }
     if (!waits.at(node)) return state
-    let after: State = without({ ...state, copies: new Map() }, this.#interference.writtenBy(node))
+    return this.#aged({ node, calls }, node, without(state, this.#interference.writtenBy(node)), isRejected)
+  }
+
+  /** What is believed behind a wait, in the course of which others could run. */
+  #aged(at: Occurrence, wait: TSESTree.Node, state: State, isRejected: boolean): State {
+    let after: State = { ...state, copies: new Map(), answers: new Map() }
     for (const [cell, belief] of after.beliefs) {
-      const takers = belief.truth === 'falsy' ? new Set<Taker>() : this.#interference.during(cell, node, this.#running, state, isRejected)
-      after = withBelief(after, cell, aged(belief, { node, calls }, takers))
+      const takers = belief.truth === 'falsy' ? new Set<Taker>() : this.#interference.during(cell, wait, this.#running, state, isRejected)
+      after = withBelief(after, cell, aged(belief, at, takers))
     }
     return after
   }
 }
 
-/** The way past an optional chain: `this.#proc?.ping()` asks for itself only, what comes behind it goes by the guard. */
-function isSkipped({ test, outcome }: Edge): boolean {
-  const parent = test && wrapped(test).parent
-  if (outcome !== 'nullish' || !parent) return false
-  return (parent.type === 'MemberExpression' || parent.type === 'CallExpression') && parent.optional
-}
-
 /** What was just seen to be there is not seen missing, as long as nobody else could run. */
 const isImpossible = (belief: Belief | undefined, truth: Truth): boolean =>
   belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth
-
-/** Whether the program fails here when the cell is empty, or says by `!` that it is not. */
-const relies = (node: TSESTree.Node): boolean => isDereferenced(node) || node.parent?.type === 'TSNonNullExpression'
-
-const isBelow = (cell: Cell, { owner, path }: Cell): boolean =>
-  cell.owner === owner && cell.path.length > path.length && path.every((name, index) => cell.path[index] === name)

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enders } from '../catalog/releases.js'
-import {
-  calleeName, enclosingFunction, memberName, receiver, walk, type Cell, type FunctionNode,
-} from '../source/index.js'
+import { addTo, enclosingFunction, memberName, walk, type Cell, type FunctionNode } from '../source/index.js'
+import { findAbandonedChains } from './abandoned-runs.js'
+import { endedBy } from './ended-cells.js'
 import type { Program } from './program.js'
 import { Locks } from './locks.js'
+import { Overlaps } from './overlaps.js'
 import { Tests } from './rechecks.js'
 import { StaleFlow } from './stale-flow.js'
 import { findTakers, type Taker } from './takers.js'
@@ -28,11 +28,15 @@ export interface StaleGuard {
   /** Who writes the cell the other way; the function itself, where two runs of it get in each other's way. */
   readonly taker: Taker | undefined
   readonly home: FunctionNode
+  /** The same for all uses that rely on one guard over one yield, however the two were reached. */
+  readonly origin: string
+  /** Whether guard, yield and use stand in one function. */
+  readonly isWhole: boolean
 }
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
 export const mayHaveStaleGuards = (text: string): boolean =>
-  /\b(?:await|yield)\b/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?=|\|\|=|\bif\b/.test(text)
+  /\bawait\b|\byield\b|\.(?:then|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
 
 /** All that the search asks about the file, worked out once. */
 export interface Surroundings {
@@ -40,11 +44,16 @@ export interface Surroundings {
   readonly takers: ReadonlyMap<Cell, readonly Taker[]>
   /** Cells whose resource somebody ends: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
-  /** The cells that each function's own code mentions, of those that matter here. */
-  readonly mentioned: ReadonlyMap<TSESTree.Node, ReadonlySet<Cell>>
+  /** The functions whose own code mentions a cell that is watched. */
+  readonly mentioned: ReadonlySet<TSESTree.Node>
+  /** The functions whose own code mentions such a cell, or one by which it can be told who has run. */
+  readonly telling: ReadonlySet<TSESTree.Node>
+  /** Where each watched cell is read. */
+  readonly reads: ReadonlyMap<Cell, readonly TSESTree.Node[]>
   readonly tests: Tests
   readonly waits: Waits
   readonly locks: Locks
+  readonly overlaps: Overlaps
 }
 
 /** Finds the stale guards of a file, each once. */
@@ -54,52 +63,64 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const ended = endedCells(program)
   const watched = new Set([...takers.keys(), ...ended])
   if (watched.size === 0) return []
+  const tokens = [...takers.values()].flat().flatMap(taker => [...taker.tokens.keys()])
+  const { homes: mentioned, reads } = mentionsOf(program, watched)
+  const [tests, locks] = [new Tests(program), new Locks(program)]
   const surroundings: Surroundings = {
-    program, takers, ended, mentioned: mentionsOf(program, watched),
-    tests: new Tests(program), waits: new Waits(program), locks: new Locks(program),
+    program, takers, ended, mentioned, reads, telling: mentionsOf(program, new Set([...watched, ...tokens])).homes,
+    tests, waits: new Waits(program), locks, overlaps: new Overlaps(program, tests, locks),
   }
-  const entries = file.functions.filter(node => (node.async || node.generator)
+  const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
     && [...program.closureOf(node)].some(inner => surroundings.mentioned.has(inner)))
-  return distinct(entries.flatMap(entry => within(() => new StaleFlow(surroundings, entry).find()) ?? []))
+  const found = entries.flatMap(entry => within(() => new StaleFlow(surroundings, entry).find()) ?? [])
+  return distinct([...found, ...within(() => findAbandonedChains(surroundings)) ?? []])
 }
 
-/** One report for each guard and yield, and for each use: the first use that relies on them. */
+/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
+const isDriven = ({ file }: Program, { parent, async: isAsync }: FunctionNode): boolean =>
+  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)
+
+/** One report for each guard and yield, and for each use: the first use that relies on them, in their own function where it is there. */
 function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
   const seen = new Map<Cell, Set<string>>()
   const uses = new Set<TSESTree.Node>()
-  return found.toSorted((one, other) => one.use.range[0] - other.use.range[0]).filter(stale => {
+  const rank = ({ isWhole }: StaleGuard) => isWhole ? 0 : 1
+  return found.toSorted((one, other) => rank(one) - rank(other) || one.use.range[0] - other.use.range[0]).filter(stale => {
     const pairs = seen.get(stale.cell) ?? new Set()
     seen.set(stale.cell, pairs)
     const pair = `${stale.guard.range.join('-')} ${stale.yield.range.join('-')}`
-    if (pairs.has(pair) || uses.has(stale.use)) return false
+    if (pairs.has(pair) || pairs.has(stale.origin) || uses.has(stale.use)) return false
     pairs.add(pair)
+    if (stale.isWhole) pairs.add(stale.origin)
     uses.add(stale.use)
     return true
   })
 }
 
-function endedCells({ file }: Program): ReadonlySet<Cell> {
-  return new Set(file.callNodes.flatMap(call => {
-    const on = enders.has(calleeName(call) ?? '') ? receiver(call) : undefined
-    const cell = on && file.cells.carriedBy(on)
-    return cell ? [cell] : []
-  }))
+const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
+  new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
+
+interface Mentions {
+  readonly homes: ReadonlySet<TSESTree.Node>
+  readonly reads: ReadonlyMap<Cell, readonly TSESTree.Node[]>
 }
 
-function mentionsOf({ file, budget }: Program, watched: ReadonlySet<Cell>): ReadonlyMap<TSESTree.Node, ReadonlySet<Cell>> {
-  const names = new Set([...watched].map(({ path, name }) => path.at(-1) ?? name))
-  const found = new Map<TSESTree.Node, Set<Cell>>()
+/** Which functions' own code mentions some of the cells, and where it reads them. */
+function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>): Mentions {
+  const names = new Set([...asked].map(({ path, name }) => path.at(-1) ?? name))
+  const homes = new Set<TSESTree.Node>()
+  const reads = new Map<Cell, TSESTree.Node[]>()
   walk(file.code.ast, file.code.visitorKeys, node => {
     const name = node.type === 'MemberExpression' ? memberName(node) : node.type === 'Identifier' ? node.name : undefined
     if (name === undefined || !names.has(name)) return !/^TS(?:Type|Interface)/.test(node.type)
     budget.spend()
     const cell = file.cells.at(node)
-    if (cell && watched.has(cell)) {
-      const home = enclosingFunction(node)
-      found.set(home, (found.get(home) ?? new Set()).add(cell))
-    }
+    if (!cell || !asked.has(cell)) return true
+    homes.add(enclosingFunction(node))
+    const { parent } = node
+    const isOnlyWritten = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
+    if (!isOnlyWritten) addTo(reads, cell, node)
     return true
   })
-  return found
+  return { homes, reads }
 }
-

@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { Cell, Variable } from '../source/index.js'
 import type { Truth } from './conditions.js'
 import type { Occurrence } from './statuses.js'
@@ -27,11 +28,13 @@ export interface State {
   readonly own: ReadonlyMap<Cell, Truth>
   /** Locals that took what a cell held, with no yield since. */
   readonly copies: ReadonlyMap<Variable, Cell>
+  /** Locals that were given the answer to a question, with no yield since. */
+  readonly answers: ReadonlyMap<Variable, TSESTree.Node>
   /** Behind a call that never returns. */
   readonly isDead?: boolean
 }
 
-export const nothing: State = { beliefs: new Map(), own: new Map(), copies: new Map() }
+export const nothing: State = { beliefs: new Map(), own: new Map(), copies: new Map(), answers: new Map() }
 export const dead: State = { ...nothing, isDead: true }
 
 export function withBelief(state: State, cell: Cell, belief: Belief | undefined): State {
@@ -56,7 +59,9 @@ export function joinStates(known: State, arriving: State): State {
   const beliefs = joinBeliefs(known.beliefs, arriving.beliefs)
   const own = common(known.own, arriving.own)
   const copies = common(known.copies, arriving.copies)
-  return beliefs === known.beliefs && own === known.own && copies === known.copies ? known : { beliefs, own, copies }
+  const answers = common(known.answers, arriving.answers)
+  const isSame = beliefs === known.beliefs && own === known.own && copies === known.copies && answers === known.answers
+  return isSame ? known : { beliefs, own, copies, answers }
 }
 
 function joinBeliefs(known: State['beliefs'], arriving: State['beliefs']): State['beliefs'] {
@@ -91,6 +96,7 @@ function common<Key, Value>(known: ReadonlyMap<Key, Value>, arriving: ReadonlyMa
 export function aged(belief: Belief, at: Occurrence, takers: ReadonlySet<Taker>): Belief {
   const before = belief.gap?.takers ?? new Set<Taker>()
   const isSame = [...takers].every(taker => before.has(taker))
-  if (isSame && (belief.gap || belief.truth === 'truthy')) return belief
+  // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
+  if (isSame && (belief.gap || (belief.truth === 'truthy' && belief.by === 'test'))) return belief
   return { ...belief, gap: { at: belief.gap?.at ?? at, takers: new Set([...before, ...takers]) } }
 }

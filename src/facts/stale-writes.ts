@@ -1,45 +1,52 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, keyName, unwrap, walk,
-  type Cell, type FunctionNode, type Variable,
-} from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../source/index.js'
+import { isWithin } from './cell-values.js'
 import { isFailureIgnored } from './failures.js'
 import type { Point } from '../order/index.js'
 import type { Truth } from './conditions.js'
 import type { Program } from './program.js'
 import type { StaleUse, Surroundings } from './stale-guards.js'
-import type { State } from './stale-state.js'
+import { asksWhetherTaken } from './stale-looks.js'
+import type { Belief, State } from './stale-state.js'
+
+/** What a write undoes, and what was believed of the cell. */
+interface Loss {
+  readonly kind: StaleUse
+  readonly belief: Belief
+}
 
 /** What a write to a cell undoes that another run, or another function, did since the cell was tested; undefined where nothing. */
 export function lossOf(
   around: Surroundings, running: readonly FunctionNode[], { node, write: { value } }: Point & { kind: 'write' }, cell: Cell, state: State,
-): StaleUse | undefined {
-  const belief = state.beliefs.get(cell)
-  if (!belief?.gap || belief.by !== 'test' || belief.isUsed === true || !value) return undefined
-  const { program, ended } = around
+): Loss | undefined {
+  if (!value) return undefined
+  const belief = emptyIn(around.program, value, cell) ?? state.beliefs.get(cell)
+  if (!belief?.gap || belief.by !== 'test' || belief.isUsed === true) return undefined
+  const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isShared = !isOfOneRun(cell, running)
-    return isShared && ended.has(cell) && isHandle(program, value) && runsTwice(around, running, state) ? 'overwrites' : undefined
+    const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)
+    return isLost ? { kind: 'overwrites', belief } : undefined
   }
   const { takers, at } = belief.gap
-  return takers.size > 0 && !isFailureIgnored(node) && isMadeOf(program, value, cell, at.node) ? 'revives' : undefined
+  const isIgnored = isFailureIgnored(node, test => asksWhetherTaken(tests.look(test), belief))
+  return takers.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node) ? { kind: 'revives', belief } : undefined
 }
 
-/** Whether the cell is a local of one of these functions: another run has another one. */
-export const isOfOneRun = ({ owner: { identity } }: Cell, running: readonly FunctionNode[]): boolean => {
-  const [name] = 'identifiers' in identity ? (identity as Variable).identifiers : []
-  return name !== undefined && running.some(node => enclosingFunction(name) === node)
+/** `this.client = this.client ?? (await connect())`: the cell was seen empty where the wait began. */
+function emptyIn({ file }: Program, value: TSESTree.Node, cell: Cell): Belief | undefined {
+  const node = unwrap(value)
+  if (node.type !== 'LogicalExpression' || node.operator === '&&' || file.cells.at(node.left) !== cell) return undefined
+  const wait = unwrap(node.right)
+  if (wait.type !== 'AwaitExpression') return undefined
+  return { truth: 'falsy', by: 'test', guard: { node: node.left, calls: [] }, gap: { at: { node: wait, calls: [] }, takers: new Set() } }
 }
 
-/** Whether a second run can come this far while the first one waits: nothing that the first one did keeps it out. */
-function runsTwice({ locks, program, tests }: Surroundings, running: readonly FunctionNode[], state: State): boolean {
-  if (running.some(node => locks.holds(node) || locks.isSingleFlight(node) || runsOnce(program, node))) return false
-  const flags = [...state.own].filter(([, truth]) => truth === 'truthy').map(([flag]) => flag)
-  return !flags.some(flag => running.some(node => tests.asksAbout(node, flag)))
-}
+/** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
+export const runsTwice = ({ overlaps }: Surroundings, running: readonly FunctionNode[], cell: Cell): boolean =>
+  running.every(node => overlaps.mayOverlap(node, cell))
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
-function isHandle(program: Program, value: TSESTree.Node): boolean {
+export function isHandle(program: Program, value: TSESTree.Node): boolean {
   const node = unwrap(value)
   switch (node.type) {
     case 'NewExpression':
@@ -51,47 +58,40 @@ function isHandle(program: Program, value: TSESTree.Node): boolean {
     case 'Identifier': {
       const variable = program.file.scopes.variable(node)
       const initial = variable && program.file.scopes.initial(variable)
-      return initial !== undefined && initial.path.length === 0 && isHandle(program, initial.value)
+      // What others have made is the same for every run: `this.words = await loading`.
+      const isMadeHere = initial !== undefined && enclosingFunction(initial.value) === enclosingFunction(node)
+      return isMadeHere && isHandle(program, initial.value)
     }
+    case 'LogicalExpression':
+      return isHandle(program, node.right)
     default:
       return false
   }
 }
 
-/** Whether a value is put together from what the cell held before the yield: read in it before, or kept in a local before. */
-function isMadeOf({ file, budget }: Program, value: TSESTree.Node, cell: Cell, gap: TSESTree.Node): boolean {
-  const isBefore = (node: TSESTree.Node) => node.range[0] < gap.range[1]
+/** Whether a value is put together from what the cell held before a yield: read in it before, or kept in a local before. */
+function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, gap: TSESTree.Node, depth = 0): boolean {
+  const { file, budget } = program
   let found = false
   walk(value, file.code.visitorKeys, node => {
     budget.spend()
     if (found || isFunction(node)) return false
-    if (file.cells.at(node) === cell && isBefore(node) && !isInside(node, gap)) found = true
+    const read = file.cells.at(node)
+    // What is read in an awaited expression is read before that wait: `this.session = await renew(this.session)`.
+    if (read && isWithin(read, cell) && node.range[0] < gap.range[1]) found = true
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
     const initial = variable && file.scopes.initial(variable)
-    if (!variable || !initial || !isBefore(initial.value)) return !found
-    const spread = initial.value.type === 'ObjectExpression' ? initial.value.properties : []
-    found ||= file.cells.copiedFrom(variable) === cell || spread.some(property =>
-      property.type === 'SpreadElement' && file.cells.carriedBy(property.argument) === cell)
+    if (!variable || !initial || initial.value.range[0] >= gap.range[1]) return !found
+    const copied = file.cells.copiedFrom(variable)
+    if (copied) found = isWithin(copied, cell)
+    else found = depth < deepestMaking && isMadeOf(program, initial.value, cell, gap, depth + 1)
     return !found
   })
   return found
 }
 
-/** Whether the statement runs however the `try` before it ended. */
-export function isInFinally(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
-    if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true
-  }
-  return false
-}
-
-/** Whether only a constructor, or the top of the file, runs the function; a stream runs its source's `start()` as it is made. */
-function runsOnce(program: Program, node: FunctionNode): boolean {
-  const { parent } = node
-  if (parent.type === 'Property' && parent.parent.parent.type === 'NewExpression' && keyName(parent) === 'start') return true
-  const callers = [...program.callers(node)]
-  return callers.length > 0 && callers.every(caller => isFunction(caller) ? isConstructor(caller) : true)
-}
+/** How many locals lead from what a cell held to what is written back, at most. */
+const deepestMaking = 2
 
 /** What a cell is taken to hold behind a write; a name or a call is taken for what it stands for. */
 export function truthWritten(value: TSESTree.Expression | undefined): Truth | undefined {
@@ -103,6 +103,12 @@ export function truthWritten(value: TSESTree.Expression | undefined): Truth | un
       return node.value ? 'truthy' : 'falsy'
     case 'AssignmentExpression':
       return node.operator === '=' ? truthWritten(node.right) : undefined
+    case 'LogicalExpression':
+      return node.operator === '&&' ? undefined : truthWritten(node.right) === 'truthy' ? 'truthy' : undefined
+    case 'ConditionalExpression': {
+      const truth = truthWritten(node.consequent)
+      return truth === truthWritten(node.alternate) ? truth : undefined
+    }
     case 'NewExpression':
     case 'CallExpression':
     case 'AwaitExpression':

@@ -1,26 +1,34 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enders } from '../catalog/releases.js'
-import { solve, type Flow, type Point } from '../order/index.js'
+import { drains, enders } from '../catalog/releases.js'
+import { listenerAdders } from '../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type CallNode, type Cell,
-  type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
-import { truthsOn, type Truth } from './conditions.js'
+import { isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
+import { assignmentsTo, leftIn, type Writes } from './cell-writes.js'
+import type { Truth } from './conditions.js'
+import { premisesAt, type Emptying } from './emptiness.js'
 import type { Program } from './program.js'
 import { findReplacements, type Replacement } from './replacements.js'
 
-/** A place where a function empties a cell, and what that function does besides. */
+/** A place where a function empties a cell, one way by which that function comes to run, and what happens on it besides. */
 export interface Taker extends Replacement {
+  /** Who calls the function, from its own call up. */
+  readonly way: readonly Link[]
   /** What the owner's other cells are known to hold where the cell is emptied, with no yield in between. */
   readonly premises: ReadonlyMap<Cell, Truth>
-  /** What the function, or all those that call it, leave in other cells: a test of one of them tells whether it has run. */
-  readonly tokens: ReadonlyMap<Cell, Truth | undefined>
-  /** Whether the function aborts something. */
+  /** What is left in other cells on the way: a test of one of them tells whether the cell was emptied. */
+  readonly tokens: Writes
+  /** Whether something is aborted on the way. */
   readonly aborts: boolean
-  /** Cells whose resource the function ends, or from which such a resource was made. */
+  /** Cells whose resource is ended on the way, or from which such a resource was made. */
   readonly ended: ReadonlySet<Cell>
-  /** Whether it waits between that and emptying the cell: whoever is thereby woken runs first. */
+  /** Cells whose resource may finish its work before the cell is emptied: `await this.client.quit()`. */
+  readonly drained: ReadonlySet<Cell>
+  /** Cells whose promise is rejected: `this.#opened?.reject(error)`. */
+  readonly rejected: ReadonlySet<Cell>
+  /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
   readonly isEarly: boolean
 }
 
@@ -28,40 +36,101 @@ export interface Taker extends Replacement {
 export function findTakers(program: Program): ReadonlyMap<Cell, readonly Taker[]> {
   const found = new Map<Cell, readonly Taker[]>()
   for (const [cell, replacements] of findReplacements(program.file)) {
-    const takers = replacements.filter(({ kind }) => kind === 'empties').flatMap(replacement => takerOf(program, replacement) ?? [])
+    const takers = replacements.filter(({ kind, home }) => kind === 'empties' && !isRunByTests(home))
+      .filter(replacement => !isAfterFailedRefill(program, replacement))
+      .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => takerOf(program, replacement, way) ?? []))
     if (takers.length > 0) found.set(cell, takers)
   }
   return found
 }
 
-function takerOf(program: Program, replacement: Replacement): Taker | undefined {
+/** `try { this.tx = await begin() } catch { this.tx = undefined }`: it is emptied only where filling it anew has failed. */
+function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'CatchClause') continue
+    const { block } = parent.parent
+    return assignmentsTo(program, cell).some(({ left, right }) => !isNullish(right) && isInside(left, block))
+  }
+  return false
+}
+
+function takerOf(program: Program, replacement: Replacement, way: readonly Link[]): Taker | undefined {
   const { file } = program
-  const { home, node } = replacement
-  const premises = awaitsFirst(program, replacement) ? undefined : premisesOf(program, replacement)
+  const { home, cell } = replacement
+  const places = placesOf(replacement, way)
+  const premises = places.some(place => awaitsFirst(program, cell, place)) ? undefined : premisesOf(program, cell, places)
   if (!premises) return undefined
   const own = program.closureOf(home)
-  const callers = [...program.callers(home)].filter(isFunction)
-  const around = callers.length === 1 && callers[0] ? [home, callers[0]] : [home]
-  const calls = [...new Set([...own, ...around])].flatMap(inner => file.callsIn(inner))
+  const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
   const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
   const ended = new Set(enderCalls.flatMap(call => cellsIn(program, call.callee)))
+  if (isToldOfEnd(program, replacement)) ended.add(cell)
   for (const [made, from] of origins(program)) if (ended.has(from)) ended.add(made)
-  const first = enderCalls.filter(call => enclosingFunction(call) === home && call.range[1] <= node.range[0])
+  const first = enderCalls.filter(call => isBefore(call, replacement))
+  const drained = enderCalls.filter(call => drains.has(calleeName(call) ?? '') && isAwaited(call)
+    && places.some(place => isBefore(call, place)))
+  const rejecting = calls.filter(call => calleeName(call) === 'reject' && receiver(call))
   return {
-    ...replacement, premises, ended, tokens: tokensOf(program, own, callers),
+    ...replacement, way, premises, ended, tokens: tokensOf(program, replacement, way),
+    drained: new Set(drained.flatMap(call => cellsIn(program, call.callee))),
+    rejected: new Set(rejecting.flatMap(call => cellsIn(program, call.callee))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
-    isEarly: first.some(call => isWaitBetween(program, home, call, node)),
+    isEarly: first.some(call => isWaitBetween(program, replacement, call)),
   }
 }
 
+/** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says that it is gone. */
+function isToldOfEnd({ file }: Program, { home, cell }: Replacement): boolean {
+  const { parent } = home
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && file.cells.carriedBy(parent.left.object) === cell
+  }
+  if (parent.type !== 'CallExpression' || !listenerAdders.has(calleeName(parent) ?? '')) return false
+  const [on, event] = [receiver(parent), parent.arguments[0]]
+  return on !== undefined && file.cells.carriedBy(on) === cell && event?.type === 'Literal' && endEvents.test(String(event.value))
+}
+
+/** Events by which a handle says that nothing more comes of it. */
+const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
+
+/** Where the cell is emptied in the function, and in each that waits for it on the way. */
+export function placesOf({ home, node }: Emptying, way: readonly Link[]): readonly Emptying[] {
+  const places: Emptying[] = [{ home, node }]
+  let inner = home
+  for (const { caller, call } of way) {
+    if (!isPartOfCaller(inner, call)) break
+    places.push({ home: caller, node: call })
+    inner = caller
+  }
+  return places
+}
+
+/** What is known on the way; undefined where the cell is filled again before anybody can look. */
+function premisesOf(program: Program, cell: Cell, places: readonly Emptying[]): Taker['premises'] | undefined {
+  const known = new Map<Cell, Truth>()
+  let isAtOnce = true
+  for (const place of places) {
+    const premises = premisesAt(program, cell, place)
+    if (!premises) return undefined
+    if (isAtOnce) for (const [flag, truth] of premises) if (!known.has(flag)) known.set(flag, truth)
+    isAtOnce &&= !awaitsIn(program.file, place.home).some(wait => isBefore(wait, place) && enclosingFunction(wait) === place.home)
+  }
+  return known
+}
+
+const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
+  inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
+
+const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it. */
-function awaitsFirst({ file }: Program, { cell, home, node }: Replacement): boolean {
+function awaitsFirst({ file }: Program, cell: Cell, { home, node }: Emptying): boolean {
   return awaitsIn(file, home).some(({ range, argument }) => range[1] <= node.range[0] && file.cells.carriedBy(argument) === cell)
 }
 
-function isWaitBetween({ file }: Program, home: FunctionNode, from: TSESTree.Node, to: TSESTree.Node): boolean {
-  return awaitsIn(file, home).some(node =>
-    node.range[1] >= from.range[1] && node.range[1] <= to.range[0] && enclosingFunction(node) === home)
+function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {
+  return awaitsIn(file, place.home).some(wait => wait.range[1] >= from.range[1] && isBefore(wait, place))
 }
 
 const made = new WeakMap<Program, readonly (readonly [made: Cell, from: Cell])[]>()
@@ -82,14 +151,18 @@ function origins(program: Program): readonly (readonly [made: Cell, from: Cell])
   return found
 }
 
-/** What is left in cells by the function and what it calls, or by each of its callers before or behind the call. */
-function tokensOf(program: Program, own: ReadonlySet<FunctionNode>, callers: readonly FunctionNode[]): Writes {
-  const tokens = new Map(leftIn(program, own))
-  const byCallers = callers.map(caller => leftIn(program, program.closureOf(caller)))
-  for (const [cell, truth] of byCallers[0] ?? []) {
-    if (byCallers.every(cells => cells.has(cell)) && !tokens.has(cell)) {
-      tokens.set(cell, byCallers.every(cells => cells.get(cell) === truth) ? truth : undefined)
-    }
+/** What is left in cells by the function and what it calls, and by those who call it, before or behind the call. */
+function tokensOf(program: Program, { home }: Replacement, way: readonly Link[]): Writes {
+  const tokens = new Map(leftIn(program, program.closureOf(home)))
+  for (const { caller } of way) {
+    for (const [cell, truth] of leftIn(program, program.closureOf(caller))) if (!tokens.has(cell)) tokens.set(cell, truth)
+  }
+  if (way.length > 0) return tokens
+  // A function that anybody may call is taken for called as the file shows it.
+  const [first, ...others] = [...program.callers(home)].filter(isFunction).map(caller => leftIn(program, program.closureOf(caller)))
+  for (const [cell, truth] of first ?? []) {
+    const isLeftByAll = others.every(cells => cells.has(cell)) && !tokens.has(cell)
+    if (isLeftByAll) tokens.set(cell, others.every(cells => cells.get(cell) === truth) ? truth : undefined)
   }
   return tokens
 }
@@ -105,171 +178,3 @@ function cellsIn({ file }: Program, expression: TSESTree.Node): readonly Cell[] 
   return found
 }
 
-/** What is known where the cell is emptied; undefined where it is filled again before anybody can look. */
-function premisesOf(program: Program, replacement: Replacement): ReadonlyMap<Cell, Truth> | undefined {
-  const graph = program.graph(replacement.home)
-  if (!graph) return undefined
-  const seen: ReadonlyMap<Cell, Truth>[] = []
-  /** Where others can see that the cell is empty. */
-  const looks: TSESTree.Node[] = []
-  const flow = emptinessFlow(program, replacement.cell, (point, state) => {
-    if (point.kind === 'yield' && state.isEmptied) looks.push(point.node)
-    if ((point.kind !== 'write' && point.kind !== 'delete') || point.node !== replacement.node) return false
-    seen.push(state.known)
-    return true
-  })
-  const { exit, thrown } = solve(graph, { known: new Map(), left: new Map(), isEmptied: false }, { ...flow, followsThrown: true })
-  const ended = [exit, ...(exit ? [] : [thrown])]
-  if (looks.length === 0 && !ended.some(state => state?.isEmptied)) return undefined
-  const [first, ...others] = seen
-  return new Map([...first ?? []].filter(([key, truth]) => others.every(known => known.get(key) === truth)))
-}
-
-/** What the owner's cells are known to hold, and whether one of them has been emptied and not been filled since. */
-interface Emptiness {
-  readonly known: ReadonlyMap<Cell, Truth>
-  /** What was written to cells on the way: no premise of it, but a function that is called finds it. */
-  readonly left: ReadonlyMap<Cell, Truth>
-  readonly isEmptied: boolean
-}
-
-/** `empties` is asked at each point whether it is the one that empties the cell. */
-function emptinessFlow(
-  program: Program, cell: Cell, empties: (point: Point, state: Emptiness) => boolean, depth = 0,
-): Flow<Emptiness> {
-  const { file } = program
-  return {
-    spend: program.budget.spend,
-    point(point, state) {
-      if (empties(point, state)) return { behind: { ...state, isEmptied: true } }
-      if (point.kind === 'yield') return { behind: { known: new Map(), left: new Map(), isEmptied: state.isEmptied } }
-      if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
-        return { behind: state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state }
-      }
-      if (point.kind !== 'write' && point.kind !== 'delete') return { behind: state }
-      const written = file.cells.at(point.kind === 'write' ? point.write.target : point.target)
-      if (!written) return { behind: state }
-      const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
-      const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
-      const left = truth ? new Map(state.left).set(written, truth) : without(state.left, written)
-      return { behind: { known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled } }
-    },
-    edge(edge, state) {
-      let { known } = state
-      for (const { subject, truth } of truthsOn(file, edge)) {
-        if (!('path' in subject)) continue
-        const before = known.get(subject)
-        if (before !== undefined && before !== truth) return undefined
-        if (before === undefined) known = new Map(known).set(subject, truth)
-      }
-      return known === state.known ? state : { ...state, known }
-    },
-    join(known, arriving) {
-      const common = onBoth(known.known, arriving.known)
-      const left = onBoth(known.left, arriving.left)
-      const isEmptied = known.isEmptied || arriving.isEmptied
-      const isSame = common.size === known.known.size && left.size === known.left.size && isEmptied === known.isEmptied
-      return isSame ? known : { known: common, left, isEmptied }
-    },
-  }
-}
-
-/** Whether a call puts something into the empty cell: `this.ensureEngine()`. `if (this.wanted) this.spawn()` in it leaves it empty, too. */
-const fills = (program: Program, call: CallNode, cell: Cell, state: Emptiness, depth: number): boolean =>
-  program.file.runBy(call).some(target => mayFill(program, target, cell) && !mayLeaveEmpty(program, target, cell, state, depth + 1))
-
-const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean =>
-  [...program.closureOf(target)].some(inner => program.file.assignments.some(assignment =>
-    enclosingFunction(assignment) === inner && program.file.cells.at(assignment.left) === cell && !isNullish(assignment.right)))
-
-/** Whether a function has a way through it, begun with the cell empty, that does not fill it. Unknown is no. */
-function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { known, left }: Emptiness, depth: number): boolean {
-  const graph = depth > deepestFilling ? undefined : program.graph(target)
-  if (!graph) return false
-  const entry: Emptiness = { known: new Map([...known, ...left]).set(cell, 'falsy'), left: new Map(), isEmptied: true }
-  return solve(graph, entry, emptinessFlow(program, cell, () => false, depth)).exit?.isEmptied === true
-}
-
-/** How many calls lead from where a cell is emptied to where it is filled again, at most. */
-const deepestFilling = 3
-
-const onBoth = (some: ReadonlyMap<Cell, Truth>, others: ReadonlyMap<Cell, Truth>): ReadonlyMap<Cell, Truth> =>
-  new Map([...some].filter(([key, truth]) => others.get(key) === truth))
-
-const without = (known: ReadonlyMap<Cell, Truth>, cell: Cell): ReadonlyMap<Cell, Truth> =>
-  known.has(cell) ? new Map([...known].filter(([key]) => key !== cell)) : known
-
-type Writes = ReadonlyMap<Cell, Truth | undefined>
-
-const writes = new WeakMap<Program, ReadonlyMap<TSESTree.Node, Writes>>()
-
-/** The cells that these functions write. */
-export const writtenIn = (program: Program, nodes: ReadonlySet<FunctionNode>): ReadonlySet<Cell> => new Set(leftIn(program, nodes).keys())
-
-/** The cells that these functions write, with what they leave there where it is always the same. */
-function leftIn(program: Program, nodes: ReadonlySet<FunctionNode>): Writes {
-  const byHome = writes.get(program) ?? findWrites(program)
-  writes.set(program, byHome)
-  const left = new Map<Cell, Truth | undefined>()
-  for (const node of nodes) {
-    for (const [cell, truth] of byHome.get(node) ?? []) left.set(cell, left.has(cell) && left.get(cell) !== truth ? undefined : truth)
-  }
-  return left
-}
-
-function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {
-  const found = new Map<TSESTree.Node, Map<Cell, Truth | undefined>>()
-  const note = (place: TSESTree.Node, target: TSESTree.Node, truth: Truth | undefined) => {
-    const cell = file.cells.at(target)
-    if (!cell) return
-    const home = enclosingFunction(place)
-    const cells = found.get(home) ?? new Map<Cell, Truth | undefined>()
-    found.set(home, cells)
-    cells.set(cell, cells.has(cell) && cells.get(cell) !== truth ? undefined : truth)
-  }
-  for (const assignment of file.assignments) {
-    if (assignment.left.type !== 'ArrayPattern') note(assignment, assignment.left, truthOf(assignment.right))
-    else for (const element of assignment.left.elements) if (element) note(assignment, element, undefined)
-  }
-  for (const deletion of file.deletions) note(deletion, deletion.argument, 'falsy')
-  for (const update of file.updates) note(update, update.argument, undefined)
-  return found
-}
-
-/** What a value that is written out is taken for. */
-function truthOf(value: TSESTree.Node): Truth | undefined {
-  const node = unwrap(value)
-  if (isNullish(node)) return 'falsy'
-  if (node.type === 'Literal') return node.value ? 'truthy' : 'falsy'
-  return node.type === 'NewExpression' || node.type === 'ObjectExpression' ? 'truthy' : undefined
-}
-
-/** Whether a function runs nowhere but as part of another: everybody who calls it is that one, or is called by it alone. */
-export function runsOnlyIn(program: Program, node: FunctionNode, outer: FunctionNode, depth = 0): boolean {
-  if (node === outer || (isInside(node, outer) && program.runsHere(node))) return true
-  if (depth > 4 || !isHidden(program, node)) return false
-  const callers = [...program.callers(node)]
-  return callers.length > 0 && callers.every(caller =>
-    isFunction(caller) && caller !== node && runsOnlyIn(program, caller, outer, depth + 1))
-}
-
-/** Whether nothing but the calls that the file shows can run a function. */
-export function isHidden({ file }: Program, node: FunctionNode): boolean {
-  const { parent } = node
-  if (parent.type === 'CallExpression' && parent.callee === node) return true
-  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
-    const isPrivate = parent.key.type === 'PrivateIdentifier' || parent.accessibility === 'private'
-      || (parent.key.type === 'Identifier' && parent.key.name.startsWith('_'))
-    return isPrivate && !file.isHandedOn(parent.key)
-  }
-  const name = node.type === 'FunctionDeclaration' ? node.id : parent.type === 'VariableDeclarator' ? parent.id : undefined
-  const variable = name && file.scopes.variable(name)
-  if (!variable || isExported(node)) return false
-  return variable.references.every(({ identifier, init }) => init === true
-    || (identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier))
-}
-
-const isExported = (node: FunctionNode): boolean => {
-  const statement = node.type === 'FunctionDeclaration' ? node : node.parent.parent
-  return statement?.parent?.type.startsWith('Export') ?? false
-}

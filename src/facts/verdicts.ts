@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from '../order/index.js'
 import { isFunction, type CallNode, type Cell, type FunctionNode } from '../source/index.js'
 import type { StaleGuard, StaleUse } from './stale-guards.js'
@@ -26,7 +27,9 @@ export class Verdicts {
   }
 
   /** Notes a stale use; it stands in the innermost function that has both the guard and what leads to the use. */
-  convict(point: Point, calls: readonly CallNode[], kind: StaleUse, cell: Cell, { guard, by, gap }: Belief): void {
+  convict(
+    point: Point, calls: readonly CallNode[], kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
+  ): void {
     if (!gap) return
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
@@ -34,8 +37,9 @@ export class Verdicts {
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {
-      kind, cell, by, use: at({ node: point.node, calls }), guard: at(guard), yield: at(gap.at), taker: worst(gap.takers),
-      home: this.#entry,
+      kind, cell, by, use: at({ node: use, calls }), guard: at(guard), yield: at(gap.at), taker: worst(gap.takers),
+      home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
+      isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })
   }
 }

@@ -82,7 +82,7 @@ export class Owners {
       case 'MemberExpression':
         return takesOuterThis(parent) ? 'outer' : undefined
       case 'CallExpression':
-        return parent.arguments.at(-1)?.type === 'ThisExpression' && parent.arguments.length > 1 ? 'outer' : undefined
+        return isGivenThis(parent) || (parent.parent.type === 'MemberExpression' && takesOuterThis(parent.parent)) ? 'outer' : undefined
       default:
         return this.#ofConstructor(node)
     }
@@ -174,6 +174,12 @@ export class Owners {
   getters(owner: Owner, name: string): readonly FunctionNode[] {
     return (this.#members.get(owner)?.get(name) ?? []).filter(node => this.#getters.has(node))
   }
+}
+
+/** `items.forEach(function () {}, this)`, `__awaiter(this, void 0, void 0, function* () {})` */
+function isGivenThis({ arguments: given, callee }: TSESTree.CallExpression): boolean {
+  if (given.at(-1)?.type === 'ThisExpression' && given.length > 1) return true
+  return given[0]?.type === 'ThisExpression' && callee.type === 'Identifier' && /^(?:__awaiter|__async)\d*$/.test(callee.name)
 }
 
 /** `function () {}.bind(this)` and `.call(this)` run with the `this` around them. */

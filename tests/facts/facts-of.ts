@@ -3,6 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { Linter, type Rule } from 'eslint'
 import { parseSettings } from '../../src/catalog/settings.js'
 import { getFacts, type Disorder, type Facts, type Lifetime, type Task } from '../../src/facts/index.js'
+import type { Program } from '../../src/facts/program.js'
+import { keyName, type FunctionNode } from '../../src/source/index.js'
 
 /** What is true in a program, as a rule under a real linter is told. Line 1 is the first line behind the opening backtick. */
 export function factsOf(code: string): Facts {
@@ -93,3 +95,16 @@ export function cachedHandlesOf(code: string): readonly string[] {
       + `${writer.kind === 'empties' ? 'emptied' : 'replaced'}@${lineOf(writer.node)}`
   })
 }
+
+/** What is written in a program, laid out. */
+export function programOf(code: string): Program {
+  const { program } = factsOf(code)
+  if (!program) throw new Error('too large')
+  return program
+}
+
+/** The methods and functions of a name, which is given with its `#`. */
+export const functionsNamed = (program: Program, name: string): readonly FunctionNode[] => program.file.functions.filter(node => {
+  const { parent } = node
+  return (parent.type === 'MethodDefinition' ? keyName(parent) : node.id?.name) === name
+})

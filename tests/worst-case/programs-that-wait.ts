@@ -77,7 +77,7 @@ export const crossing = {
   'guards first, then waits, then uses': {
     program: size => worker('proc', `${times(size, at => `if (!this.cell${at}) return`)}
     ${times(size, at => `await sleep(${at})`)}
-    ${times(size, at => `this.cell${at}.poll()`)}`, times(size, at => `this.cell${at} = null`)),
+    ${times(size, at => `this.cell${at}.poll()`)}`, '', times(size, at => `stop${at}() { this.cell${at} = null }`)),
     released: size => size,
   },
 

@@ -2,12 +2,13 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, StaleGuard } from '../../facts/index.js'
 import { enclosingFunction, isFunction, isInside, walk, type FunctionNode } from '../../source/index.js'
+import { questionFor } from './stop-flag-predicate.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
 /** An edit that looks again behind a wait: at a signal, by an own method, or at what the cell held before. */
 export interface SecondLook {
-  readonly kind: 'throwIfAborted' | 'ask' | 'compare'
+  readonly kind: 'throwIfAborted' | 'ask' | 'askAnew' | 'compare'
   /** What is looked at, as it is written. */
   readonly source: string
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
@@ -17,7 +18,7 @@ export interface SecondLook {
  * Looks again before the statement that relies on the guard, by the best there is at hand:
  *
  *     signal.throwIfAborted()              // whoever empties the cell aborts first
- *     if (this.isClosed()) return          // a method that tells whether it has run
+ *     if (this.isClosed()) return          // a method that tells whether it has run; one is added where there is only a flag
  *     if (this.#proc !== proc) return      // with `const proc = this.#proc` in front of the wait
  *
  * None of them is taken for superfluous by rules that believe in TypeScript's narrowing, as a second `if (!this.#proc)` is.
@@ -34,11 +35,18 @@ export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook |
     return { kind: 'throwIfAborted', source: signal, fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
   }
   const leaving = leave(code, home, stale)
-  const question = questionOf(facts, stale)
-  if (question !== undefined) return { kind: 'ask', source: question, fix: fixer => [before(place, `if (${question}) ${leaving}`)(fixer)] }
+  const question = questionFor(facts, stale, home)
+  if (question) {
+    const { source, add } = question
+    return {
+      kind: add ? 'askAnew' : 'ask', source,
+      fix: fixer => [before(place, `if (${source}) ${leaving}`)(fixer), ...add ? [add(fixer)] : []],
+    }
+  }
+  if (facts.program?.file.cells.at(stale.use) !== stale.cell) return undefined
   const source = code.getText(stale.use)
   const name = freeName(code, home, stale)
-  const start = startOf(stale, place)
+  const start = startOf(facts, stale, place)
   if (!start || name === undefined || !isPlain(stale.use)) return undefined
   return {
     kind: 'compare', source,
@@ -65,10 +73,16 @@ function statementOf(node: TSESTree.Node, home: FunctionNode): TSESTree.Node | u
   return undefined
 }
 
-/** The statement in front of which the local is made: that with the wait, in a block whose locals the use can see. */
-function startOf({ yield: gap, use }: StaleGuard, place: TSESTree.Node): TSESTree.Node | undefined {
+/**
+ * The statement in front of which the local is made: that with the wait, in a block whose locals the use can see. It must not hold the
+ * guard, or another write of the cell before the use: the local would have what was there before.
+ */
+function startOf({ program }: Facts, { yield: gap, use, guard, cell }: StaleGuard, place: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = gap; at.parent && !isFunction(at); at = at.parent) {
-    if (at.parent.type === 'BlockStatement' && isInside(use, at.parent)) return at.range[1] <= place.range[0] ? at : undefined
+    if (at.parent.type !== 'BlockStatement' || !isInside(use, at.parent)) continue
+    const isWritten = program?.file.assignments.some(({ left, range }) => at.range[0] <= range[0] && range[0] < place.range[0]
+      && program.file.cells.at(left) === cell && enclosingFunction(left) === enclosingFunction(place))
+    return at.range[1] <= place.range[0] && !isInside(guard, at) && isWritten !== true ? at : undefined
   }
   return undefined
 }
@@ -86,21 +100,6 @@ function signalIn(code: Code, home: FunctionNode, place: TSESTree.Node): string 
         && identifier.parent.object === identifier && !identifier.parent.optional)
       if (!isOptional && (/\bAbortSignal\b/.test(type) || isAsked)) return variable.name
     }
-  }
-  return undefined
-}
-
-/** `this.isClosed()`: a method of the same class that answers with a flag which the taker sets. */
-function questionOf({ program }: Facts, { taker, use }: StaleGuard): string | undefined {
-  if (!program || !taker || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
-  for (const node of program.file.functions) {
-    const { parent, body } = node
-    if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || parent.computed || node.async || node.params.length > 0) continue
-    const [statement] = body.type === 'BlockStatement' ? body.body : []
-    const value = statement?.type === 'ReturnStatement' ? statement.argument : undefined
-    const cell = value ? program.file.cells.at(value) : undefined
-    if (!cell || cell === taker.cell || cell.owner !== taker.cell.owner || taker.tokens.get(cell) !== 'truthy') continue
-    return `this.${parent.key.type === 'PrivateIdentifier' ? '#' : ''}${program.file.code.getText(parent.key).replace(/^#/, '')}()`
   }
   return undefined
 }

@@ -222,18 +222,19 @@ testRule('there is a second look', {
           data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
           line: 7, column: 30, endLine: 7, endColumn: 39,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.proc' },
+            messageId: 'askAnew',
+            data: { source: 'this.#isKilled()' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
           async drain() {
             if (!this.proc) return
-            const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
+            if (this.#isKilled()) return
             if (this.killed) this.proc.ping()
           }
+
+          #isKilled() { return this.killed }
         }
       `,
           }],
@@ -258,18 +259,19 @@ testRule('there is a second look', {
           data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
           line: 7, column: 31, endLine: 7, endColumn: 40,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.proc' },
+            messageId: 'askAnew',
+            data: { source: 'this.#isKilled()' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
           async drain() {
             if (!this.proc) return
-            const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
+            if (this.#isKilled()) return
             if (this.verbose) this.proc.ping()
           }
+
+          #isKilled() { return this.killed }
         }
       `,
           }],

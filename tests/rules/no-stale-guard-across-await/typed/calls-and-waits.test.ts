@@ -140,8 +140,8 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           data: { cell: 'link', guarded: 'tested', guardLine: '9', writer: '`stop()`', writerLine: '7', yieldLine: '10' },
           line: 12, column: 13, endLine: 12, endColumn: 22,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.link' },
+            messageId: 'askAnew',
+            data: { source: 'this.#isStopped()' },
             output: `
         interface Link { ping(): void }
         declare function warn(): void
@@ -151,12 +151,13 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           stop(): void { this.stopped = true; this.link = null }
           async run(turn: Promise<void>): Promise<void> {
             if (!this.link) return
-            const link = this.link
             await turn
             if (this.stopped) warn()
-            if (this.link !== link) return
+            if (this.#isStopped()) return
             this.link.ping()
           }
+
+          #isStopped(): boolean { return this.stopped }
         }
       `,
           }],

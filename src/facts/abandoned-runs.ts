@@ -1,0 +1,115 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../catalog/settles.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+} from '../source/index.js'
+import type { StaleGuard, Surroundings } from './stale-guards.js'
+import type { Belief } from './stale-state.js'
+import { endedBy } from './ended-cells.js'
+import { isHandle, runsTwice } from './stale-writes.js'
+import { runsOnlyIn } from './callers.js'
+import { assignmentsTo } from './cell-writes.js'
+import type { Taker } from './takers.js'
+
+/**
+ * What is believed of a cell that a run empties at its end though a later run may have filled it since: whoever gave the first run up
+ * emptied the cell, or a later run filled it over the first one's head. Undefined where the cell still is this run's own.
+ */
+export function successorOf(
+  around: Surroundings, running: readonly FunctionNode[], write: TSESTree.Node, cell: Cell, belief: Belief,
+): Belief | undefined {
+  const { truth, by, gap, guard } = belief
+  if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node) || isCompared(around, write)) return undefined
+  if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
+  const takers = new Set([...gap.takers].filter(taker => !keepsOut(around, running, taker) && !isOwnSettling(around, cell, taker)))
+  return takers.size > 0 || endsFormer(around, guard.node, cell) ? { ...belief, gap: { ...gap, takers } } : undefined
+}
+
+/** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
+function endsFormer({ program: { file } }: Surroundings, fill: TSESTree.Node, cell: Cell): boolean {
+  return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0] && endedBy(file, call) === cell)
+}
+
+/** Whether an assignment puts something there that another run would miss: a controller, a promise; no state, no number. */
+const putsHandle = ({ program }: Surroundings, assignment: TSESTree.Node): boolean =>
+  assignment.type === 'AssignmentExpression' && isHandle(program, assignment.right)
+
+/** `if (this.latest === id) this.controller = null`: only who is still the latest empties it. */
+function isCompared({ program: { file } }: Surroundings, write: TSESTree.Node): boolean {
+  for (let at = write; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'IfStatement' || parent.consequent !== at) continue
+    const test = unwrap(parent.test)
+    const isComparison = test.type === 'BinaryExpression' && [test.left, test.right].some(side => file.cells.at(side))
+    if (isComparison && ![test.left, test.right].some(side => isNullish(side) || side.type === 'Literal')) return true
+  }
+  return false
+}
+
+/** `this.pending = connect().then(() => { this.pending = undefined })`: its own promise empties it, when that is no longer pending. */
+const isOwnSettling = ({ program }: Surroundings, cell: Cell, { home }: Taker): boolean =>
+  assignmentsTo(program, cell).some(({ right }) => isInside(home, right))
+
+/** Whether a taker leaves a flag behind that turns every later run away, since nobody ever takes it back. */
+function keepsOut({ program, tests }: Surroundings, running: readonly FunctionNode[], { tokens }: Taker): boolean {
+  return [...tokens].some(([flag, left]) => left === 'truthy' && running.some(node => tests.asksAbout(node, flag))
+    && assignmentsTo(program, flag).every(({ right }) => right.type === 'Literal' && right.value === true))
+}
+
+/** Whether anybody looks into the cell but the run that has filled it: another function, or a run that has not filled it yet. */
+function isMissed({ program, reads }: Surroundings, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
+  return (reads.get(cell) ?? []).some(read => {
+    const home = enclosingFunction(read)
+    if (home === enclosingFunction(fill) && read.range[0] < fill.range[0]) return true
+    return !isFunction(home) || !running.some(node => node === home || runsOnlyIn(program, home, node))
+  })
+}
+
+/** Whether the statement runs however the `try` before it ended. */
+export function isInFinally(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true
+  }
+  return false
+}
+
+/**
+ * Runs that empty a cell in a callback of the promise that they wait for, written without `async`:
+ *
+ *     this.pending = load().finally(() => { this.pending = undefined })   // by now it may be the next one's
+ */
+export function findAbandonedChains(around: Surroundings): readonly StaleGuard[] {
+  const { program, takers } = around
+  const { file } = program
+  return file.callNodes.flatMap(call => {
+    if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return []
+    const home = enclosingFunction(call)
+    if (!isFunction(home)) return []
+    return call.arguments.filter(argument => isFunction(argument)).flatMap(callback => emptiedIn(around, callback).flatMap(write => {
+      const cell = file.cells.at(write.left)
+      const fill = cell && file.assignmentsIn(home).find(assignment =>
+        file.cells.at(assignment.left) === cell && assignment.range[0] < write.range[0] && putsHandle(around, assignment))
+      if (!cell || !fill) return []
+      const others = (takers.get(cell) ?? []).filter(({ home: own }) => own !== callback && !runsOnlyIn(program, own, home))
+      const belief: Belief = {
+        truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
+        gap: { at: { node: call, calls: [] }, takers: new Set(others) },
+      }
+      const successor = successorOf(around, [home], write, cell, belief)
+      return successor ? [{
+        kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, guard: fill, yield: call.callee, home,
+        taker: [...successor.gap?.takers ?? []][0], origin: fill.range.join('-'), isWhole: true,
+      }] : []
+    }))
+  })
+}
+
+/** The assignments by which a callback empties cells, whatever the promise brought. */
+function emptiedIn({ program: { file } }: Surroundings, callback: FunctionNode): readonly TSESTree.AssignmentExpression[] {
+  const found: TSESTree.AssignmentExpression[] = []
+  walk(callback.body, file.code.visitorKeys, node => {
+    if (node.type === 'AssignmentExpression' && isNullish(node.right)) found.push(node)
+    return !isFunction(node) && node.type !== 'IfStatement' && node.type !== 'ConditionalExpression'
+  })
+  return found
+}

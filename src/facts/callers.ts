@@ -1,0 +1,89 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { testHooks } from '../catalog/test-hooks.js'
+import {
+  enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type CallNode, type FunctionNode,
+} from '../source/index.js'
+import type { Program } from './program.js'
+
+/** A call by which one function runs another. */
+export interface Link {
+  readonly caller: FunctionNode
+  readonly call: CallNode
+}
+
+const deepestWay = 3
+const mostWays = 12
+
+/**
+ * The ways by which a function comes to run, from its own call up to that of a function which somebody outside may run; a single empty
+ * one where that is the function itself. What constructors and the top of the file do happens before anything else, and is left out.
+ */
+export function waysTo(program: Program, node: FunctionNode): readonly (readonly Link[])[] {
+  const found: (readonly Link[])[] = []
+  const follow = (at: FunctionNode, way: readonly Link[]): void => {
+    program.budget.spend()
+    const calls = isHidden(program, at) && way.length < deepestWay ? program.file.callsTo(at) : []
+    if (calls.length === 0) found.push(way)
+    for (const call of calls) {
+      const caller = enclosingFunction(call)
+      const isNew = isFunction(caller) && !isConstructor(caller) && caller !== node && way.every(link => link.caller !== caller)
+      if (isNew && found.length <= mostWays) follow(caller, [...way, { caller, call }])
+    }
+  }
+  follow(node, [])
+  return found.length > mostWays ? [[]] : found
+}
+
+/** Whether a test runner runs the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`. */
+export function isRunByTests({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression') return false
+  for (let callee = unwrap(parent.callee); ; callee = unwrap(callee.type === 'CallExpression' ? callee.callee : callee.object)) {
+    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
+    if (name !== undefined && testHooks.has(name)) return true
+    if (callee.type !== 'CallExpression' && callee.type !== 'MemberExpression') return false
+  }
+}
+
+/** Whether who makes the call goes on only when the run has ended: the function is a sync one, or is waited for. */
+export const isPartOfCaller = (node: FunctionNode, call: CallNode): boolean => !node.async || isWaitedFor(call)
+
+/** Whether who calls, or who called that one, waits until the run has ended: `await this.#open()`, `return this.#open()`. */
+export function isWaitedFor(call: CallNode): boolean {
+  const place = wrapped(call)
+  const { parent } = place
+  return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement'
+    || (parent?.type === 'ArrowFunctionExpression' && parent.body === place)
+}
+
+/** Whether a function runs nowhere but as part of another: everybody who calls it is that one, or is called by it alone. */
+export function runsOnlyIn(program: Program, node: FunctionNode, outer: FunctionNode, depth = 0): boolean {
+  if (node === outer || (isInside(node, outer) && program.runsHere(node))) return true
+  if (depth > 4 || !isHidden(program, node)) return false
+  if (program.file.callsTo(node).some(call => !isPartOfCaller(node, call))) return false
+  const callers = [...program.callers(node)]
+  return callers.length > 0 && callers.every(caller =>
+    isFunction(caller) && caller !== node && runsOnlyIn(program, caller, outer, depth + 1))
+}
+
+/** Whether a method is private, by the language or by custom: `#drop()`, `private drop()`, `_drop()`, `drop_()`. */
+export const isPrivate = ({ key, accessibility }: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
+  key.type === 'PrivateIdentifier' || accessibility === 'private' || (key.type === 'Identifier' && /^_|_$/.test(key.name))
+
+/** Whether nothing but the calls that the file shows can run a function. */
+export function isHidden({ file }: Program, node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression' && parent.callee === node) return true
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
+    return isPrivate(parent) && !file.isHandedOn(parent.key)
+  }
+  const name = node.type === 'FunctionDeclaration' ? node.id : parent.type === 'VariableDeclarator' ? parent.id : undefined
+  const variable = name && file.scopes.variable(name)
+  if (!variable || isExported(node)) return false
+  return variable.references.every(({ identifier, init }) => init === true
+    || (identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier))
+}
+
+const isExported = (node: FunctionNode): boolean => {
+  const statement = node.type === 'FunctionDeclaration' ? node : node.parent.parent
+  return statement?.parent?.type.startsWith('Export') ?? false
+}

@@ -1,0 +1,200 @@
+import { testRule } from './tester.js'
+
+testRule('a callback at the end of a promise empties what the next one set', {
+  valid: [
+    {
+      name: 'nobody else empties it',
+      code: `
+        class Loader {
+          load() {
+            if (this.pending) return this.pending
+            this.pending = fetchAll().finally(() => { this.pending = undefined })
+            return this.pending
+          }
+        }
+      `,
+    },
+    {
+      name: 'compared first',
+      code: `
+        class Loader {
+          load() {
+            if (this.pending) return this.pending
+            const pending = fetchAll().finally(() => { if (this.pending === pending) this.pending = undefined })
+            this.pending = pending
+            return pending
+          }
+          reset() { this.pending = undefined }
+        }
+      `,
+    },
+    {
+      name: 'a former run is turned away',
+      code: `
+        class Search {
+          async find(text) {
+            if (this.isSearching) return
+            this.isSearching = true
+            this.controller = new AbortController()
+            try {
+              return await query(text, this.controller.signal)
+            } finally {
+              this.controller = null
+              this.isSearching = false
+            }
+          }
+          cancel() { this.controller?.abort(); this.controller = null }
+        }
+      `,
+    },
+    {
+      name: 'a flag ends all runs for good',
+      code: `
+        class Transport {
+          async run() {
+            const socket = await dial()
+            if (this.isGone) return
+            this.socket = socket
+            try { await pump(socket) } finally { this.socket = undefined }
+          }
+          detach() { this.isGone = true; this.socket?.close(); this.socket = undefined }
+        }
+      `,
+    },
+    {
+      name: 'a state that nobody reads',
+      code: `
+        class Caller {
+          async connect() {
+            this.status = 'pending'
+            try { await handshake() } finally { this.status = undefined }
+          }
+          destroy() { this.status = undefined }
+        }
+      `,
+    },
+    {
+      name: 'only the latest run empties it',
+      code: `
+        class Search {
+          async find(text) {
+            const id = ++this.latest
+            this.controller = new AbortController()
+            try {
+              return await query(text, this.controller.signal)
+            } finally {
+              if (id === this.latest) this.controller = null
+            }
+          }
+          cancel() { this.controller?.abort(); this.controller = null }
+        }
+      `,
+    },
+    {
+      name: 'a hook of a base class',
+      code: `
+        class Feed extends Stream {
+          protected async run() {
+            this.socket = await dial()
+            try { await pump(this.socket) } finally { this.socket = undefined }
+          }
+          update() { this.socket?.close(); this.socket = undefined }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'finally',
+      code: `
+        class Loader {
+          load() {
+            if (this.pending) return this.pending
+            this.pending = fetchAll().finally(() => { this.pending = undefined })
+            return this.pending
+          }
+          reset() { this.pending = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'pending', guardLine: '5', writer: '`reset()`', writerLine: '8', yieldLine: '5' },
+          line: 5, column: 55, endLine: 5, endColumn: 67,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'then',
+      code: `
+        class Loader {
+          load() {
+            if (!this.pending) {
+              this.pending = fetchAll().then(rows => {
+                this.pending = undefined
+                return rows
+              })
+            }
+            return this.pending
+          }
+          reset() { this.pending = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'pending', guardLine: '5', writer: '`reset()`', writerLine: '12', yieldLine: '5' },
+          line: 6, column: 17, endLine: 6, endColumn: 29,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'a controller that aborts the former run',
+      code: `
+        class Search {
+          find(text) {
+            this.controller?.abort()
+            this.controller = new AbortController()
+            return query(text, this.controller.signal).finally(() => { this.controller = null })
+          }
+          isBusy() { return this.controller !== null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'displaces',
+          data: { cell: 'controller', guardLine: '5', writer: '`find()`', yieldLine: '6' },
+          line: 6, column: 72, endLine: 6, endColumn: 87,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'a controller that aborts the former run, in an async function',
+      code: `
+        class Search {
+          async find(text) {
+            this.controller?.abort()
+            this.controller = new AbortController()
+            try {
+              return await query(text, this.controller.signal)
+            } finally {
+              this.controller = null
+            }
+          }
+          isBusy() { return this.controller !== null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'displaces',
+          data: { cell: 'controller', guardLine: '5', writer: '`find()`', yieldLine: '7' },
+          line: 9, column: 15, endLine: 9, endColumn: 30,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,109 @@
+import { testRule } from './tester.js'
+
+testRule('a copy made behind the wait', {
+  valid: [
+    {
+      name: 'is tested',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const proc = this.proc
+            if (!proc) return
+            proc.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'is asked through',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const proc = this.proc
+            proc?.ping()
+          }
+        }
+      `,
+    },
+    {
+      name: 'is used by a later function',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const proc = this.proc
+            later(() => proc.ping())
+          }
+        }
+      `,
+    },
+    {
+      name: 'and made before it',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            const proc = this.proc
+            if (!proc) return
+            await turn()
+            proc.ping()
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'is dereferenced',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const proc = this.proc
+            proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 8, column: 13, endLine: 8, endColumn: 17,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'taken apart, is dereferenced',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const { proc } = this
+            proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 8, column: 13, endLine: 8, endColumn: 17,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,95 @@
+import { testRule } from './tester.js'
+
+testRule('what an awaited call makes of it brings back what was taken away', {
+  valid: [
+    {
+      name: 'read behind an earlier wait, and passed on',
+      code: `
+        class Account {
+          logout() { this.session = null }
+          async renew() {
+            if (!this.session) return
+            const data = await read()
+            this.session = await refresh(this.session, data)
+          }
+        }
+      `,
+    },
+    {
+      name: 'from something else',
+      code: `
+        class Account {
+          logout() { this.session = null }
+          async renew(user) {
+            if (!this.session) return
+            this.session = await login(user)
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'at once',
+      code: `
+        class Account {
+          logout() { this.session = null }
+          async renew() {
+            if (!this.session) return
+            this.session = await refresh(this.session)
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'revives',
+          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '6' },
+          line: 6, column: 13, endLine: 6, endColumn: 25,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'by way of a local',
+      code: `
+        class Account {
+          logout() { this.session = null }
+          async renew() {
+            if (!this.session) return
+            const fresh = await refresh(this.session)
+            this.session = fresh
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'revives',
+          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 25,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'from a part of it',
+      code: `
+        class Account {
+          logout() { this.session = null }
+          async renew() {
+            if (!this.session) return
+            const { key } = this.session
+            this.session = await refresh(key)
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'revives',
+          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '7' },
+          line: 7, column: 13, endLine: 7, endColumn: 25,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})

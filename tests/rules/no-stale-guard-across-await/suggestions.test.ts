@@ -1,0 +1,244 @@
+import { testRule } from './tester.js'
+
+testRule('what is suggested fits what was found', {
+  valid: [],
+  invalid: [
+    {
+      name: 'no local from before the cell is filled',
+      code: `
+        class Store {
+          async get(key) {
+            if (!this.db) { this.db = create(); await this.db.init() }
+            return this.db.get(key)
+          }
+          close() { this.db = null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '4', guarded: 'set', writer: '`close()`', writerLine: '7', yieldLine: '4' },
+          line: 5, column: 20, endLine: 5, endColumn: 27,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'no local across another write',
+      code: `
+        class Store {
+          async get(key, isNew) {
+            if (!this.db) return
+            await turn()
+            if (isNew) { this.db = create(); await turn() }
+            count()
+            this.db.get(key)
+          }
+          close() { this.db = null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '6', guarded: 'set', writer: '`close()`', writerLine: '10', yieldLine: '6' },
+          line: 8, column: 13, endLine: 8, endColumn: 20,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'no question about something that is no flag',
+      code: `
+        class Store {
+          async get(key) {
+            if (!this.db) return
+            await turn()
+            this.db.get(key)
+          }
+          close() { this.lastError = new Error('closed'); this.db = null }
+          getLastError() { return this.lastError }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '4', guarded: 'tested', writer: '`close()`', writerLine: '8', yieldLine: '5' },
+          line: 6, column: 13, endLine: 6, endColumn: 20,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.db' },
+            output: `
+        class Store {
+          async get(key) {
+            if (!this.db) return
+            const db = this.db
+            await turn()
+            if (this.db !== db) return
+            this.db.get(key)
+          }
+          close() { this.lastError = new Error('closed'); this.db = null }
+          getLastError() { return this.lastError }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'no question about a flag that others set, too',
+      code: `
+        class Store {
+          async get(key) {
+            if (!this.db) return
+            await turn()
+            this.db.get(key)
+          }
+          open() { this.isKnown = true }
+          close() { this.isKnown = true; this.db = null }
+          isStored() { return this.isKnown }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '4', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '5' },
+          line: 6, column: 13, endLine: 6, endColumn: 20,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.db' },
+            output: `
+        class Store {
+          async get(key) {
+            if (!this.db) return
+            const db = this.db
+            await turn()
+            if (this.db !== db) return
+            this.db.get(key)
+          }
+          open() { this.isKnown = true }
+          close() { this.isKnown = true; this.db = null }
+          isStored() { return this.isKnown }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a question about a flag that start-up takes back',
+      code: `
+        class Store {
+          open() { this.closed = false; this.db = connect() }
+          async get(key) {
+            if (!this.db) return
+            await turn()
+            this.db.get(key)
+          }
+          close() { this.closed = true; this.db = null }
+          hasClosed() { return this.closed }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 20,
+          suggestions: [{
+            messageId: 'ask',
+            data: { source: 'this.hasClosed()' },
+            output: `
+        class Store {
+          open() { this.closed = false; this.db = connect() }
+          async get(key) {
+            if (!this.db) return
+            await turn()
+            if (this.hasClosed()) return
+            this.db.get(key)
+          }
+          close() { this.closed = true; this.db = null }
+          hasClosed() { return this.closed }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a new question, written as the code is',
+      code: `
+        class Store {
+          closed = false;
+          async get(key: string): Promise<void> {
+            if (!this.db) return;
+            await turn();
+            this.db.get(key);
+          }
+          close(): void { this.closed = true; this.db = null; }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 20,
+          suggestions: [{
+            messageId: 'askAnew',
+            data: { source: 'this.#isClosed()' },
+            output: `
+        class Store {
+          closed = false;
+          async get(key: string): Promise<void> {
+            if (!this.db) return;
+            await turn();
+            if (this.#isClosed()) return;
+            this.db.get(key);
+          }
+
+          #isClosed(): boolean { return this.closed; }
+          close(): void { this.closed = true; this.db = null; }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'no new question where there is one of that name',
+      code: `
+        class Store {
+          #isClosed() { return false }
+          async get(key) {
+            if (!this.db) return
+            await turn()
+            this.db.get(key)
+          }
+          close() { this.closed = true; this.db = null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 20,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.db' },
+            output: `
+        class Store {
+          #isClosed() { return false }
+          async get(key) {
+            if (!this.db) return
+            const db = this.db
+            await turn()
+            if (this.db !== db) return
+            this.db.get(key)
+          }
+          close() { this.closed = true; this.db = null }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,223 @@
+import { testRule } from './tester.js'
+
+testRule('what empties the cell does not come while it matters', {
+  valid: [
+    {
+      name: 'the promise in the cell itself, when it has settled',
+      code: `
+        class Client {
+          constructor(raw) {
+            this.raw = raw
+            this.pending = raw.connect().then(() => { this.pending = undefined }, () => { this.pending = undefined })
+          }
+          async connect() {
+            if (this.pending) return this.pending
+            this.pending = this.raw.connect().then(() => { this.pending = undefined }, error => { this.pending = undefined; throw error })
+            return this.pending
+          }
+        }
+      `,
+    },
+    {
+      name: 'only where filling it anew has failed',
+      code: `
+        class Runner {
+          async commit() {
+            if (!this.transaction) throw new Error('not started')
+            await this.hooks.emit('commit')
+            await this.transaction.commit()
+          }
+          async renew() {
+            try { this.transaction = await begin() } catch { this.transaction = undefined }
+          }
+        }
+      `,
+    },
+    {
+      name: 'only a handle that is open, which it is behind the wait',
+      code: `
+        class Driver {
+          async init() {
+            this.port = new Port()
+            await this.port.asyncOpen()
+            this.port.on('data', listen)
+          }
+          async close() {
+            if (this.port?.isOpen) {
+              await this.port.flush()
+              this.port = undefined
+            }
+          }
+        }
+      `,
+    },
+    {
+      name: 'a handle that finishes first what an own function asks of it',
+      code: `
+        class Store {
+          async publish(key) {
+            if (!this.client) return
+            const user = await this.#userOf(key)
+            await this.client.publish(key, user)
+          }
+          async #userOf(key) {
+            if (!this.client) throw new Error('closed')
+            return await this.client.get(key)
+          }
+          async close() { await this.client.quit(); this.client = null }
+        }
+      `,
+    },
+    {
+      name: 'a listener, where the wait has failed',
+      code: `
+        class Dialog {
+          constructor(element) { element.addEventListener('close', () => { this.editor = null }) }
+          async edit(editor) {
+            this.editor = editor
+            try {
+              await show(editor)
+            } catch (error) {
+              this.editor.abandon(error)
+              throw error
+            }
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'somebody else, while the promise in the cell is pending',
+      code: `
+        class Client {
+          async connect() {
+            if (this.pending) return this.pending
+            this.pending = this.raw.connect().then(() => { this.pending = undefined })
+            return this.pending
+          }
+          giveUp() { this.pending = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'pending', guardLine: '5', writer: '`giveUp()`', writerLine: '8', yieldLine: '5' },
+          line: 5, column: 60, endLine: 5, endColumn: 72,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'where something else has failed',
+      code: `
+        class Runner {
+          async commit() {
+            if (!this.transaction) throw new Error('not started')
+            await this.hooks.emit('commit')
+            await this.transaction.commit()
+          }
+          async renew() {
+            try { await begin() } catch { this.transaction = undefined }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'transaction', guardLine: '4', guarded: 'tested', writer: '`renew()`', writerLine: '9', yieldLine: '5' },
+          line: 6, column: 19, endLine: 6, endColumn: 35,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.transaction' },
+            output: `
+        class Runner {
+          async commit() {
+            if (!this.transaction) throw new Error('not started')
+            const transaction = this.transaction
+            await this.hooks.emit('commit')
+            if (this.transaction !== transaction) return
+            await this.transaction.commit()
+          }
+          async renew() {
+            try { await begin() } catch { this.transaction = undefined }
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a handle that is open, while something else is awaited',
+      code: `
+        class Driver {
+          async init() {
+            this.port = new Port()
+            await turn()
+            this.port.on('data', listen)
+          }
+          async close() {
+            if (this.port?.isOpen) {
+              await this.port.flush()
+              this.port = undefined
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'port', guardLine: '4', guarded: 'set', writer: '`close()`', writerLine: '11', yieldLine: '5' },
+          line: 6, column: 13, endLine: 6, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.port' },
+            output: `
+        class Driver {
+          async init() {
+            this.port = new Port()
+            const port = this.port
+            await turn()
+            if (this.port !== port) return
+            this.port.on('data', listen)
+          }
+          async close() {
+            if (this.port?.isOpen) {
+              await this.port.flush()
+              this.port = undefined
+            }
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a method, where the wait has failed',
+      code: `
+        class Dialog {
+          close() { this.editor = null }
+          async edit(editor) {
+            this.editor = editor
+            try {
+              await show(editor)
+            } catch (error) {
+              this.editor.abandon(error)
+              throw error
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'editor', guardLine: '5', guarded: 'set', writer: '`close()`', writerLine: '3', yieldLine: '7' },
+          line: 9, column: 15, endLine: 9, endColumn: 26,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
