@@ -58,7 +58,7 @@ function keepsOut({ program, tests }: Surroundings, running: readonly FunctionNo
 
 /** Whether anybody looks into the cell but the run that has filled it: another function, or a run that has not filled it yet. */
 function isMissed({ program, reads }: Surroundings, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
-  return (reads.get(cell) ?? []).some(read => {
+  return (reads.get(cell) ?? []).some(({ node: read }) => {
     const home = enclosingFunction(read)
     if (home === enclosingFunction(fill) && read.range[0] < fill.range[0]) return true
     return !isFunction(home) || !running.some(node => node === home || runsOnlyIn(program, home, node))
@@ -85,12 +85,14 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
     if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return []
     const home = enclosingFunction(call)
     if (!isFunction(home)) return []
+    // Of the two arms of one `.then()`, one alone runs.
+    const arms = call.arguments.flatMap(argument => file.calls.functions(argument))
     return call.arguments.filter(argument => isFunction(argument)).flatMap(callback => emptiedIn(around, callback).flatMap(write => {
       const cell = file.cells.at(write.left)
       const fill = cell && file.assignmentsIn(home).find(assignment =>
         file.cells.at(assignment.left) === cell && assignment.range[0] < write.range[0] && putsHandle(around, assignment))
       if (!cell || !fill) return []
-      const others = (takers.get(cell) ?? []).filter(({ home: own }) => own !== callback && !runsOnlyIn(program, own, home))
+      const others = (takers.get(cell) ?? []).filter(({ home: own }) => !arms.includes(own) && !runsOnlyIn(program, own, home))
       const belief: Belief = {
         truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
         gap: { at: { node: call, calls: [] }, takers: new Set(others) },
@@ -104,12 +106,14 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
   })
 }
 
-/** The assignments by which a callback empties cells, whatever the promise brought. */
+/** The assignments by which a callback empties cells, whatever the promise brought, before it asks anything. */
 function emptiedIn({ program: { file } }: Surroundings, callback: FunctionNode): readonly TSESTree.AssignmentExpression[] {
   const found: TSESTree.AssignmentExpression[] = []
+  let hasAsked = false
   walk(callback.body, file.code.visitorKeys, node => {
-    if (node.type === 'AssignmentExpression' && isNullish(node.right)) found.push(node)
-    return !isFunction(node) && node.type !== 'IfStatement' && node.type !== 'ConditionalExpression'
+    if (node.type === 'IfStatement' || node.type === 'ConditionalExpression') hasAsked = true
+    if (!hasAsked && node.type === 'AssignmentExpression' && isNullish(node.right)) found.push(node)
+    return !hasAsked && !isFunction(node)
   })
   return found
 }

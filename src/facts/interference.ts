@@ -34,13 +34,22 @@ export class Interference {
       program.budget.spend()
       const homes = placesOf(taker, taker.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
+      if (taker.isOfOwn && state.beliefs.get(cell)?.by === 'assignment') return false
       if ([...taker.premises].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...taker.premises].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false
       if (running.some(own => locks.exclude(own, taker))) return false
       // What an event tells of has begun well: it does not come where the wait has failed.
-      if (isRejected && this.#isToldByEvent(taker)) return false
+      if (this.#isRegisteredLater(taker, cell, node) || (isRejected && this.#isToldByEvent(taker))) return false
       return !this.#rejects(cell, node, taker) || (isRejected && !taker.isEarly)
     }))
+  }
+
+  /** `await this.panel.load(); this.panel.onClose(() => { this.panel = undefined })`: while it waits, nobody listens to this panel yet. */
+  #isRegisteredLater({ home, way }: Taker, cell: Cell, node: TSESTree.Node): boolean {
+    const { parent } = way.at(-1)?.caller ?? home
+    const call = parent.type === 'CallExpression' ? parent : undefined
+    return call !== undefined && call.range[0] >= node.range[1] && enclosingFunction(call) === enclosingFunction(node) && !isInLoop(node)
+      && this.#cellsAlong(call.callee).includes(cell)
   }
 
   /** Whether nothing but a listener or a timer empties the cell. */
@@ -78,7 +87,7 @@ export class Interference {
   }
 
   /** The cells that an awaited expression goes through: `this.a.b` and `this.a` of `this.a.b.read()`, `this.a` of `once(this.a, 'on')`. */
-  #cellsAlong(awaited: TSESTree.Expression): readonly Cell[] {
+  #cellsAlong(awaited: TSESTree.Node): readonly Cell[] {
     const { cells } = this.#around.program.file
     const found: Cell[] = []
     let at = unwrap(awaited)

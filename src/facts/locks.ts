@@ -24,6 +24,7 @@ export class Locks {
   /** Whether both run under a lock or on a queue, or the one that empties the cell first waits until the other has ended. */
   exclude(node: FunctionNode, taker: Taker): boolean {
     return (this.holds(node) && (this.holds(taker.home) || this.#waitsForTurn(taker))) || this.#settles(node, taker)
+      || this.#isStepOf(node, taker)
   }
 
   /** Whether the function runs under a lock: it takes one, it is given to one, or all those do that call it. */
@@ -117,6 +118,13 @@ export class Locks {
     const call = (variable && file.scopes.initial(variable)?.value) ?? awaited
     return call.type === 'CallExpression' && file.calls.targets(call).some(target => this.#takes(target)
       || (depth > 0 && awaitsIn(file, target).some(({ argument }) => this.#endsInTurn(argument, depth - 1))))
+  }
+
+  /** Whether the function is one step of another, which waits for it and empties the cell behind it: nobody else in the file calls it. */
+  #isStepOf(node: FunctionNode, taker: Taker): boolean {
+    const calls = this.#program.file.callsTo(node)
+    return calls.length > 0 && placesOf(taker, taker.way).some(({ home, node: write }) => calls.every(call =>
+      enclosingFunction(call) === home && call.range[1] <= write.range[0] && wrapped(call).parent?.type === 'AwaitExpression'))
   }
 
   /** Whether whoever empties the cell first waits for the promise of a run of this function. */

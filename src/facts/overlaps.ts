@@ -30,7 +30,7 @@ export class Overlaps {
     if (this.#locks.holds(node) || this.#isLatched(node, cell)) return false
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return false
-    if (isRunByStream(node) || isInheritedHook(node) || isRunByTests(node)) return false
+    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunByTests(node)) return false
     if (homeOfLocal(cell) === node) return false
     const calls = this.#program.file.callsTo(node)
     if (calls.length > 0 && calls.every(call => runsOnce(enclosingFunction(call))) && isHidden(this.#program, node)) return false

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { addTo, enclosingFunction, memberName, walk, type Cell, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, grouped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from './ended-cells.js'
 import type { Program } from './program.js'
@@ -49,7 +49,7 @@ export interface Surroundings {
   /** The functions whose own code mentions such a cell, or one by which it can be told who has run. */
   readonly telling: ReadonlySet<TSESTree.Node>
   /** Where each watched cell is read. */
-  readonly reads: ReadonlyMap<Cell, readonly TSESTree.Node[]>
+  readonly reads: ReadonlyMap<Cell, readonly Mention[]>
   readonly tests: Tests
   readonly waits: Waits
   readonly locks: Locks
@@ -64,14 +64,18 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const watched = new Set([...takers.keys(), ...ended])
   if (watched.size === 0) return []
   const tokens = [...takers.values()].flat().flatMap(taker => [...taker.tokens.keys()])
-  const { homes: mentioned, reads } = mentionsOf(program, watched)
+  const mentions = mentionsOf(program, new Set([...watched, ...tokens]))
+  const ofWatched = mentions.filter(({ cell }) => watched.has(cell))
   const [tests, locks] = [new Tests(program), new Locks(program)]
   const surroundings: Surroundings = {
-    program, takers, ended, mentioned, reads, telling: mentionsOf(program, new Set([...watched, ...tokens])).homes,
+    program, takers, ended,
+    mentioned: new Set(ofWatched.map(({ node }) => enclosingFunction(node))),
+    telling: new Set(mentions.map(({ node }) => enclosingFunction(node))),
+    reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
     tests, waits: new Waits(program), locks, overlaps: new Overlaps(program, tests, locks),
   }
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
-    && [...program.closureOf(node)].some(inner => surroundings.mentioned.has(inner)))
+    && surroundings.waits.of(node) && [...program.closureOf(node)].some(inner => surroundings.mentioned.has(inner)))
   const found = entries.flatMap(entry => within(() => new StaleFlow(surroundings, entry).find()) ?? [])
   return distinct([...found, ...within(() => findAbandonedChains(surroundings)) ?? []])
 }
@@ -100,27 +104,26 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
 const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
   new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
 
-interface Mentions {
-  readonly homes: ReadonlySet<TSESTree.Node>
-  readonly reads: ReadonlyMap<Cell, readonly TSESTree.Node[]>
+interface Mention {
+  readonly node: TSESTree.Node
+  readonly cell: Cell
 }
 
-/** Which functions' own code mentions some of the cells, and where it reads them. */
-function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>): Mentions {
-  const names = new Set([...asked].map(({ path, name }) => path.at(-1) ?? name))
-  const homes = new Set<TSESTree.Node>()
-  const reads = new Map<Cell, TSESTree.Node[]>()
-  walk(file.code.ast, file.code.visitorKeys, node => {
-    const name = node.type === 'MemberExpression' ? memberName(node) : node.type === 'Identifier' ? node.name : undefined
-    if (name === undefined || !names.has(name)) return !/^TS(?:Type|Interface)/.test(node.type)
+/** Where the file mentions some of these cells. */
+function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>): readonly Mention[] {
+  const names = new Set([...asked].flatMap(({ path }) => path.at(-1) ?? []))
+  const variables = [...asked].flatMap(({ owner: { identity }, path }) =>
+    path.length === 0 && 'references' in identity ? [identity as Variable] : [])
+  const places: readonly TSESTree.Node[] = [
+    ...[...names].flatMap(name => file.membersByName.get(name) ?? []),
+    ...variables.flatMap(({ references }) => references.map(({ identifier }) => identifier as TSESTree.Node)),
+  ]
+  return places.flatMap(node => {
     budget.spend()
     const cell = file.cells.at(node)
-    if (!cell || !asked.has(cell)) return true
-    homes.add(enclosingFunction(node))
-    const { parent } = node
-    const isOnlyWritten = parent?.type === 'AssignmentExpression' && parent.left === node && parent.operator === '='
-    if (!isOnlyWritten) addTo(reads, cell, node)
-    return true
+    return cell && asked.has(cell) ? [{ node, cell }] : []
   })
-  return { homes, reads }
 }
+
+const isOnlyWritten = (node: TSESTree.Node): boolean =>
+  node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

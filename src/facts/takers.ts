@@ -30,6 +30,8 @@ export interface Taker extends Replacement {
   readonly rejected: ReadonlySet<Cell>
   /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
   readonly isEarly: boolean
+  /** Whether it empties only what its own function has put there: `if (this.reader === reader) this.reader = undefined`. */
+  readonly isOfOwn: boolean
 }
 
 /** The places that empty cells and leave them empty, by cell. */
@@ -37,7 +39,7 @@ export function findTakers(program: Program): ReadonlyMap<Cell, readonly Taker[]
   const found = new Map<Cell, readonly Taker[]>()
   for (const [cell, replacements] of findReplacements(program.file)) {
     const takers = replacements.filter(({ kind, home }) => kind === 'empties' && !isRunByTests(home))
-      .filter(replacement => !isAfterFailedRefill(program, replacement))
+      .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
       .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => takerOf(program, replacement, way) ?? []))
     if (takers.length > 0) found.set(cell, takers)
   }
@@ -53,6 +55,15 @@ function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boo
     return assignmentsTo(program, cell).some(({ left, right }) => !isNullish(right) && isInside(left, block))
   }
   return false
+}
+
+/** `load().then(it => { this.it = it }, () => { this.it = null })`: where one arm runs, the other one never does. */
+function isOtherArm(program: Program, { home, cell }: Replacement): boolean {
+  const call = home.parent
+  if (call.type !== 'CallExpression' || calleeName(call) !== 'then') return false
+  const [other] = call.arguments.filter(argument => argument !== home)
+  const fills = assignmentsTo(program, cell).filter(({ right }) => !isNullish(right))
+  return other !== undefined && fills.length > 0 && fills.every(fill => isInside(fill, other))
 }
 
 function takerOf(program: Program, replacement: Replacement, way: readonly Link[]): Taker | undefined {
@@ -77,6 +88,7 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
     rejected: new Set(rejecting.flatMap(call => cellsIn(program, call.callee))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
+    isOfOwn: isOfOwn(program, replacement),
   }
 }
 
@@ -93,6 +105,19 @@ function isToldOfEnd({ file }: Program, { home, cell }: Replacement): boolean {
 
 /** Events by which a handle says that nothing more comes of it. */
 const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
+
+function isOfOwn({ file }: Program, { node, cell, home }: Replacement): boolean {
+  for (let at = node; at.parent && at !== home; at = at.parent) {
+    const { parent } = at
+    const test = parent.type === 'IfStatement' && parent.consequent === at ? unwrap(parent.test) : undefined
+    if (test?.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) continue
+    const sides = [unwrap(test.left), unwrap(test.right)]
+    const local = sides.find(side => side.type === 'Identifier' && file.cells.at(side) === undefined)
+    const def = local && file.scopes.variable(local)?.defs[0]
+    if (def?.type === 'Variable' && enclosingFunction(def.name) === home && sides.some(side => file.cells.at(side) === cell)) return true
+  }
+  return false
+}
 
 /** Where the cell is emptied in the function, and in each that waits for it on the way. */
 export function placesOf({ home, node }: Emptying, way: readonly Link[]): readonly Emptying[] {

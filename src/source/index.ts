@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Calls } from './calls.js'
 import { Cells } from './cells.js'
 import { Disposals } from './disposals.js'
-import { grouped } from './groups.js'
+import { addTo, grouped } from './groups.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
 import {
@@ -53,6 +53,8 @@ export class SourceFile {
   readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
+  /** The members that are written, by their name. */
+  readonly membersByName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>
   /** Names of members that are read without being called: `close` of `process.on('exit', this.close)`. */
   readonly #handedOn: ReadonlySet<string>
 
@@ -68,14 +70,17 @@ export class SourceFile {
     const functions: FunctionNode[] = []
     const callNodes: CallNode[] = []
     const handedOn = new Set<string>()
-    const signalReads: TSESTree.MemberExpression[] = []
+    const membersByName = new Map<string, TSESTree.MemberExpression[]>()
     const found = new Map<string, TSESTree.Node[]>(kept.map(type => [type, []]))
     walk(code.ast, code.visitorKeys, node => {
-      if (node.type === 'MemberExpression' && isRead(node)) handedOn.add(memberName(node) ?? '')
       if (isFunction(node)) functions.push(node)
       else if (node.type === 'CallExpression' || node.type === 'NewExpression') callNodes.push(node)
       else if (node.type !== 'MemberExpression') found.get(node.type)?.push(node)
-      else if (/^(?:signal|abortSignal)$/.test(memberName(node) ?? '')) signalReads.push(node)
+      else {
+        const name = memberName(node)
+        if (isRead(node)) handedOn.add(name ?? '')
+        if (name !== undefined) addTo(membersByName, name, node)
+      }
       // Types hold no calls; their subtrees are large.
       return node.type === 'TSTypeAssertion' || !/^TS(?:Type|Interface)/.test(node.type)
     })
@@ -84,7 +89,8 @@ export class SourceFile {
     this.callNodes = callNodes
     this.updates = all('UpdateExpression')
     this.#handedOn = handedOn
-    this.signalReads = signalReads
+    this.membersByName = membersByName
+    this.signalReads = ['signal', 'abortSignal'].flatMap(name => membersByName.get(name) ?? [])
     this.assignments = all('AssignmentExpression')
     this.awaits = all('AwaitExpression')
     this.returns = all('ReturnStatement')

@@ -29,6 +29,50 @@ testRule('a callback at the end of a promise empties what the next one set', {
       `,
     },
     {
+      name: 'the other arm of the same promise',
+      code: `
+        class Upload {
+          #fail = () => { this.request = undefined; this.begin() }
+          begin() {
+            if (this.request) return
+            const request = send()
+            this.request = request
+            request.promise.then(() => { this.request = undefined }, this.#fail)
+          }
+        }
+      `,
+    },
+    {
+      name: 'what the constructor alone fills',
+      code: `
+        class Subscription {
+          constructor(ms) {
+            this.timer = cancellable(ms)
+            this.timer.then(() => { this.timer = undefined })
+          }
+          cancel() { this.timer?.cancel(); this.timer = undefined }
+        }
+      `,
+    },
+    {
+      name: 'a callback that asks first',
+      code: `
+        class Loader {
+          load() {
+            if (this.pending) return this.pending
+            this.pending = fetchAll()
+            this.pending.then(rows => {
+              if (!this.isWaiting) return
+              this.pending = undefined
+              this.show(rows)
+            })
+            return this.pending
+          }
+          reset() { this.pending = undefined }
+        }
+      `,
+    },
+    {
       name: 'a former run is turned away',
       code: `
         class Search {

@@ -69,6 +69,36 @@ testRule('what empties the cell does not come while it matters', {
       `,
     },
     {
+      name: 'the other arm of the promise that fills it',
+      code: `
+        class Row {
+          #manager
+          start() {
+            load().then(manager => { this.#manager = manager }, () => { this.#manager = null })
+          }
+          async send() {
+            if (!this.#manager) return
+            await turn()
+            this.#manager.show()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a listener that is registered behind the wait',
+      code: `
+        class View {
+          #panel
+          async open() {
+            if (this.#panel) return
+            this.#panel = createPanel()
+            await this.#panel.load()
+            this.#panel.onClose(() => { this.#panel = undefined })
+          }
+        }
+      `,
+    },
+    {
       name: 'a listener, where the wait has failed',
       code: `
         class Dialog {
@@ -187,6 +217,87 @@ testRule('what empties the cell does not come while it matters', {
               await this.port.flush()
               this.port = undefined
             }
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'an arm of another promise',
+      code: `
+        class Row {
+          #manager
+          start() {
+            load().then(manager => { this.#manager = manager })
+            closed().then(() => { this.#manager = null })
+          }
+          async send() {
+            if (!this.#manager) return
+            await turn()
+            this.#manager.show()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: '#manager', guardLine: '9', guarded: 'tested', writer: 'a callback', writerLine: '6', yieldLine: '10' },
+          line: 11, column: 13, endLine: 11, endColumn: 26,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.#manager' },
+            output: `
+        class Row {
+          #manager
+          start() {
+            load().then(manager => { this.#manager = manager })
+            closed().then(() => { this.#manager = null })
+          }
+          async send() {
+            if (!this.#manager) return
+            const manager = this.#manager
+            await turn()
+            if (this.#manager !== manager) return
+            this.#manager.show()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'a listener that is registered before the wait',
+      code: `
+        class View {
+          #panel
+          async open() {
+            if (this.#panel) return
+            this.#panel = createPanel()
+            this.#panel.onClose(() => { this.#panel = undefined })
+            await load(); this.#panel.show()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: '#panel', guardLine: '6', guarded: 'set', writer: 'a callback', writerLine: '7', yieldLine: '8' },
+          line: 8, column: 27, endLine: 8, endColumn: 38,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.#panel' },
+            output: `
+        class View {
+          #panel
+          async open() {
+            if (this.#panel) return
+            this.#panel = createPanel()
+            this.#panel.onClose(() => { this.#panel = undefined })
+            const panel = this.#panel;
+            await load(); if (this.#panel !== panel) return; this.#panel.show()
           }
         }
       `,
