@@ -16,13 +16,14 @@ import type { Taker } from './takers.js'
  * emptied the cell, or a later run filled it over the first one's head. Undefined where the cell still is this run's own.
  */
 export function successorOf(
-  around: Surroundings, running: readonly FunctionNode[], write: TSESTree.Node, cell: Cell, belief: Belief,
+  around: Surroundings, running: readonly FunctionNode[], write: TSESTree.Node, cell: Cell, belief: Belief, isFinal = true,
 ): Belief | undefined {
   const { truth, by, gap, guard } = belief
-  if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node) || isCompared(around, write)) return undefined
+  if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node)) return undefined
+  if (isCompared(around, write, cell)) return undefined
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
   const takers = new Set([...gap.takers].filter(taker => !keepsOut(around, running, taker) && !isOwnSettling(around, cell, taker)))
-  return takers.size > 0 || endsFormer(around, guard.node, cell) ? { ...belief, gap: { ...gap, takers } } : undefined
+  return takers.size > 0 || (isFinal && endsFormer(around, guard.node, cell)) ? { ...belief, gap: { ...gap, takers } } : undefined
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
@@ -34,21 +35,32 @@ function endsFormer({ program: { file } }: Surroundings, fill: TSESTree.Node, ce
 const putsHandle = ({ program }: Surroundings, assignment: TSESTree.Node): boolean =>
   assignment.type === 'AssignmentExpression' && isHandle(program, assignment.right)
 
-/** `if (this.latest === id) this.controller = null`: only who is still the latest empties it. */
-function isCompared({ program: { file } }: Surroundings, write: TSESTree.Node): boolean {
+/**
+ * Whether a question is asked first that may be whether the run is still the latest: `if (this.latest === id) this.controller = null`.
+ * Whether there is anything to empty is none.
+ */
+function isCompared({ program: { file } }: Surroundings, write: TSESTree.Node, cell: Cell): boolean {
   for (let at = write; at.parent && !isFunction(at); at = at.parent) {
-    const { parent } = at
-    if (parent.type !== 'IfStatement' || parent.consequent !== at) continue
-    const test = unwrap(parent.test)
-    const isComparison = test.type === 'BinaryExpression' && [test.left, test.right].some(side => file.cells.at(side))
-    if (isComparison && ![test.left, test.right].some(side => isNullish(side) || side.type === 'Literal')) return true
+    if (at.parent.type !== 'IfStatement' || at.parent.consequent !== at) continue
+    const test = unwrap(at.parent.test)
+    const isPresence = test.type === 'BinaryExpression' && [test.left, test.right].some(side => isNullish(side))
+    if (file.cells.at(test) !== cell && !isPresence) return true
   }
   return false
 }
 
 /** `this.pending = connect().then(() => { this.pending = undefined })`: its own promise empties it, when that is no longer pending. */
-const isOwnSettling = ({ program }: Surroundings, cell: Cell, { home }: Taker): boolean =>
-  assignmentsTo(program, cell).some(({ right }) => isInside(home, right))
+function isOwnSettling({ program }: Surroundings, cell: Cell, { home }: Taker): boolean {
+  const { file } = program
+  const fills = assignmentsTo(program, cell)
+  if (fills.some(({ right }) => isInside(home, right))) return true
+  const call = home.parent
+  if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return false
+  let on = unwrap(call.callee)
+  while (on.type === 'MemberExpression' || on.type === 'CallExpression') on = unwrap(on.type === 'CallExpression' ? on.callee : on.object)
+  const variable = on.type === 'Identifier' ? file.scopes.variable(on) : undefined
+  return variable !== undefined && fills.some(({ right }) => right.type === 'Identifier' && file.scopes.variable(right) === variable)
+}
 
 /** Whether a taker leaves a flag behind that turns every later run away, since nobody ever takes it back. */
 function keepsOut({ program, tests }: Surroundings, running: readonly FunctionNode[], { tokens }: Taker): boolean {
@@ -87,17 +99,21 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
     if (!isFunction(home)) return []
     // Of the two arms of one `.then()`, one alone runs.
     const arms = call.arguments.flatMap(argument => file.calls.functions(argument))
-    return call.arguments.filter(argument => isFunction(argument)).flatMap(callback => emptiedIn(around, callback).flatMap(write => {
+    const callbacks = call.arguments.filter(argument => isFunction(argument))
+    return callbacks.flatMap((callback, index) => emptiedIn(around, callback).flatMap(write => {
       const cell = file.cells.at(write.left)
       const fill = cell && file.assignmentsIn(home).find(assignment =>
         file.cells.at(assignment.left) === cell && assignment.range[0] < write.range[0] && putsHandle(around, assignment))
       if (!cell || !fill) return []
-      const others = (takers.get(cell) ?? []).filter(({ home: own }) => !arms.includes(own) && !runsOnlyIn(program, own, home))
+      // An aborted run fails: what comes of its success does not run.
+      const isSuccess = calleeName(call) === 'then' && index === 0
+      const others = (takers.get(cell) ?? []).filter(({ home: own, aborts }) =>
+        !arms.includes(own) && !runsOnlyIn(program, own, home) && !(isSuccess && aborts))
       const belief: Belief = {
         truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
         gap: { at: { node: call, calls: [] }, takers: new Set(others) },
       }
-      const successor = successorOf(around, [home], write, cell, belief)
+      const successor = successorOf(around, [home], write, cell, belief, !isSuccess)
       return successor ? [{
         kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, guard: fill, yield: call.callee, home,
         taker: [...successor.gap?.takers ?? []][0], origin: fill.range.join('-'), isWhole: true,

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { testHooks } from '../catalog/test-hooks.js'
 import {
-  enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../source/index.js'
 import type { Program } from './program.js'
 
@@ -51,6 +51,9 @@ export const isPartOfCaller = (node: FunctionNode, call: CallNode): boolean => !
 export function isWaitedFor(call: CallNode): boolean {
   const place = wrapped(call)
   const { parent } = place
+  if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression') {
+    return /^all(?:Settled)?$/.test(calleeName(parent.parent) ?? '') && isWaitedFor(parent.parent)
+  }
   return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement'
     || (parent?.type === 'ArrowFunctionExpression' && parent.body === place)
 }

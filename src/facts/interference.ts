@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { waitsOnResource } from '../catalog/releases.js'
 import type { Yield } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isLoop, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInLoop, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
 import { isPrivate, runsOnlyIn } from './callers.js'
-import { initialOf } from './cell-values.js'
+import { homeOfLocal, initialOf } from './cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
 import type { Program } from './program.js'
 import { placesOf, type Taker } from './takers.js'
@@ -38,10 +38,22 @@ export class Interference {
       if ([...taker.premises].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...taker.premises].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false
       if (running.some(own => locks.exclude(own, taker))) return false
+      if (this.#isMadeLater(taker, cell, node) || this.#isRegisteredLater(taker, cell, node)) return false
       // What an event tells of has begun well: it does not come where the wait has failed.
-      if (this.#isRegisteredLater(taker, cell, node) || (isRejected && this.#isToldByEvent(taker))) return false
+      if (isRejected && this.#isToldByEvent(taker)) return false
       return !this.#rejects(cell, node, taker) || (isRejected && !taker.isEarly)
     }))
+  }
+
+  /** `let server = open(); await ready(); return { close() { server = null } }`: while it waits, nobody has `close` yet. */
+  #isMadeLater({ home, way }: Taker, cell: Cell, node: TSESTree.Node): boolean {
+    const maker = enclosingFunction(node)
+    if (homeOfLocal(cell) !== maker || isInLoop(node)) return false
+    const outermost = way.at(-1)?.caller ?? home
+    const { scopes } = this.#around.program.file
+    const name = outermost.type === 'FunctionDeclaration' ? outermost.id : null
+    const uses = name && scopes.variable(name)?.references.map(({ identifier }) => identifier)
+    return (uses ?? [outermost]).every(use => use.range[0] >= node.range[1] || isInside(use, outermost.body))
   }
 
   /** `await this.panel.load(); this.panel.onClose(() => { this.panel = undefined })`: while it waits, nobody listens to this panel yet. */
@@ -135,11 +147,6 @@ const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/
 
 const isNoInitial = (initial: TSESTree.Node | undefined): boolean =>
   initial === undefined || isNullish(initial) || (initial.type === 'Literal' && !initial.value)
-
-const isInLoop = (node: TSESTree.Node): boolean => {
-  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return true
-  return false
-}
 
 /** What a wait is for: the awaited expression, what is iterated, or the promise that an awaited function gives back. */
 function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {

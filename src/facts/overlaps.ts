@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  enclosingFunction, isConstructor, isFunction, isInside, isNullish, keyName, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInLoop, isInside, isNullish, keyName, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
 import { assignmentsTo } from './cell-writes.js'
@@ -32,13 +32,15 @@ export class Overlaps {
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return false
     if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunByTests(node)) return false
     if (homeOfLocal(cell) === node) return false
+    if (isRunOnce(node)) return false
     const calls = this.#program.file.callsTo(node)
     if (calls.length > 0 && calls.every(call => runsOnce(enclosingFunction(call))) && isHidden(this.#program, node)) return false
     if (depth >= deepestCaller || calls.length === 0 || !isHidden(this.#program, node)) return true
     return calls.some(call => {
       const caller = enclosingFunction(call)
+      // One call, made once in a run of the function whose local the cell is.
+      if (caller === homeOfLocal(cell) && (isWaitedFor(call) || (calls.length === 1 && !isInLoop(call)))) return false
       if (!isWaitedFor(call)) return !runsOnce(caller)
-      if (caller === homeOfLocal(cell)) return false
       return isFunction(caller) && caller !== node && this.mayOverlap(caller, cell, depth + 1)
     })
   }
@@ -59,8 +61,9 @@ export class Overlaps {
   #findLatch(node: FunctionNode, cell: Cell): boolean {
     const { file } = this.#program
     const waits = awaitsIn(file, node)
-    const flags = file.assignmentsIn(node).flatMap(assignment => {
-      const flag = file.cells.at(assignment.left)
+    const counts = file.updates.filter(update => enclosingFunction(update) === node)
+    const flags = [...file.assignmentsIn(node), ...counts].flatMap(assignment => {
+      const flag = file.cells.at(assignment.type === 'UpdateExpression' ? assignment.argument : assignment.left)
       return flag && flag !== cell && !this.#isTakenBack(flag, node) ? [{ flag, assignment }] : []
     })
     if (flags.length === 0) return false
@@ -71,7 +74,8 @@ export class Overlaps {
       const { cells } = this.#tests.look(inner.test)
       found = flags.some(({ flag, assignment }) => cells.has(flag) && inner.test.range[1] <= assignment.range[0]
         && (leaves(inner.consequent) || isInside(assignment, inner))
-        && !waits.some(({ range }) => range[0] >= inner.test.range[1] && range[1] <= assignment.range[0]))
+        && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[0]
+          && !(leaves(inner.consequent) && isInside(wait, inner.consequent))))
       return true
     })
     return found
@@ -96,6 +100,17 @@ function leaves(statement: TSESTree.Statement): boolean {
 
 /** The top of a file, a constructor. */
 const runsOnce = (home: TSESTree.Node): boolean => !isFunction(home) || isConstructor(home)
+
+/** `connecting.then(async () => { … })`, `bus.once('ready', async () => { … })`, written where the code runs once. */
+function isRunOnce({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return false
+  const name = calleeName(parent) ?? ''
+  const isEvent = name === 'addEventListener' && parent.arguments[0]?.type === 'Literal' && parent.arguments[0].value === 'load'
+  return (isEvent || onceOnly.has(name)) && runsOnce(enclosingFunction(parent))
+}
+
+/** Methods that run the function they are given one time at most; an executor is one. */
+const onceOnly: ReadonlySet<string> = new Set(['then', 'catch', 'finally', 'once', 'Promise'])
 
 /** A stream runs its source's `start()` as it is made. */
 const isRunByStream = ({ parent }: FunctionNode): boolean =>

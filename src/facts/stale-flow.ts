@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Edge, type Flow, type Passed, type Point, type Yield } from '../order/index.js'
 import {
-  enclosingFunction, isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+  isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
   type Variable,
 } from '../source/index.js'
 import type { SeenTruth, Truth } from './conditions.js'
@@ -18,7 +18,7 @@ import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type
 import { isWithin } from './cell-values.js'
 import { writtenIn } from './cell-writes.js'
 import type { Occurrence } from './statuses.js'
-import { isHarmless, isTaken, relies } from './stale-uses.js'
+import { isHarmless, isNext, isTaken, relies } from './stale-uses.js'
 import type { Taker } from './takers.js'
 import { Verdicts } from './verdicts.js'
 
@@ -161,8 +161,7 @@ export class StaleFlow {
     const [first] = variable.references.filter(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
     const use = first?.identifier as TSESTree.Node | undefined
     const isStale = belief && isTaken(belief)
-    const isHere = use !== undefined && enclosingFunction(use) === enclosingFunction(point.node)
-    if (isHere && isStale && relies(use) && !isHarmless(this.#around, this.#entry, use, belief, calls)) {
+    if (use && isStale && isNext(point.node, use) && relies(use) && !isHarmless(this.#around, this.#entry, use, belief, calls)) {
       this.#verdicts.convict(point, calls, 'dereferences', cell, belief, use)
     } else this.#verdicts.acquit(point, calls)
   }

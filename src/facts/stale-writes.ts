@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { calleeName, enclosingFunction, isFunction, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../source/index.js'
 import { isWithin } from './cell-values.js'
+import { endedBy } from './ended-cells.js'
 import { isFailureIgnored } from './failures.js'
 import type { Point } from '../order/index.js'
 import type { Truth } from './conditions.js'
@@ -25,6 +26,7 @@ export function lossOf(
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
     const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)
+      && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
   }
   const { takers, at } = belief.gap
@@ -41,9 +43,18 @@ function emptyIn({ file }: Program, value: TSESTree.Node, cell: Cell): Belief | 
   return { truth: 'falsy', by: 'test', guard: { node: node.left, calls: [] }, gap: { at: { node: wait, calls: [] }, takers: new Set() } }
 }
 
+/** `clearTimeout(this.timer); this.timer = setTimeout(…)`: whatever another run has put there is ended. */
+const isEndedFirst = ({ file }: Program, write: TSESTree.Node, cell: Cell, gap: TSESTree.Node): boolean =>
+  file.callsIn(enclosingFunction(write)).some(call =>
+    call.range[0] >= gap.range[1] && call.range[1] <= write.range[0] && endedBy(file, call) === cell)
+
 /** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
 export const runsTwice = ({ overlaps }: Surroundings, running: readonly FunctionNode[], cell: Cell): boolean =>
   running.every(node => overlaps.mayOverlap(node, cell))
+
+/** Calls that make nothing that has to be ended: plain values, and what was there before. */
+const noMakers =
+  /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
 export function isHandle(program: Program, value: TSESTree.Node): boolean {
@@ -52,7 +63,7 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
     case 'NewExpression':
       return true
     case 'CallExpression':
-      return !/^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify)$/.test(calleeName(node) ?? '')
+      return !noMakers.test(calleeName(node) ?? '')
     case 'AwaitExpression':
       return isHandle(program, node.argument)
     case 'Identifier': {

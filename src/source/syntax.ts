@@ -76,6 +76,12 @@ const isHome = (node: TSESTree.Node): boolean =>
 
 export const isLoop = (node: TSESTree.Node): boolean => /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
 
+/** Whether the node stands in a loop of its function. */
+export function isInLoop(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return true
+  return false
+}
+
 export const isConstructor = (node: FunctionNode): boolean =>
   node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
 

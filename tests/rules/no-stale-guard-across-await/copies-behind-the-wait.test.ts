@@ -18,6 +18,21 @@ testRule('a copy made behind the wait', {
       `,
     },
     {
+      name: 'is used behind a test of a flag',
+      code: `
+        class Agent {
+          kill() { this.killed = true; this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            await turn()
+            const proc = this.proc
+            if (this.killed) return
+            proc.ping()
+          }
+        }
+      `,
+    },
+    {
       name: 'is asked through',
       code: `
         class Agent {

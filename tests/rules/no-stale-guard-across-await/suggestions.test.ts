@@ -24,6 +24,52 @@ testRule('what is suggested fits what was found', {
       ],
     },
     {
+      name: 'no local from before another function fills it',
+      code: `
+        class Store {
+          async get(key) {
+            await this.open()
+            return this.db.get(key)
+          }
+          async open() {
+            if (this.db) return
+            this.db = create()
+            await turn()
+            await this.db.ready()
+          }
+          close() { this.db = null }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'db', guardLine: '9', guarded: 'set', writer: '`close()`', writerLine: '13', yieldLine: '10' },
+          line: 11, column: 19, endLine: 11, endColumn: 26,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.db' },
+            output: `
+        class Store {
+          async get(key) {
+            await this.open()
+            return this.db.get(key)
+          }
+          async open() {
+            if (this.db) return
+            this.db = create()
+            const db = this.db
+            await turn()
+            if (this.db !== db) return
+            await this.db.ready()
+          }
+          close() { this.db = null }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
       name: 'no local across another write',
       code: `
         class Store {
