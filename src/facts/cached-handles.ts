@@ -1,8 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../catalog/settings.js'
-import {
-  addTo, calleeName, isFunction, isInside, unwrap, wrapped, type SourceFile,
-} from '../source/index.js'
+import { addTo, calleeName, isFunction, isInside, leavesBy, unwrap, wrapped, type SourceFile } from '../source/index.js'
 import { holdsData } from './cell-values.js'
 import { findCopies, type Copy } from './copies.js'
 import { isTaken } from './ownership.js'
@@ -122,16 +120,11 @@ function guardsOf({ place, turns, task }: Round): readonly TSESTree.Node[] {
   const bodies = task ? turns.flatMap(turn => isFunction(turn) && turn.body.type === 'BlockStatement' ? [turn.body] : [])
     : 'body' in place && (place.body as TSESTree.Node).type === 'BlockStatement' ? [place.body as TSESTree.BlockStatement] : []
   const leaving = bodies.flatMap(body => body.body.flatMap(statement =>
-    statement.type === 'IfStatement' && leaves(statement.consequent) ? [statement.test] : []))
+    statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Break', 'Throw']) ? [statement.test] : []))
   return [...testsOf(place), ...leaving]
 }
 
 const testsOf = (place: TSESTree.Node): readonly TSESTree.Node[] => 'test' in place && place.test ? [place.test] : []
-
-function leaves(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(inner => leaves(inner))
-  return statement.type === 'ReturnStatement' || statement.type === 'BreakStatement' || statement.type === 'ThrowStatement'
-}
 
 /** The parts of a test that decide it each by itself. */
 function operands(test: TSESTree.Node): readonly TSESTree.Node[] {

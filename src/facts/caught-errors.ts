@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { conversions, keepers, logWords, predicates, rethrowers } from '../catalog/aborts.js'
 import type { Vocabulary } from '../catalog/settings.js'
 import {
-  calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, type FunctionNode, type SourceFile, type Variable,
+  calleeName, isFunction, isInside, isStatement, memberName, receiver, unwrap, walk, type FunctionNode, type SourceFile,
+  type Variable,
 } from '../source/index.js'
 import { AbortTests, endsItself } from './abort-tests.js'
 
@@ -177,12 +178,6 @@ const functionName = (node: FunctionNode): string => {
   if (node.id) return node.id.name
   const { parent } = node
   return 'key' in parent && 'name' in parent.key ? parent.key.name : ''
-}
-
-/** Whether nobody looks at what the call gives back. */
-function isStatement({ parent }: TSESTree.Node): boolean {
-  if (parent?.type === 'AwaitExpression' || parent?.type === 'ChainExpression') return isStatement(parent)
-  return parent?.type === 'ExpressionStatement'
 }
 
 /** What a statement or expression branches on. */

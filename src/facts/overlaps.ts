@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInLoop, isInside, isNullish, keyName, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInLoop, isInside, isNullish, keyName, leavesBy, walk, type Cell,
+  type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
 import { assignmentsTo } from './cell-writes.js'
@@ -72,10 +73,11 @@ export class Overlaps {
       if (found || isFunction(inner)) return false
       if (inner.type !== 'IfStatement') return true
       const { cells } = this.#tests.look(inner.test)
+      const isLeft = leavesBy(inner.consequent, ['Return', 'Throw', 'Continue', 'Break'])
       found = flags.some(({ flag, assignment }) => cells.has(flag) && inner.test.range[1] <= assignment.range[0]
-        && (leaves(inner.consequent) || isInside(assignment, inner))
+        && (isLeft || isInside(assignment, inner))
         && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[0]
-          && !(leaves(inner.consequent) && isInside(wait, inner.consequent))))
+          && !(isLeft && isInside(wait, inner.consequent))))
       return true
     })
     return found
@@ -91,11 +93,6 @@ export class Overlaps {
     return [...firsts].some(([home, { right }]) => home !== node && !isInside(home, node) && !isConstructor(home as FunctionNode)
       && (isNullish(right) || (right.type === 'Literal' && !right.value)))
   }
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(inner => leaves(inner))
-  return /^(?:Return|Throw|Continue|Break)Statement$/.test(statement.type)
 }
 
 /** The top of a file, a constructor. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, receiver, unwrap, wrapped } from '../source/index.js'
+import { calleeName, isStatement, receiver, unwrap } from '../source/index.js'
 import type { Program } from './program.js'
 import { reassured } from './stale-looks.js'
 import { without, type State } from './stale-state.js'
@@ -27,12 +27,6 @@ export function reassuredBy({ file }: Program, call: TSESTree.CallExpression, st
     return owner ? without(state, [...state.beliefs.keys()].filter(cell => cell.owner === owner)) : state
   }
   return checks.test(name) && isStatement(call) && isOwned(callee.object) ? reassured(state) : state
-}
-
-/** Whether nobody looks at what the call gives back. */
-const isStatement = (call: TSESTree.Node): boolean => {
-  const { parent } = wrapped(call)
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'AwaitExpression' && isStatement(parent))
 }
 
 /** Whether an object is reached through `this`, or is a local one: no library that asserts what it is given. */

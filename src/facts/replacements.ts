@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, unwrap, type Cell,
-  type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell, type FunctionNode,
+  type SourceFile,
 } from '../source/index.js'
 import { homeOfLocal, initialOf } from './cell-values.js'
 
@@ -139,7 +139,7 @@ function isOnlyWhenEmpty(file: SourceFile, { cell, node }: CellWrite, home: Func
 }
 
 const leavesWhenFilled = (file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean =>
-  statement.type === 'IfStatement' && leaves(statement.consequent) && asks(file, statement.test, cell, 'truthy')
+  statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Throw']) && asks(file, statement.test, cell, 'truthy')
 
 /** Whether a test, or a part of it, looks at whether the cell is filled. */
 function asks(file: SourceFile, test: TSESTree.Node, cell: Cell, truth: 'truthy' | 'falsy'): boolean {
@@ -151,11 +151,6 @@ function asks(file: SourceFile, test: TSESTree.Node, cell: Cell, truth: 'truthy'
     return node.operator.startsWith('!') === (truth === 'truthy')
   }
   return truth === 'truthy' && file.cells.carriedBy(node) === cell
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(inner => leaves(inner))
-  return statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement'
 }
 
 /** The name that a function goes by. */

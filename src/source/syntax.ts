@@ -76,6 +76,18 @@ const isHome = (node: TSESTree.Node): boolean =>
 
 export const isLoop = (node: TSESTree.Node): boolean => /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
 
+/** Whether a statement, or one of a block, is one of those by which control leaves: `Return`, `Throw`, `Break`, `Continue`. */
+export function leavesBy(statement: TSESTree.Statement, ways: readonly ('Return' | 'Throw' | 'Break' | 'Continue')[]): boolean {
+  if (statement.type === 'BlockStatement') return statement.body.some(inner => leavesBy(inner, ways))
+  return ways.some(way => statement.type === `${way}Statement`)
+}
+
+/** Whether nobody looks at what an expression gives: it is a statement, awaited or not. */
+export function isStatement({ parent }: TSESTree.Node): boolean {
+  if (parent?.type === 'AwaitExpression' || parent?.type === 'ChainExpression') return isStatement(parent)
+  return parent?.type === 'ExpressionStatement'
+}
+
 /** Whether the node stands in a loop of its function. */
 export function isInLoop(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return true
