@@ -1,11 +1,11 @@
 /** Words in the names of what lets one function run at a time: `mutex`, `stateQueue`, `pLimit`. */
 export const lockWords: ReadonlySet<string> = new Set([
   'lock', 'locks', 'locked', 'mutex', 'queue', 'sema', 'semaphore', 'exclusive', 'exclusively', 'serial', 'serialize', 'serialized',
-  'serially', 'sequence', 'sequencer', 'sequential', 'sequentially', 'critical', 'synchronized', 'synchronised', 'singleflight', 'plimit',
+  'serially', 'sequence', 'sequencer', 'sequential', 'sequentially', 'synchronized', 'synchronised', 'singleflight', 'plimit',
 ])
 
-/** How a call begins that waits for its turn: `acquire()`, `enterCritical()`. */
-export const lockTakers: ReadonlySet<string> = new Set(['lock', 'acquire', 'enter', 'wait', 'take', 'obtain', 'get', 'runexclusive'])
+/** How a call begins that waits for its turn: `acquire()`, `enterLock()`. Who takes from a queue, or waits for it, has no turn. */
+export const lockTakers: ReadonlySet<string> = new Set(['lock', 'acquire', 'enter', 'obtain', 'runexclusive'])
 
 /** The words of a name in small letters, with two-part names of libraries as one: `p`, `queue` of `PQueue`, `plimit` of `pLimit`. */
 export function wordsOfName(name: string): readonly string[] {

@@ -116,7 +116,7 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
       const successor = successorOf(around, [home], write, cell, belief, !isSuccess)
       return successor ? [{
         kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, guard: fill, yield: call.callee, home,
-        taker: [...successor.gap?.takers ?? []][0], origin: fill.range.join('-'), isWhole: true,
+        taker: [...successor.gap?.takers ?? []][0], takers: [], origin: fill.range.join('-'), isWhole: true,
       }] : []
     }))
   })

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { testHooks } from '../catalog/test-hooks.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../source/index.js'
 import type { Program } from './program.js'
 
@@ -38,8 +38,7 @@ export function waysTo(program: Program, node: FunctionNode): readonly (readonly
 export function isRunByTests({ parent }: FunctionNode): boolean {
   if (parent.type !== 'CallExpression') return false
   for (let callee = unwrap(parent.callee); ; callee = unwrap(callee.type === 'CallExpression' ? callee.callee : callee.object)) {
-    const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? memberName(callee) : undefined
-    if (name !== undefined && testHooks.has(name)) return true
+    if (callee.type === 'Identifier') return testHooks.has(callee.name)
     if (callee.type !== 'CallExpression' && callee.type !== 'MemberExpression') return false
   }
 }
@@ -59,13 +58,23 @@ export function isWaitedFor(call: CallNode): boolean {
 }
 
 /** Whether a function runs nowhere but as part of another: everybody who calls it is that one, or is called by it alone. */
-export function runsOnlyIn(program: Program, node: FunctionNode, outer: FunctionNode, depth = 0): boolean {
-  if (node === outer || (isInside(node, outer) && program.runsHere(node))) return true
-  if (depth > 4 || !isHidden(program, node)) return false
-  if (program.file.callsTo(node).some(call => !isPartOfCaller(node, call))) return false
-  const callers = [...program.callers(node)]
-  return callers.length > 0 && callers.every(caller =>
-    isFunction(caller) && caller !== node && runsOnlyIn(program, caller, outer, depth + 1))
+export function runsOnlyIn(program: Program, node: FunctionNode, outer: FunctionNode): boolean {
+  const seen = new Set([node])
+  let isReached = false
+  for (const at of seen) {
+    program.budget.spend()
+    if (at === outer || (isInside(at, outer) && program.runsHere(at))) {
+      isReached = true
+      continue
+    }
+    const callers = isHidden(program, at) ? program.callers(at) : new Set<TSESTree.Node>()
+    if (callers.size === 0 || program.file.callsTo(at).some(call => !isPartOfCaller(at, call))) return false
+    for (const caller of callers) {
+      if (!isFunction(caller)) return false
+      seen.add(caller)
+    }
+  }
+  return isReached
 }
 
 /** Whether a method is private, by the language or by custom: `#drop()`, `private drop()`, `_drop()`, `drop_()`. */

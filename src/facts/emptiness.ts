@@ -24,13 +24,18 @@ export function premisesAt(program: Program, cell: Cell, { home, node }: Emptyin
     if ((point.kind !== 'write' && point.kind !== 'delete' && point.kind !== 'call') || point.node !== node) return false
     seen.push(new Map([...state.asked, ...state.known]))
     return true
-  })
+  }, isRefilledIn(program, home, cell))
   const entry: Emptiness = { known: new Map(), left: new Map(), isEmptied: false, asked: new Map() }
   const { exit, thrown } = solve(graph, entry, { ...flow, followsThrown: true })
   const ended = [exit, ...(exit ? [] : [thrown])]
   if (looks.length === 0 && !ended.some(state => state?.isEmptied)) return undefined
   const [first, ...others] = seen
-  return new Map([...first ?? []].filter(([key, truth]) => others.every(known => known.get(key) === truth)))
+  const parts = program.closureOf(home)
+  const isOwnMaking = (flag: Cell, truth: Truth) => assignmentsTo(program, flag).some(assignment => {
+    const place = enclosingFunction(assignment) as FunctionNode
+    return truthOf(assignment.right) === truth && (place === home ? assignment.range[1] <= node.range[0] : parts.has(place))
+  })
+  return new Map([...first ?? []].filter(([key, truth]) => others.every(known => known.get(key) === truth) && !isOwnMaking(key, truth)))
 }
 
 /** What the owner's cells are known to hold, and whether one of them has been emptied and not been filled since. */
@@ -45,7 +50,7 @@ interface Emptiness {
 
 /** `empties` is asked at each point whether it is the one that empties the cell. */
 function emptinessFlow(
-  program: Program, cell: Cell, empties: (point: Point, state: Emptiness) => boolean, depth = 0,
+  program: Program, cell: Cell, empties: (point: Point, state: Emptiness) => boolean, isRefilled: boolean, depth = 0,
 ): Flow<Emptiness> {
   const { file } = program
   return {
@@ -61,7 +66,7 @@ function emptinessFlow(
       if (!written) return { behind: state }
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
       const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
-      const left = truth ? new Map(state.left).set(written, truth) : without(state.left, written)
+      const left = !isRefilled ? state.left : truth ? new Map(state.left).set(written, truth) : without(state.left, written)
       return { behind: { ...state, known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled } }
     },
     edge(edge, state) {
@@ -93,6 +98,10 @@ function emptinessFlow(
 const fills = (program: Program, call: CallNode, cell: Cell, state: Emptiness, depth: number): boolean =>
   program.file.runBy(call).some(target => mayFill(program, target, cell) && !mayLeaveEmpty(program, target, cell, state, depth + 1))
 
+/** Whether a call in the function's own code may fill the cell: only then does it count what was left in others before. */
+const isRefilledIn = (program: Program, home: FunctionNode, cell: Cell): boolean =>
+  program.file.callsIn(home).some(call => program.file.runBy(call).some(target => mayFill(program, target, cell)))
+
 const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean =>
   assignmentsTo(program, cell).some(assignment => !isNullish(assignment.right)
     && program.closureOf(target).has(enclosingFunction(assignment) as FunctionNode))
@@ -104,7 +113,7 @@ function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { kno
   const entry: Emptiness = {
     known: new Map([...known, ...left]).set(cell, 'falsy'), left: new Map(), isEmptied: true, asked: new Map(),
   }
-  return solve(graph, entry, emptinessFlow(program, cell, () => false, depth)).exit?.isEmptied === true
+  return solve(graph, entry, emptinessFlow(program, cell, () => false, isRefilledIn(program, target, cell), depth)).exit?.isEmptied === true
 }
 
 /** How many calls lead from where a cell is emptied to where it is filled again, at most. */

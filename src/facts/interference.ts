@@ -7,7 +7,7 @@ import {
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
 import { isPrivate, runsOnlyIn } from './callers.js'
-import { homeOfLocal, initialOf } from './cell-values.js'
+import { homeOfLocal, initialOf, isWithin } from './cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
 import type { Program } from './program.js'
 import { placesOf, type Taker } from './takers.js'
@@ -79,7 +79,7 @@ export class Interference {
   #isYetToCome(flag: Cell, cell: Cell, node: TSESTree.Node): boolean {
     const { program } = this.#around
     const awaited = awaitedBy(node)
-    const isOfHandle = flag.owner === cell.owner && flag.path.length === cell.path.length + 1 && flag.path[0] === cell.path[0]
+    const isOfHandle = isWithin(flag, cell) && flag.path.length === cell.path.length + 1
     if (isOfHandle) return awaited !== undefined && opens.test(calledIn(awaited)) && this.#cellsAlong(awaited).includes(cell)
     if (flag === cell) return false
     const sets = assignmentsTo(program, flag).filter(({ right }) => !isNullish(right) && !(right.type === 'Literal' && !right.value))
@@ -91,11 +91,21 @@ export class Interference {
   #rejects(cell: Cell, node: TSESTree.Node, { ended, drained, rejected, aborts }: Taker): boolean {
     const awaited = awaitedBy(node)
     if (!awaited) return false
-    const { file } = this.#around.program
-    if (aborts && signalWords.test(file.code.getText(awaited))) return true
+    if (aborts && this.#isUnderSignal(awaited)) return true
     const on = this.#cellsAlong(awaited)
     if (on.some(resource => rejected.has(resource) || (resource === cell && drained.has(cell)))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
+  }
+
+  /** Whether a signal or a controller is named in what is awaited. */
+  #isUnderSignal(awaited: TSESTree.Expression): boolean {
+    let found = false
+    walk(awaited, this.#around.program.file.code.visitorKeys, node => {
+      const name = node.type === 'Identifier' ? node.name : node.type === 'PrivateIdentifier' ? node.name : ''
+      found ||= signalWords.test(name)
+      return !found
+    })
+    return found
   }
 
   /** The cells that an awaited expression goes through: `this.a.b` and `this.a` of `this.a.b.read()`, `this.a` of `once(this.a, 'on')`. */

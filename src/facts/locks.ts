@@ -32,7 +32,7 @@ export class Locks {
     const known = this.#known.get(node)
     if (known !== undefined) return known
     this.#known.set(node, false)
-    const callers = [...this.#program.callers(node)]
+    const callers = [...this.#program.callers(node)].filter(caller => caller !== node)
     const holds = this.#isGiven(node) || this.#takes(node)
       || (isHidden(this.#program, node) && callers.length > 0 && callers.every(caller => isFunction(caller) && this.holds(caller)))
       || this.#holdsAround(node)
@@ -59,7 +59,7 @@ export class Locks {
     if (call?.type !== 'CallExpression' || call.callee === node) return false
     const name = calleeName(call) ?? ''
     if (continuations.has(name)) return this.#isLinked(call)
-    if (!listenerAdders.has(name) && this.#isLock(call.callee)) return true
+    if (!listenerAdders.has(name) && name !== 'queueMicrotask' && this.#isLock(call.callee)) return true
     const [target, ...others] = this.#program.file.calls.targets(call)
     return target !== undefined && others.length === 0 && (this.#takes(target) || this.#runsInTurn(target))
   }

@@ -18,7 +18,7 @@ export class Overlaps {
   readonly #program: Program
   readonly #tests: Tests
   readonly #locks: Locks
-  readonly #latches = new Map<FunctionNode, boolean>()
+  readonly #latches = new Map<FunctionNode, Map<Cell, boolean>>()
 
   constructor(program: Program, tests: Tests, locks: Locks) {
     this.#program = program
@@ -27,23 +27,33 @@ export class Overlaps {
   }
 
   /** Whether two runs of the function, in which the cell is the same one, can be under way at once. */
-  mayOverlap(node: FunctionNode, cell: Cell, depth = 0): boolean {
-    if (this.#locks.holds(node) || this.#isLatched(node, cell)) return false
+  mayOverlap(node: FunctionNode, cell: Cell): boolean {
+    const pending = new Map<FunctionNode, number>([[node, 0]])
+    const local = homeOfLocal(cell)
+    for (const [at, depth] of pending) {
+      this.#program.budget.spend()
+      if (this.#keepsApart(at, cell)) continue
+      const calls = this.#program.file.callsTo(at)
+      if (depth >= deepestCaller || calls.length === 0 || !isHidden(this.#program, at)) return true
+      for (const call of calls) {
+        const caller = enclosingFunction(call)
+        // One call, made once in a run of the function whose local the cell is.
+        if (caller === local && (isWaitedFor(call) || (calls.length === 1 && !isInLoop(call)))) continue
+        if (!isWaitedFor(call) && !runsOnce(caller)) return true
+        if (isWaitedFor(call) && isFunction(caller) && !pending.has(caller)) pending.set(caller, depth + 1)
+      }
+    }
+    return false
+  }
+
+  /** Whether something about the function itself keeps its runs apart. */
+  #keepsApart(node: FunctionNode, cell: Cell): boolean {
+    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunByTests(node) || isRunOnce(node)) return true
+    if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
-    if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return false
-    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunByTests(node)) return false
-    if (homeOfLocal(cell) === node) return false
-    if (isRunOnce(node)) return false
+    if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true
     const calls = this.#program.file.callsTo(node)
-    if (calls.length > 0 && calls.every(call => runsOnce(enclosingFunction(call))) && isHidden(this.#program, node)) return false
-    if (depth >= deepestCaller || calls.length === 0 || !isHidden(this.#program, node)) return true
-    return calls.some(call => {
-      const caller = enclosingFunction(call)
-      // One call, made once in a run of the function whose local the cell is.
-      if (caller === homeOfLocal(cell) && (isWaitedFor(call) || (calls.length === 1 && !isInLoop(call)))) return false
-      if (!isWaitedFor(call)) return !runsOnce(caller)
-      return isFunction(caller) && caller !== node && this.mayOverlap(caller, cell, depth + 1)
-    })
+    return calls.length > 0 && calls.every(call => runsOnce(enclosingFunction(call))) && isHidden(this.#program, node)
   }
 
   /**
@@ -54,8 +64,10 @@ export class Overlaps {
    *     this.#socket = await open()
    */
   #isLatched(node: FunctionNode, cell: Cell): boolean {
-    const known = this.#latches.get(node) ?? this.#findLatch(node, cell)
-    this.#latches.set(node, known)
+    const byCell = this.#latches.get(node) ?? new Map<Cell, boolean>()
+    this.#latches.set(node, byCell)
+    const known = byCell.get(cell) ?? this.#findLatch(node, cell)
+    byCell.set(cell, known)
     return known
   }
 
@@ -65,7 +77,7 @@ export class Overlaps {
     const counts = file.updates.filter(update => enclosingFunction(update) === node)
     const flags = [...file.assignmentsIn(node), ...counts].flatMap(assignment => {
       const flag = file.cells.at(assignment.type === 'UpdateExpression' ? assignment.argument : assignment.left)
-      return flag && flag !== cell && !this.#isTakenBack(flag, node) ? [{ flag, assignment }] : []
+      return flag && flag !== cell && this.#isLatch(assignment, flag) && !this.#isTakenBack(flag, node) ? [{ flag, assignment }] : []
     })
     if (flags.length === 0) return false
     let found = false
@@ -76,11 +88,23 @@ export class Overlaps {
       const isLeft = leavesBy(inner.consequent, ['Return', 'Throw', 'Continue', 'Break'])
       found = flags.some(({ flag, assignment }) => cells.has(flag) && inner.test.range[1] <= assignment.range[0]
         && (isLeft || isInside(assignment, inner))
-        && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[0]
+        && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[1]
           && !(isLeft && isInside(wait, inner.consequent))))
       return true
     })
     return found
+  }
+
+  /** Whether what is put there can be told from what was there before: `true`, `'starting'`, a promise; one run more. */
+  #isLatch(write: TSESTree.AssignmentExpression | TSESTree.UpdateExpression, flag: Cell): boolean {
+    if (write.type === 'UpdateExpression') return write.operator === '++'
+    const { file } = this.#program
+    const parts: TSESTree.Node[] = []
+    walk(write.right, file.code.visitorKeys, node => {
+      if (file.cells.at(node) === flag) parts.push(node)
+      return true
+    })
+    return parts.length === 0 && !isNullish(write.right) && !(write.right.type === 'Literal' && !write.right.value)
   }
 
   /** Whether another function takes the flag back, other than one that has set it. */

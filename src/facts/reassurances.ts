@@ -9,7 +9,7 @@ const reassuring = new RegExp('^[#_]*(?:ensure|assert|check|require|verify|guard
   + '|reconnect|wait|ready|acquire|reset)', 'i')
 
 /** Methods of an object of the owner's that throw when work is over. */
-const checks = /^(?:throwIf|throwWhen|ensure|assert|check|verify)/
+const checks = /^(?:throwIf|throwWhen|ensure|assert|check|verify)(?![a-z])/
 
 /** `process.exit(1)`: nothing comes behind it. */
 export const endsProgram = (call: TSESTree.CallExpression): boolean => {

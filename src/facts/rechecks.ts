@@ -206,6 +206,7 @@ export class Tests {
           const name = memberName(node) ?? ''
           if (abortFlags.test(name)) atAbort = true
           const isFromElsewhere = !(cell && assignmentsTo(this.#program, cell).length > 0) && file.calls.getters(node).length === 0
+            && file.calls.functions(node).length === 0
           if (isFromElsewhere && lifeFlags.test(name) && /[a-z]/.test(name)) atLife = true
         }
         const variable = isOwn && node.type === 'Identifier' ? file.scopes.variable(node) : undefined

@@ -16,7 +16,7 @@ import type { StaleGuard, Surroundings } from './stale-guards.js'
 import { asserts } from './rechecks.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type Belief, type State } from './stale-state.js'
 import { isWithin } from './cell-values.js'
-import { writtenIn } from './cell-writes.js'
+import { truthOf, writtenIn } from './cell-writes.js'
 import type { Occurrence } from './statuses.js'
 import { isHarmless, isNext, isTaken, relies } from './stale-uses.js'
 import type { Taker } from './takers.js'
@@ -123,7 +123,8 @@ export class StaleFlow {
     const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
     const own = new Map(state.own)
     own.delete(written)
-    if (truth) own.set(written, truth)
+    const known = value && operator === '=' ? truthOf(value) : undefined
+    if (known) own.set(written, known)
     const after = without({ ...state, own }, [...state.beliefs.keys()].filter(cell => cell !== written && isWithin(cell, written)))
     const cell = this.#watched(target)
     if (!cell) return after
@@ -151,7 +152,8 @@ export class StaleFlow {
     const copy = copyOf(file, variable, target as TSESTree.Identifier)
     if (copy?.isHandle) this.#readBy(point, copy.cell, variable, state, calls)
     const copies = copy ? new Map(state.copies).set(variable, copy.cell) : state.copies
-    const answers = value && isAnswer(value) ? new Map(state.answers).set(variable, value) : state.answers
+    const answers = value && isAnswer(value) ? new Map(state.answers).set(variable, value)
+      : state.answers.has(variable) ? new Map([...state.answers].filter(([local]) => local !== variable)) : state.answers
     return { ...state, copies, answers }
   }
 
@@ -283,12 +285,12 @@ export class StaleFlow {
 
   /** What is believed behind a wait, in the course of which others could run. */
   #aged(at: Occurrence, wait: TSESTree.Node, state: State, isRejected: boolean): State {
-    let after: State = { ...state, copies: new Map(), answers: new Map() }
-    for (const [cell, belief] of after.beliefs) {
+    const beliefs = new Map<Cell, Belief>()
+    for (const [cell, belief] of state.beliefs) {
       const takers = belief.truth === 'falsy' ? new Set<Taker>() : this.#interference.during(cell, wait, this.#running, state, isRejected)
-      after = withBelief(after, cell, aged(belief, at, takers))
+      beliefs.set(cell, aged(belief, at, takers))
     }
-    return after
+    return { ...state, beliefs, copies: new Map(), answers: new Map() }
   }
 }
 

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, grouped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
+import { continuations } from '../catalog/settles.js'
+import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from './ended-cells.js'
 import type { Program } from './program.js'
 import { Locks } from './locks.js'
 import { Overlaps } from './overlaps.js'
+import { findReplacements } from './replacements.js'
 import { Tests } from './rechecks.js'
 import { StaleFlow } from './stale-flow.js'
 import { findTakers, type Taker } from './takers.js'
@@ -27,6 +29,8 @@ export interface StaleGuard {
   readonly yield: TSESTree.Node
   /** Who writes the cell the other way; the function itself, where two runs of it get in each other's way. */
   readonly taker: Taker | undefined
+  /** All of them. */
+  readonly takers: readonly Taker[]
   readonly home: FunctionNode
   /** The same for all uses that rely on one guard over one yield, however the two were reached. */
   readonly origin: string
@@ -59,7 +63,10 @@ export interface Surroundings {
 /** Finds the stale guards of a file, each once. */
 export function findStaleGuards(program: Program, within: <Answer>(question: () => Answer) => Answer | undefined): readonly StaleGuard[] {
   const { file } = program
-  const takers = findTakers(program)
+  const replacements = findReplacements(file)
+  const waiting = waitingFunctions(program)
+  const asked = mentionsOf(program, new Set(replacements.keys())).filter(({ node }) => waiting.has(enclosingFunction(node)))
+  const takers = findTakers(program, replacements, new Set(asked.map(({ cell }) => cell)))
   const ended = endedCells(program)
   const watched = new Set([...takers.keys(), ...ended])
   if (watched.size === 0) return []
@@ -78,6 +85,20 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
     && surroundings.waits.of(node) && [...program.closureOf(node)].some(inner => surroundings.mentioned.has(inner)))
   const found = entries.flatMap(entry => within(() => new StaleFlow(surroundings, entry).find()) ?? [])
   return distinct([...found, ...within(() => findAbandonedChains(surroundings)) ?? []])
+}
+
+/** The functions that may run as part of one that waits, or behind a promise. */
+function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
+  const { file } = program
+  const found = new Set<TSESTree.Node>()
+  for (const node of file.functions) {
+    if (node.async || node.generator) for (const part of program.closureOf(node)) found.add(part)
+  }
+  for (const call of file.callNodes) {
+    if (!continuations.has(calleeName(call) ?? '')) continue
+    for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)
+  }
+  return found
 }
 
 /** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */

@@ -59,8 +59,9 @@ function cleared(belief: Belief, isOut: (taker: Taker) => boolean): Belief {
 
 /** Whether a test tells that the taker has not run: what it would have left in another cell is not there. */
 function tellsOf(look: Look, said: readonly SeenTruth[], { tokens, cell }: Taker): boolean {
-  return [...tokens].some(([token, left]) => {
-    if (token === cell || !look.cells.has(token)) return false
+  return [...look.cells].some(token => {
+    if (token === cell || !tokens.has(token)) return false
+    const left = tokens.get(token)
     const seen = said.find(({ subject }) => subject === token)
     return left === undefined || !seen || seen.truth !== left
   })

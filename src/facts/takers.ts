@@ -34,10 +34,13 @@ export interface Taker extends Replacement {
   readonly isOfOwn: boolean
 }
 
-/** The places that empty cells and leave them empty, by cell. */
-export function findTakers(program: Program): ReadonlyMap<Cell, readonly Taker[]> {
+/** The places that empty cells and leave them empty, by cell; of those cells alone that are asked for, where they are. */
+export function findTakers(
+  program: Program, replacementsByCell = findReplacements(program.file), asked?: ReadonlySet<Cell>,
+): ReadonlyMap<Cell, readonly Taker[]> {
   const found = new Map<Cell, readonly Taker[]>()
-  for (const [cell, replacements] of findReplacements(program.file)) {
+  for (const [cell, replacements] of replacementsByCell) {
+    if (asked?.has(cell) === false) continue
     const takers = replacements.filter(({ kind, home }) => kind === 'empties' && !isRunByTests(home))
       .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
       .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => takerOf(program, replacement, way) ?? []))

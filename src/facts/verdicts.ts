@@ -38,6 +38,7 @@ export class Verdicts {
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {
       kind, cell, by, use: at({ node: use, calls }), guard: at(guard), yield: at(gap.at), taker: worst(gap.takers),
+      takers: [...gap.takers],
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })

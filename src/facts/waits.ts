@@ -69,7 +69,7 @@ export class Waits {
   of(node: FunctionNode): boolean {
     const known = this.#known.get(node)
     if (known !== undefined) return known
-    this.#known.set(node, true)
+    this.#known.set(node, false)
     const graph = this.#program.graph(node)
     const waits = !graph || graph.blocks.some(block => block.points.some(point => {
       this.#program.budget.spend()

@@ -28,7 +28,9 @@ async function tellFaults(): Promise<void> {
 
   for (const mutant of mutants) {
     const restore = apply(copy.root, mutant)
-    const outcome = await runFaults(copy.root, mutant.files, mutant.faults)
+    let outcome = await runFaults(copy.root, mutant.files, mutant.faults)
+    // A race may go well on a busy machine: a mutant survives only if nobody notices it three times.
+    for (let more = 0; more < 2 && outcome.failed.length === 0; more++) outcome = await runFaults(copy.root, mutant.files, mutant.faults)
     restore()
     if (outcome.failed.length === 0) survivors.push(mutant.name)
     tell(`${outcome.failed.length === 0 ? 'SURVIVES' : 'dies'}  ${mutant.name}`)

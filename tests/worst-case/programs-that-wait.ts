@@ -17,6 +17,12 @@ export const waiting = {
   'functions that guard and wait for one cell': size => worker('proc', '', 'this.proc = null', times(size, at =>
     `async work${at}() { if (!this.proc) return; await sleep(${at}); this.proc.poll() }`)),
 
+  'cells that one function empties': size => worker('proc', 'if (!this.proc) return\nawait sleep()\nthis.proc.poll()',
+    `this.proc = null\n${times(size, at => `this.cell${at} = null`)}`),
+
+  'private functions that call each other in layers': size => worker('proc', 'if (!this.proc) return\nawait sleep()\nthis.proc.poll()',
+    'this.#layer0()', times(size, at => `#layer${at}() { ${at + 1 < size ? `this.#layer${at + 1}(); this.#layer${at + 1}()` : 'this.proc = null'} }`)),
+
   'runs that empty what the next one set': size => `class Owner {
   ${times(size, at => `async find${at}(text) {
     const controller = new AbortController()

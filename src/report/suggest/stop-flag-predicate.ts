@@ -15,11 +15,11 @@ export interface Question {
  * `this.isClosed()`: a method of the same class that answers with a flag which whoever empties the cell sets, and nobody else. Where
  * there is the flag alone, a method that asks it: its result is not narrowed, as the flag itself would be.
  */
-export function questionFor({ program, code }: Facts, { taker, use }: StaleGuard, home: FunctionNode): Question | undefined {
+export function questionFor({ program, code }: Facts, { taker, takers, use }: StaleGuard, home: FunctionNode): Question | undefined {
   if (!program || !taker || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
-  const setters = [taker.home, ...taker.way.map(({ caller }) => caller)]
+  const setters = takers.flatMap(({ home: emptier, way }) => [emptier, ...way.map(({ caller }) => caller)])
   const flags = [...taker.tokens].flatMap(([flag, left]) => left === 'truthy' && flag.owner === taker.cell.owner
-    && isStopFlag(program.file, flag, setters) ? [flag] : [])
+    && takers.every(({ tokens }) => tokens.get(flag) === 'truthy') && isStopFlag(program.file, flag, setters) ? [flag] : [])
   const known = program.file.functions.find(node => flags.includes(flagOf(program.file, node) as Cell))
   if (known?.parent.type === 'MethodDefinition') {
     const { key } = known.parent
@@ -50,15 +50,20 @@ function newQuestion(code: Facts['code'], { path: [flag = ''] }: Cell, home: Fun
   if (method.type !== 'MethodDefinition' || method.static) return undefined
   const plain = flag.replace(/^[#_]+/, '')
   const name = `#is${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
-  if (!/^[a-z]\w*$/.test(plain) || /^(?:is|has|was)[A-Z]/.test(plain) || isTaken(method.parent, name)) return undefined
+  if (!/^[a-z]\w*$/.test(plain) || /^(?:is|has|was)[A-Z]/.test(plain) || hasMember(method.parent, name)) return undefined
   const indent = /(?:^|\n)([ \t]*)$/.exec(code.text.slice(0, method.range[0]))?.[1]
   if (indent === undefined) return undefined
   const type = home.returnType ? ': boolean' : ''
   const semicolon = code.getText(home.body).includes(';') ? ';' : ''
+  const asked = mayBeAbsent(method.parent, flag) ? `this.${flag} === true` : `this.${flag}`
   return {
     source: `this.${name}()`,
-    add: fixer => fixer.insertTextAfterRange([...method.range], `\n\n${indent}${name}()${type} { return this.${flag}${semicolon} }`),
+    add: fixer => fixer.insertTextAfterRange([...method.range], `\n\n${indent}${name}()${type} { return ${asked}${semicolon} }`),
   }
 }
 
-const isTaken = ({ body }: TSESTree.ClassBody, name: string): boolean => body.some(member => 'key' in member && keyName(member) === name)
+/** `private closed?: boolean` */
+const mayBeAbsent = ({ body }: TSESTree.ClassBody, name: string): boolean => body.some(member =>
+  member.type === 'PropertyDefinition' && member.optional && keyName(member) === name)
+
+const hasMember = ({ body }: TSESTree.ClassBody, name: string): boolean => body.some(member => 'key' in member && keyName(member) === name)
