@@ -93,12 +93,12 @@ export function isInFinally(node: TSESTree.Node): boolean {
 export function findAbandonedChains(around: Surroundings): readonly StaleGuard[] {
   const { program, takers } = around
   const { file } = program
-  return file.callNodes.flatMap(call => {
-    if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return []
+  const chained = file.callNodes.filter(call => call.type === 'CallExpression' && continuations.has(calleeName(call) ?? ''))
+  // What comes behind a promise empties the cell because that has settled, not because somebody has given the run up.
+  const settlers = new Set(chained.flatMap(call => call.arguments.flatMap(argument => file.calls.functions(argument))))
+  return chained.flatMap(call => {
     const home = enclosingFunction(call)
     if (!isFunction(home)) return []
-    // Of the two arms of one `.then()`, one alone runs.
-    const arms = call.arguments.flatMap(argument => file.calls.functions(argument))
     const callbacks = call.arguments.filter(argument => isFunction(argument))
     return callbacks.flatMap((callback, index) => emptiedIn(around, callback).flatMap(write => {
       const cell = file.cells.at(write.left)
@@ -108,7 +108,7 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
       // An aborted run fails: what comes of its success does not run.
       const isSuccess = calleeName(call) === 'then' && index === 0
       const others = (takers.get(cell) ?? []).filter(({ home: own, aborts }) =>
-        !arms.includes(own) && !runsOnlyIn(program, own, home) && !(isSuccess && aborts))
+        !settlers.has(own) && !runsOnlyIn(program, own, home) && !(isSuccess && aborts))
       const belief: Belief = {
         truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
         gap: { at: { node: call, calls: [] }, takers: new Set(others) },

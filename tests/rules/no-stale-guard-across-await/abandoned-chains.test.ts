@@ -43,6 +43,24 @@ testRule('a callback at the end of a promise empties what the next one set', {
       `,
     },
     {
+      name: 'a handler of another promise',
+      code: `
+        class Upload {
+          constructor() { this.onFailure = () => { this.request = undefined; this.begin() } }
+          begin() {
+            if (this.request) return
+            this.request = send()
+            this.request.then(() => { this.request = undefined })
+          }
+          end() {
+            if (this.request) return
+            this.request = finish()
+            this.request.then(show, this.onFailure)
+          }
+        }
+      `,
+    },
+    {
       name: 'what the constructor alone fills',
       code: `
         class Subscription {
