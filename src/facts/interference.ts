@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { waitsOnResource } from '../catalog/releases.js'
 import type { Yield } from '../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInLoop, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
@@ -46,10 +46,10 @@ export class Interference {
   }
 
   /** `let server = open(); await ready(); return { close() { server = null } }`: while it waits, nobody has `close` yet. */
-  #isMadeLater({ home, way }: Taker, cell: Cell, node: TSESTree.Node): boolean {
+  #isMadeLater(taker: Taker, cell: Cell, node: TSESTree.Node): boolean {
     const maker = enclosingFunction(node)
     if (homeOfLocal(cell) !== maker || isInLoop(node)) return false
-    const outermost = way.at(-1)?.caller ?? home
+    const outermost = outermostOf(taker)
     const { scopes } = this.#around.program.file
     const name = outermost.type === 'FunctionDeclaration' ? outermost.id : null
     const uses = name && scopes.variable(name)?.references.map(({ identifier }) => identifier)
@@ -57,17 +57,17 @@ export class Interference {
   }
 
   /** `await this.panel.load(); this.panel.onClose(() => { this.panel = undefined })`: while it waits, nobody listens to this panel yet. */
-  #isRegisteredLater({ home, way }: Taker, cell: Cell, node: TSESTree.Node): boolean {
-    const { parent } = way.at(-1)?.caller ?? home
+  #isRegisteredLater(taker: Taker, cell: Cell, node: TSESTree.Node): boolean {
+    const { parent } = outermostOf(taker)
     const call = parent.type === 'CallExpression' ? parent : undefined
     return call !== undefined && call.range[0] >= node.range[1] && enclosingFunction(call) === enclosingFunction(node) && !isInLoop(node)
       && this.#cellsAlong(call.callee).includes(cell)
   }
 
   /** Whether nothing but a listener or a timer empties the cell. */
-  #isToldByEvent({ home, way }: Taker): boolean {
+  #isToldByEvent(taker: Taker): boolean {
     const { program } = this.#around
-    const outermost = way.at(-1)?.caller ?? home
+    const outermost = outermostOf(taker)
     const isMethod = outermost.parent.type === 'MethodDefinition' || outermost.parent.type === 'PropertyDefinition'
     return program.taskCallbacks.has(outermost) && (!isMethod || isPrivate(outermost.parent as TSESTree.MethodDefinition))
   }
@@ -82,8 +82,9 @@ export class Interference {
     const isOfHandle = isWithin(flag, cell) && flag.path.length === cell.path.length + 1
     if (isOfHandle) return awaited !== undefined && opens.test(calledIn(awaited)) && this.#cellsAlong(awaited).includes(cell)
     if (flag === cell) return false
-    const sets = assignmentsTo(program, flag).filter(({ right }) => !isNullish(right) && !(right.type === 'Literal' && !right.value))
-    return sets.length > 0 && isNoInitial(initialOf(flag)) && sets.every(set => set.range[0] > node.range[1]
+    const initial = initialOf(flag)
+    const sets = assignmentsTo(program, flag).filter(({ right }) => !isFalsy(right))
+    return sets.length > 0 && (initial === undefined || isFalsy(initial)) && sets.every(set => set.range[0] > node.range[1]
       && enclosingFunction(set) === enclosingFunction(node)) && !isInLoop(node)
   }
 
@@ -143,6 +144,9 @@ export class Interference {
   }
 }
 
+/** The function at the far end of the way to a taker, which somebody outside runs. */
+const outermostOf = ({ home, way }: Taker): FunctionNode => way.at(-1)?.caller ?? home
+
 /** Whether a callback does nothing to cells but empty them: `socket.onclose = () => { this.socket = null }`. */
 const onlyEmpties = (program: Program, callback: FunctionNode): boolean => {
   const left = [...leftIn(program, program.closureOf(callback)).values()]
@@ -154,9 +158,6 @@ const signalWords = /(?:[sS]ignal|[aA]bort\w*)(?![a-z])/
 
 /** Methods after which a handle is open. */
 const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/i
-
-const isNoInitial = (initial: TSESTree.Node | undefined): boolean =>
-  initial === undefined || isNullish(initial) || (initial.type === 'Literal' && !initial.value)
 
 /** What a wait is for: the awaited expression, what is iterated, or the promise that an awaited function gives back. */
 function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {

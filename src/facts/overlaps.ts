@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInLoop, isInside, isNullish, keyName, leavesBy, walk, type Cell,
+  calleeName, enclosingFunction, isConstructor, isFalsy, isFunction, isInLoop, isInside, keyName, leavesBy, walk, type Cell,
   type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
@@ -104,7 +104,7 @@ export class Overlaps {
       if (file.cells.at(node) === flag) parts.push(node)
       return true
     })
-    return parts.length === 0 && !isNullish(write.right) && !(write.right.type === 'Literal' && !write.right.value)
+    return parts.length === 0 && !isFalsy(write.right)
   }
 
   /** Whether another function takes the flag back, other than one that has set it. */
@@ -115,7 +115,7 @@ export class Overlaps {
       if (isFunction(home) && !firsts.has(home)) firsts.set(home, assignment)
     }
     return [...firsts].some(([home, { right }]) => home !== node && !isInside(home, node) && !isConstructor(home as FunctionNode)
-      && (isNullish(right) || (right.type === 'Literal' && !right.value)))
+      && isFalsy(right))
   }
 }
 

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { lifeFlags } from '../catalog/aborts.js'
 import type { Edge } from '../order/index.js'
 import {
-  calleeName, isDereferenced, isFunction, isNullish, memberName, receiver, unwrap, walk, type Cell, type FunctionNode, type Variable,
+  calleeName, isDereferenced, isFalsy, isFunction, isNullish, memberName, receiver, unwrap, walk,
+  type Cell, type FunctionNode, type Variable,
 } from '../source/index.js'
 import { assignmentsTo } from './cell-writes.js'
 import { answerOf, truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
@@ -45,8 +46,7 @@ function waysThrough(node: FunctionNode): { readonly ways: readonly TSESTree.Exp
   const ways = statements.flatMap(statement => {
     const leaving = statement.type === 'IfStatement' && !statement.alternate ? statement.consequent : undefined
     const first = leaving?.type === 'BlockStatement' ? leaving.body[0] : leaving
-    const isNo = first?.type === 'ReturnStatement' && (!first.argument || isNullish(first.argument)
-      || (first.argument.type === 'Literal' && !first.argument.value))
+    const isNo = first?.type === 'ReturnStatement' && (!first.argument || isFalsy(first.argument))
     return isNo && statement.type === 'IfStatement' ? [statement.test] : []
   })
   const isAll = ways.length === statements.length && last?.type === 'ReturnStatement'

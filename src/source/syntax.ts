@@ -49,6 +49,10 @@ export function isNullish(node: TSESTree.Node | null | undefined): boolean {
     || (value.type === 'UnaryExpression' && value.operator === 'void')
 }
 
+/** Whether the value is written out as one that is false: null, undefined, `false`, 0, the empty string. */
+export const isFalsy = (node: TSESTree.Node | null | undefined): boolean =>
+  isNullish(node) || (node?.type === 'Literal' && !node.value)
+
 /** The function, static block or program whose statements run when this node runs. */
 export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
   const passed: TSESTree.Node[] = []
