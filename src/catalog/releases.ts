@@ -7,7 +7,7 @@ export const enders: ReadonlySet<string> = new Set([
 ])
 
 /** Methods that let a handle finish what it was asked before; what waits for an answer of it gets one. */
-export const drains: ReadonlySet<string> = new Set(['quit', 'end', 'drain', 'flush', 'finish', 'idle', 'onIdle'])
+export const drains: ReadonlySet<string> = new Set(['quit', 'end', 'close', 'shutdown', 'drain', 'flush', 'finish', 'idle', 'onIdle'])
 
 /** Methods whose promise is rejected when what they are called on is closed: they wait for something that it would have brought. */
 export const waitsOnResource =

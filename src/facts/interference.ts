@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { waitsOnResource } from '../catalog/releases.js'
+import { drains, waitsOnResource } from '../catalog/releases.js'
 import type { Yield } from '../order/index.js'
 import {
   calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
@@ -41,7 +41,10 @@ export class Interference {
       if (this.#isMadeLater(taker, cell, node) || this.#isRegisteredLater(taker, cell, node)) return false
       // What an event tells of has begun well: it does not come where the wait has failed.
       if (isRejected && this.#isToldByEvent(taker)) return false
-      return !this.#rejects(cell, node, taker) || (isRejected && !taker.isEarly)
+      const rejects = this.#rejects(cell, node, taker)
+      // A wait that fails for a reason of its own seldom does so just when somebody empties the cell.
+      if (isRejected && !rejects && !this.#isOn(cell, node)) return false
+      return !rejects || (isRejected && !taker.isEarly)
     }))
   }
 
@@ -82,10 +85,14 @@ export class Interference {
     const isOfHandle = isWithin(flag, cell) && flag.path.length === cell.path.length + 1
     if (isOfHandle) return awaited !== undefined && opens.test(calledIn(awaited)) && this.#cellsAlong(awaited).includes(cell)
     if (flag === cell) return false
-    const initial = initialOf(flag)
     const sets = assignmentsTo(program, flag).filter(({ right }) => !isFalsy(right))
-    return sets.length > 0 && (initial === undefined || isFalsy(initial)) && sets.every(set => set.range[0] > node.range[1]
+    return sets.length > 0 && isUnsetAtFirst(flag) && sets.every(set => set.range[0] > node.range[1]
       && enclosingFunction(set) === enclosingFunction(node)) && !isInLoop(node)
+  }
+
+  #isOn(cell: Cell, node: TSESTree.Node): boolean {
+    const awaited = awaitedBy(node)
+    return awaited !== undefined && this.#cellsAlong(awaited).includes(cell)
   }
 
   /** Whether the wait ends by an error when the taker has been there: it is on what the taker ends, or under what it aborts. */
@@ -94,7 +101,8 @@ export class Interference {
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
     const on = this.#cellsAlong(awaited)
-    if (on.some(resource => rejected.has(resource) || (resource === cell && drained.has(cell)))) return true
+    const isAnswered = drained.has(cell) && !opens.test(calledIn(awaited)) && !drains.has(calledIn(awaited))
+    if (on.some(resource => rejected.has(resource) || (resource === cell && isAnswered))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
   }
 
@@ -158,6 +166,11 @@ const signalWords = /(?:[sS]ignal|[aA]bort\w*)(?![a-z])/
 
 /** Methods after which a handle is open. */
 const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/i
+
+const isUnsetAtFirst = (flag: Cell): boolean => {
+  const initial = initialOf(flag)
+  return initial === undefined || isFalsy(initial)
+}
 
 /** What a wait is for: the awaited expression, what is iterated, or the promise that an awaited function gives back. */
 function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {

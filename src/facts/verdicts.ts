@@ -34,6 +34,8 @@ export class Verdicts {
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
     const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
+    // `if (!this.socket) return; await this.#send()`: where one call both waits and uses, its caller has no place to look again.
+    if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at)) return
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {

@@ -125,6 +125,8 @@ describe.each([{ pulls: true }, { pulls: false }])('oxlint --lsp, pulls: $pulls'
   let editor: Editor
   beforeAll(async () => {
     editor = await startEditor({ command: helixCommands.oxlint, installed: project.folder, folder: project.folder, settings: {}, pulls })
+    // Until oxlint has read its configuration it answers a pull with nothing; then it asks to be asked anew.
+    if (pulls) await editor.refreshed
   })
   afterAll(() => editor.close())
 

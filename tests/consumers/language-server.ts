@@ -34,6 +34,8 @@ export interface Editor {
   readonly apply: (document: TextDocument, picked: CodeAction | Command) => Promise<TextDocument>
   /** Puts back what a document was before something was applied to it. */
   readonly restore: (document: TextDocument) => Promise<void>
+  /** Settles when the server first asks the editor to ask for diagnostics anew. */
+  readonly refreshed: Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -51,7 +53,9 @@ export async function startEditor({ command: [program, ...args], folder, install
     return { applied: true }
   })
   connection.onRequest(RegistrationRequest.type, () => undefined)
-  connection.onRequest(DiagnosticRefreshRequest.type, () => undefined)
+  const refreshed = new Promise<void>(resolve => {
+    connection.onRequest(DiagnosticRefreshRequest.type, () => { resolve() })
+  })
   connection.listen()
   await connection.sendRequest(InitializeRequest.type, handshake(workspaceFolder, pulls))
   await connection.sendNotification(InitializedNotification.type, {})
@@ -97,6 +101,7 @@ export async function startEditor({ command: [program, ...args], folder, install
     async restore(document) {
       await change(document, document.getText())
     },
+    refreshed,
     async close() {
       await connection.sendRequest(ShutdownRequest.type)
       await connection.sendNotification(ExitNotification.type)

@@ -1,0 +1,113 @@
+import { testRule } from './tester.js'
+
+testRule('a wait that fails, and what runs then', {
+  valid: [
+    {
+      name: 'by something else',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try { await fetch(url) } catch (error) { this.proc.report(error) }
+          }
+        }
+      `,
+    },
+    {
+      name: 'by something else, in a function of its own',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try { await this.#load() } catch (error) { this.proc.report(error) }
+          }
+          async #load() { this.data = await fetch(url) }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'by what is gone then',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try { await this.proc.exec('ls') } catch (error) { this.proc.report(error) }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 6, column: 64, endLine: 6, endColumn: 73,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'by something else, and the way goes on where it has not failed',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try { await fetch(url) } catch {}
+            this.proc.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.proc' },
+            output: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            const proc = this.proc
+            try { await fetch(url) } catch {}
+            if (this.proc !== proc) return
+            this.proc.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'behind a wait that has not failed',
+      code: `
+        class Agent {
+          kill() { this.proc = null }
+          async drain() {
+            if (!this.proc) return
+            try {
+              await fetch(url); check()
+            } catch (error) {
+              this.proc.report(error)
+            }
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          line: 9, column: 15, endLine: 9, endColumn: 24,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
