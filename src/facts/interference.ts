@@ -96,11 +96,12 @@ export class Interference {
   }
 
   /** Whether the wait ends by an error when the taker has been there: it is on what the taker ends, or under what it aborts. */
-  #rejects(cell: Cell, node: TSESTree.Node, { ended, drained, rejected, aborts }: Taker): boolean {
+  #rejects(cell: Cell, node: TSESTree.Node, { ended, drained, rejected, aborts, isTold }: Taker): boolean {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
     const on = this.#cellsAlong(awaited)
+    if (isTold && on.includes(cell)) return true
     const isAnswered = drained.has(cell) && !opens.test(calledIn(awaited)) && !drains.has(calledIn(awaited))
     if (on.some(resource => rejected.has(resource) || (resource === cell && isAnswered))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))

@@ -3,6 +3,7 @@ import { drains, enders } from '../catalog/releases.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell,
+  type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
 import { isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
@@ -30,6 +31,8 @@ export interface Taker extends Replacement {
   readonly rejected: ReadonlySet<Cell>
   /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
   readonly isEarly: boolean
+  /** Whether it is the handle itself that says it is gone: what was asked of it fails. */
+  readonly isTold: boolean
   /** Whether it empties only what its own function has put there: `if (this.reader === reader) this.reader = undefined`. */
   readonly isOfOwn: boolean
 }
@@ -79,7 +82,8 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
   const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
   const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
   const ended = new Set(enderCalls.flatMap(call => cellsIn(program, call.callee)))
-  if (isToldOfEnd(program, replacement)) ended.add(cell)
+  const isTold = [home, ...way.map(({ caller }) => caller)].some(told => isToldOfEnd(program, told, cell))
+  if (isTold) ended.add(cell)
   for (const [made, from] of origins(program)) if (ended.has(from)) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
   const drained = enderCalls.filter(call => drains.has(calleeName(call) ?? '') && isAwaited(call)
@@ -91,13 +95,12 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
     rejected: new Set(rejecting.flatMap(call => cellsIn(program, call.callee))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
-    isOfOwn: isOfOwn(program, replacement),
+    isOfOwn: isOfOwn(program, replacement), isTold,
   }
 }
 
 /** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says that it is gone. */
-function isToldOfEnd({ file }: Program, { home, cell }: Replacement): boolean {
-  const { parent } = home
+function isToldOfEnd({ file }: Program, { parent }: FunctionNode, cell: Cell): boolean {
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && file.cells.carriedBy(parent.left.object) === cell
   }

@@ -1,0 +1,113 @@
+import { testRule } from './tester.js'
+
+testRule('the handle itself says that it is gone', {
+  valid: [
+    {
+      name: 'to a listener, while an answer of it is awaited',
+      code: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            this.client.on('error', () => { this.client = undefined })
+            await this.client.query('LISTEN a')
+            await this.client.query('LISTEN b')
+          }
+        }
+      `,
+    },
+    {
+      name: 'to a listener, through a method',
+      code: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            this.client.on('error', () => this.#lose())
+            await this.client.query('LISTEN a')
+            await this.client.query('LISTEN b')
+          }
+          #lose() { this.client = undefined }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'while something else is awaited',
+      code: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            this.client.on('error', () => this.#lose())
+            await this.client.query('LISTEN a')
+            const names = await load()
+            await this.client.query(names)
+          }
+          #lose() { this.client = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'client', guardLine: '4', guarded: 'set', writer: '`#lose()`', writerLine: '10', yieldLine: '6' },
+          line: 8, column: 19, endLine: 8, endColumn: 30,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.client' },
+            output: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            this.client.on('error', () => this.#lose())
+            const client = this.client
+            await this.client.query('LISTEN a')
+            const names = await load()
+            if (this.client !== client) return
+            await this.client.query(names)
+          }
+          #lose() { this.client = undefined }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'another one says so',
+      code: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            pool.on('error', () => this.#lose())
+            await this.client.query('LISTEN a')
+            await this.client.query('LISTEN b')
+          }
+          #lose() { this.client = undefined }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'client', guardLine: '4', guarded: 'set', writer: '`#lose()`', writerLine: '9', yieldLine: '6' },
+          line: 7, column: 19, endLine: 7, endColumn: 30,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.client' },
+            output: `
+        class Feed {
+          async start(pool) {
+            this.client = await pool.connect()
+            pool.on('error', () => this.#lose())
+            const client = this.client
+            await this.client.query('LISTEN a')
+            if (this.client !== client) return
+            await this.client.query('LISTEN b')
+          }
+          #lose() { this.client = undefined }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})
