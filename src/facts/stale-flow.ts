@@ -1,9 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Edge, type Flow, type Passed, type Point, type Yield } from '../order/index.js'
-import {
-  isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
-  type Variable,
-} from '../source/index.js'
+import { isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode, type Variable } from '../source/index.js'
 import type { SeenTruth, Truth } from './conditions.js'
 import { copyOf } from './copies.js'
 import { Interference } from './interference.js'
@@ -188,6 +185,9 @@ export class StaleFlow {
   #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, calls: readonly CallNode[]): State {
     const cell = 'path' in subject ? subject : state.copies.get(subject)
     if (!cell || !(this.#around.takers.has(cell) || this.#around.ended.has(cell))) return state
+    const before = state.beliefs.get(cell)
+    // Of two tests that find nothing there, the first one lets the function go on.
+    if (truth === 'falsy' && before?.truth === truth && before.by === 'test' && !before.gap) return state
     return withBelief(state, cell, { truth, guard: { node: test, calls }, by: 'test' })
   }
 
