@@ -96,14 +96,14 @@ export class Interference {
   }
 
   /** Whether the wait ends by an error when the taker has been there: it is on what the taker ends, or under what it aborts. */
-  #rejects(cell: Cell, node: TSESTree.Node, { ended, drained, rejected, aborts, isTold }: Taker): boolean {
+  #rejects(cell: Cell, node: TSESTree.Node, { ended, answers, rejected, aborts, isTold }: Taker): boolean {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
     const on = this.#cellsAlong(awaited)
     if (isTold && on.includes(cell)) return true
-    const isAnswered = drained.has(cell) && !opens.test(calledIn(awaited)) && !drains.has(calledIn(awaited))
-    if (on.some(resource => rejected.has(resource) || (resource === cell && isAnswered))) return true
+    if (on.some(resource => rejected.has(resource))) return true
+    if (on.includes(cell) && isAnsweredBefore(calledIn(awaited), answers.get(cell))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
   }
 
@@ -167,6 +167,13 @@ const signalWords = /(?:[sS]ignal|[aA]bort\w*)(?![a-z])/
 
 /** Methods after which a handle is open. */
 const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/i
+
+/**
+ * Whether a handle has answered one call by the time that it has answered the others, which came later: they let it finish what it was
+ * asked before, or ask for the same.
+ */
+const isAnsweredBefore = (called: string, later: ReadonlySet<string> = new Set()): boolean =>
+  !opens.test(called) && (later.has(called) || (!drains.has(called) && [...later].some(name => drains.has(name))))
 
 const isUnsetAtFirst = (flag: Cell): boolean => {
   const initial = initialOf(flag)

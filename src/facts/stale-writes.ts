@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { calleeName, enclosingFunction, isFunction, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../source/index.js'
 import { isWithin } from './cell-values.js'
+import { assignmentsTo } from './cell-writes.js'
 import { endedBy } from './ended-cells.js'
 import { isFailureIgnored } from './failures.js'
 import type { Point } from '../order/index.js'
@@ -26,12 +27,20 @@ export function lossOf(
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
     const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)
+      && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
   }
   const { takers, at } = belief.gap
   const isIgnored = isFailureIgnored(node, test => asksWhetherTaken(tests.look(test), belief))
   return takers.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node) ? { kind: 'revives', belief } : undefined
+}
+
+/** `this.log = await open(); this.write = async text => { this.log ??= await open() }`: the callback is made where the cell is full. */
+function isMadeFull(program: Program, callback: FunctionNode, cell: Cell): boolean {
+  const maker = enclosingFunction(callback)
+  return isFunction(maker) && assignmentsTo(program, cell).some(fill =>
+    fill.range[1] <= callback.range[0] && enclosingFunction(fill) === maker && !isNullish(fill.right))
 }
 
 /** `this.client = this.client ?? (await connect())`: the cell was seen empty where the wait began. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { drains, enders } from '../catalog/releases.js'
+import { enders } from '../catalog/releases.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell,
-  type FunctionNode,
+  calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped,
+  type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn } from './awaits.js'
 import { isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
@@ -25,8 +25,8 @@ export interface Taker extends Replacement {
   readonly aborts: boolean
   /** Cells whose resource is ended on the way, or from which such a resource was made. */
   readonly ended: ReadonlySet<Cell>
-  /** Cells whose resource may finish its work before the cell is emptied: `await this.client.quit()`. */
-  readonly drained: ReadonlySet<Cell>
+  /** What is asked of the resource of cells, with a wait for the answer, before the cell is emptied: `await this.client.quit()`. */
+  readonly answers: ReadonlyMap<Cell, ReadonlySet<string>>
   /** Cells whose promise is rejected: `this.#opened?.reject(error)`. */
   readonly rejected: ReadonlySet<Cell>
   /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
@@ -86,17 +86,21 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
   if (isTold) ended.add(cell)
   for (const [made, from] of origins(program)) if (ended.has(from)) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
-  const drained = enderCalls.filter(call => drains.has(calleeName(call) ?? '') && isAwaited(call)
-    && places.some(place => isBefore(call, place)))
+  const answered = calls.filter(call => receiver(call) && isAwaited(call) && places.some(place => isBefore(call, place)))
   const rejecting = calls.filter(call => calleeName(call) === 'reject' && receiver(call))
   return {
     ...replacement, way, premises, ended, tokens: tokensOf(program, replacement, way),
-    drained: new Set(drained.flatMap(call => cellsIn(program, call.callee))),
+    answers: answersOf(program, answered),
     rejected: new Set(rejecting.flatMap(call => cellsIn(program, call.callee))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
     isOfOwn: isOfOwn(program, replacement), isTold,
   }
+}
+
+function answersOf(program: Program, calls: readonly CallNode[]): Taker['answers'] {
+  const named = grouped(calls, call => cellsIn(program, call.callee))
+  return new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
 }
 
 /** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says that it is gone. */
