@@ -86,13 +86,11 @@ export class Cancels {
     const [first] = call.arguments
     // `this.#timers.forEach(clearInterval)`
     if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return this.#timers(on)
-    const found = isNamed(this.#file, call, this.#vocabulary.cancel) ? this.#given(call) : this.#endedByOwn(call)
-    if (on) {
-      const handle = handleOf(this.#file, on)
-      if (handle) found.push(...this.#byMethod(handle, call, name))
-      found.push(...this.#listeners(call, on, name))
-    }
-    else if (name === 'removeEventListener') found.push(...this.#listeners(call, undefined, name))
+    const isNamedCancel = isNamed(this.#file, call, this.#vocabulary.cancel)
+    const found = isNamedCancel ? this.#given(call) : this.#endedByOwn(call)
+    const handle = on && (isNamedCancel || handleCancels.has(name)) ? handleOf(this.#file, on) : undefined
+    if (handle) found.push(...this.#byMethod(handle, call, name))
+    if (on ? endsListeners(name) : name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
     const called = handleOf(this.#file, call.callee)
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
@@ -178,6 +176,8 @@ export class Cancels {
       && node.parent.type === 'AssignmentExpression' && sourceOf(this.#file, node.parent.left) === source)
   }
 }
+
+const endsListeners = (name: string): boolean => name === 'close' || listenerRemovers.has(name) || listenerClearers.has(name)
 
 /** The call that would end the task of a handle which is named here. */
 function endAt(handle: TSESTree.Node): TSESTree.CallExpression | undefined {

@@ -24,8 +24,19 @@ export function truthsOn(file: SourceFile, edge: Edge): readonly SeenTruth[] {
   return conditionsOn(file, edge).flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
 }
 
+const onEdges = new WeakMap<SourceFile, Map<Edge, readonly Condition[]>>()
+
 /** What taking an edge says of cells and of locals. */
-export function conditionsOn(file: SourceFile, { test, outcome, of }: Edge): readonly Condition[] {
+export function conditionsOn(file: SourceFile, edge: Edge): readonly Condition[] {
+  if (!edge.test || !edge.outcome) return []
+  const known = onEdges.get(file) ?? new Map<Edge, readonly Condition[]>()
+  onEdges.set(file, known)
+  const conditions = known.get(edge) ?? findConditions(file, edge)
+  known.set(edge, conditions)
+  return conditions
+}
+
+function findConditions(file: SourceFile, { test, outcome, of }: Edge): readonly Condition[] {
   if (!test || !outcome) return []
   if (of) return ofEquality(file, of, test, outcome === 'equal')
   return conditionsWhere(file, test, outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy')

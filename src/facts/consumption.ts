@@ -232,6 +232,7 @@ function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): bool
 }
 
 function join(known: State, arriving: State): State {
+  if (known === arriving) return known
   const facts = common(known.known, arriving.known)
   const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
   const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
@@ -246,6 +247,7 @@ function join(known: State, arriving: State): State {
 const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell)?.truth === 'truthy'
 
 function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): ReadonlyMap<Key, Held> {
+  if (one === other) return one
   return new Map([...one].flatMap(([key, held]) => {
     const second = other.get(key)
     const known = second && either(held, second)
@@ -254,7 +256,7 @@ function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>)
 }
 
 const areSame = <Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): boolean =>
-  one.size === other.size && [...one].every(([key, held]) => isSameAt(other, key, held))
+  one === other || (one.size === other.size && [...one].every(([key, held]) => isSameAt(other, key, held)))
 
 function isSameAt<Key>(known: ReadonlyMap<Key, Held>, key: Key, held: Held): boolean {
   const other = known.get(key)

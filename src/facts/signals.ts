@@ -54,8 +54,9 @@ export function functionsUnderSignals(file: SourceFile): ReadonlyMap<FunctionNod
     if (isFunction(home)) note(home, controllers)
   }
   for (const call of file.callNodes) {
-    const controllers = signalsGiven(file, call)
-    for (const target of file.calls.targets(call)) note(target, controllers)
+    const targets = file.calls.targets(call)
+    const controllers = targets.length > 0 ? signalsGiven(file, call) : []
+    for (const target of targets) note(target, controllers)
   }
   return found
 }

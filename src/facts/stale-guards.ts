@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../catalog/settles.js'
-import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode, type Variable } from '../source/index.js'
+import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode } from '../source/index.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from './ended-cells.js'
 import type { Program } from './program.js'
 import { Locks } from './locks.js'
+import { mentionsOf, type Mention } from './mentions.js'
 import { Overlaps } from './overlaps.js'
 import { findReplacements } from './replacements.js'
 import { Tests } from './rechecks.js'
@@ -124,27 +125,6 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
 
 const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
   new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
-
-interface Mention {
-  readonly node: TSESTree.Node
-  readonly cell: Cell
-}
-
-/** Where the file mentions some of these cells. */
-function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>): readonly Mention[] {
-  const names = new Set([...asked].flatMap(({ path }) => path.at(-1) ?? []))
-  const variables = [...asked].flatMap(({ owner: { identity }, path }) =>
-    path.length === 0 && 'references' in identity ? [identity as Variable] : [])
-  const places: readonly TSESTree.Node[] = [
-    ...[...names].flatMap(name => file.membersByName.get(name) ?? []),
-    ...variables.flatMap(({ references }) => references.map(({ identifier }) => identifier as TSESTree.Node)),
-  ]
-  return places.flatMap(node => {
-    budget.spend()
-    const cell = file.cells.at(node)
-    return cell && asked.has(cell) ? [{ node, cell }] : []
-  })
-}
 
 const isOnlyWritten = (node: TSESTree.Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

@@ -39,6 +39,7 @@ export class Statuses {
   readonly #byFlag = new Map<Cell, number[]>()
   readonly #byLoopFlag = new Map<Cell, number[]>()
   readonly #known = new Map<string, Status>()
+  readonly #interned = new Set<Status>()
   readonly #sets = new Map<string, ReadonlySet<Status>>()
   readonly #numbers = new Map<object, number>()
   readonly #spend: () => void
@@ -110,12 +111,14 @@ export class Statuses {
   }
 
   #one(status: Status): Status {
+    if (this.#interned.has(status)) return status
     const { lifetime, phase, release, cancel, isSeen, doubt, settledIn } = status
     const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : [],
       ...settledIn === undefined ? [] : [`settled ${settledIn}`]]
     const key = parts.map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
     const known = this.#known.get(key) ?? status
     this.#known.set(key, known)
+    this.#interned.add(known)
     return known
   }
 

@@ -81,9 +81,9 @@ function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpre
  * a callback and whose result is kept; a cancel decides whether it is one.
  */
 function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
-  if (call.arguments.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
+  if (call.arguments.length === 0) return []
   const handles = restingPlaces(file, call)
-  if (handles.length === 0 || wrapped(call).parent?.type === 'AwaitExpression') return []
+  if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
   const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
     ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
     : file.calls.functions(argument))

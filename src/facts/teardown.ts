@@ -106,7 +106,15 @@ export class Teardown {
   #failsElsewhere(point: Point): boolean {
     if (point.kind === 'yield') return point.node.type === 'AwaitExpression' && this.#followed.has(unwrap(point.node.argument))
     if (point.kind !== 'call' && point.kind !== 'read') return false
-    const wait = awaitAround(point.node)
+    const known = this.#failingElsewhere.get(point) ?? this.#isOfSettlingWait(point.node)
+    this.#failingElsewhere.set(point, known)
+    return known
+  }
+
+  readonly #failingElsewhere = new Map<Point, boolean>()
+
+  #isOfSettlingWait(node: TSESTree.Node): boolean {
+    const wait = awaitAround(node)
     return wait !== undefined && this.#lifetimes.cancels.settledBy(wait.argument).length > 0
   }
 

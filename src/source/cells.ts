@@ -21,6 +21,8 @@ export class Cells {
   readonly #cells = new Map<Owner, Map<string, Cell>>()
   readonly #variables = new Map<Variable, Cell | undefined>()
   readonly #resolving = new Set<Variable>()
+  /** What each expression that was asked for denotes; null is none. */
+  readonly #byNode = new Map<TSESTree.Node, Cell | null>()
 
   constructor(scopes: Scopes, owners: Owners) {
     this.#scopes = scopes
@@ -29,6 +31,15 @@ export class Cells {
 
   /** The cell that the expression denotes as a place: `this.x`, `self.x`, `A.x`, `ref.current`, a captured `let`. */
   at(expression: TSESTree.Node): Cell | undefined {
+    const known = this.#byNode.get(expression)
+    if (known !== undefined) return known ?? undefined
+    const cell = this.#find(expression)
+    // In the course of finding out what a local is a copy of, an answer is but a part of that.
+    if (this.#resolving.size === 0) this.#byNode.set(expression, cell ?? null)
+    return cell
+  }
+
+  #find(expression: TSESTree.Node): Cell | undefined {
     const node = unwrap(expression)
     if (node.type === 'Identifier') {
       const variable = this.#scopes.variable(node)

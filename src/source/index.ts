@@ -129,7 +129,9 @@ export class SourceFile {
 
   /** Functions that run, in the order of evaluation, as part of this call: what it calls, and callbacks that it runs at once. */
   runBy(call: CallNode): readonly FunctionNode[] {
-    return [...this.calls.targets(call), ...this.calls.runsAtOnce(call)]
+    const targets = this.calls.targets(call)
+    const atOnce = this.calls.runsAtOnce(call)
+    return atOnce.length === 0 ? targets : [...targets, ...atOnce]
   }
 }
 
