@@ -3,3 +3,6 @@ export const testHooks: ReadonlySet<string> = new Set([
   'before', 'beforeAll', 'beforeEach', 'after', 'afterAll', 'afterEach', 'setup', 'teardown', 'suiteSetup', 'suiteTeardown',
   'onTestFinished', 'onTestFailed', 'it', 'test', 'describe', 'suite', 'specify',
 ])
+
+/** Names of functions that are there for tests alone: `resetForTesting`. */
+export const testOnly = /for_?tests?(?:ing)?(?:_?only)?$|^_*tests?_?only/i

@@ -72,7 +72,7 @@ function keepsOut({ program, tests }: Surroundings, running: readonly FunctionNo
 function isMissed({ program, reads }: Surroundings, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
   return (reads.get(cell) ?? []).some(({ node: read }) => {
     const home = enclosingFunction(read)
-    if (home === enclosingFunction(fill) && read.range[0] < fill.range[0]) return true
+    if (home === enclosingFunction(fill) && read.range[0] <= fill.range[0]) return true
     return !isFunction(home) || !running.some(node => node === home || runsOnlyIn(program, home, node))
   })
 }
@@ -105,10 +105,10 @@ export function findAbandonedChains(around: Surroundings): readonly StaleGuard[]
       const fill = cell && file.assignmentsIn(home).find(assignment =>
         file.cells.at(assignment.left) === cell && assignment.range[0] < write.range[0] && putsHandle(around, assignment))
       if (!cell || !fill) return []
-      // An aborted run fails: what comes of its success does not run.
+      // A run that is aborted or rejected fails: what comes of its success does not run.
       const isSuccess = calleeName(call) === 'then' && index === 0
-      const others = (takers.get(cell) ?? []).filter(({ home: own, aborts }) =>
-        !settlers.has(own) && !runsOnlyIn(program, own, home) && !(isSuccess && aborts))
+      const others = (takers.get(cell) ?? []).filter(({ home: own, aborts, rejected }) =>
+        !settlers.has(own) && !runsOnlyIn(program, own, home) && !(isSuccess && (aborts || rejected.has(cell))))
       const belief: Belief = {
         truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
         gap: { at: { node: call, calls: [] }, takers: new Set(others) },

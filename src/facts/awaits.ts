@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { walk, type FunctionNode, type SourceFile } from '../source/index.js'
+import { continuations } from '../catalog/settles.js'
+import { calleeName, receiver, unwrap, walk, type FunctionNode, type SourceFile } from '../source/index.js'
 
 const known = new WeakMap<FunctionNode, readonly TSESTree.AwaitExpression[]>()
 
@@ -14,4 +15,17 @@ export function awaitsIn({ code }: SourceFile, home: FunctionNode): readonly TSE
   })
   known.set(home, found)
   return found
+}
+
+/** The promises that have all settled behind a wait: `await this.#task.catch(log)`, `await Promise.allSettled([this.#one, this.#two])`. */
+export function settledBehind(awaited: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = unwrap(awaited)
+  if (node.type !== 'CallExpression') return [node]
+  const name = calleeName(node) ?? ''
+  const [list] = node.arguments
+  if (/^all(?:Settled)?$/.test(name) && list?.type === 'ArrayExpression') {
+    return list.elements.flatMap(element => element ? settledBehind(element) : [])
+  }
+  const promise = receiver(node)
+  return promise && continuations.has(name) ? settledBehind(promise) : [node]
 }

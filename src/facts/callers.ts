@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { testHooks } from '../catalog/test-hooks.js'
+import { testHooks, testOnly } from '../catalog/test-hooks.js'
 import {
   calleeName, enclosingFunction, isConstructor, isFunction, isInside, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../source/index.js'
 import type { Program } from './program.js'
+import { nameOf } from './replacements.js'
 
 /** A call by which one function runs another. */
 export interface Link {
@@ -34,8 +35,10 @@ export function waysTo(program: Program, node: FunctionNode): readonly (readonly
   return found.length > mostWays ? [[]] : found
 }
 
-/** Whether a test runner runs the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`. */
-export function isRunByTests({ parent }: FunctionNode): boolean {
+/** Whether tests alone run the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`, `resetForTesting()`. */
+export function isRunByTests(node: FunctionNode): boolean {
+  const { parent } = node
+  if (testOnly.test(nameOf(node))) return true
   if (parent.type !== 'CallExpression') return false
   for (let callee = unwrap(parent.callee); ; callee = unwrap(callee.type === 'CallExpression' ? callee.callee : callee.object)) {
     if (callee.type === 'Identifier') return testHooks.has(callee.name)

@@ -5,12 +5,13 @@ import {
   calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped,
   type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { awaitsIn } from './awaits.js'
+import { awaitsIn, settledBehind } from './awaits.js'
 import { isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
 import { assignmentsTo, leftIn, type Writes } from './cell-writes.js'
 import type { Truth } from './conditions.js'
 import { premisesAt, type Emptying } from './emptiness.js'
 import type { Program } from './program.js'
+import { rejectors } from './rejectors.js'
 import { findReplacements, type Replacement } from './replacements.js'
 
 /** A place where a function empties a cell, one way by which that function comes to run, and what happens on it besides. */
@@ -87,15 +88,21 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
   for (const [made, from] of origins(program)) if (ended.has(from)) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
   const answered = calls.filter(call => receiver(call) && isAwaited(call) && places.some(place => isBefore(call, place)))
-  const rejecting = calls.filter(call => calleeName(call) === 'reject' && receiver(call))
   return {
     ...replacement, way, premises, ended, tokens: tokensOf(program, replacement, way),
     answers: answersOf(program, answered),
-    rejected: new Set(rejecting.flatMap(call => cellsIn(program, call.callee))),
+    rejected: new Set(calls.flatMap(call => rejectedBy(program, call))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
     isOfOwn: isOfOwn(program, replacement), isTold,
   }
+}
+
+/** The cells whose promise a call rejects: `this.#opened.reject(error)`, `this.#failOpened(error)`. */
+function rejectedBy(program: Program, call: CallNode): readonly Cell[] {
+  if (calleeName(call) === 'reject' && receiver(call)) return cellsIn(program, call.callee)
+  const called = program.file.cells.at(call.callee)
+  return called ? rejectors(program).get(called) ?? [] : []
 }
 
 function answersOf(program: Program, calls: readonly CallNode[]): Taker['answers'] {
@@ -161,7 +168,8 @@ const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'A
 
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it. */
 function awaitsFirst({ file }: Program, cell: Cell, { home, node }: Emptying): boolean {
-  return awaitsIn(file, home).some(({ range, argument }) => range[1] <= node.range[0] && file.cells.carriedBy(argument) === cell)
+  return awaitsIn(file, home).some(({ range, argument }) =>
+    range[1] <= node.range[0] && settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell))
 }
 
 function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {

@@ -1,0 +1,76 @@
+import { testRule } from './tester.js'
+
+testRule('the writer first waits for the run', {
+  valid: [
+    {
+      name: 'whatever comes of it',
+      code: `
+        class System {
+          async start() {
+            this.starting ??= this.#boot().catch(async error => { this.starting = undefined; throw error })
+            await this.starting
+          }
+          async stop() { await this.starting.catch(() => {}); this.starting = undefined }
+          async #boot() { await load() }
+        }
+      `,
+    },
+    {
+      name: 'among others',
+      code: `
+        class System {
+          async start() {
+            this.starting ??= this.#boot().catch(async error => { this.starting = undefined; throw error })
+            await this.starting
+          }
+          async stop() { await Promise.allSettled([this.starting, this.other]); this.starting = undefined }
+          async #boot() { await load() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'or for a deadline',
+      code: `
+        class System {
+          async start() {
+            this.starting ??= this.#boot().catch(async error => { this.starting = undefined; throw error })
+            await this.starting
+          }
+          async stop() { await Promise.race([this.starting, pause(100)]); this.starting = undefined }
+          async #boot() { await load() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'starting', guardLine: '4', writer: '`stop()`', writerLine: '7', yieldLine: '4' },
+          line: 4, column: 67, endLine: 4, endColumn: 80,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'it does not',
+      code: `
+        class System {
+          async start() {
+            this.starting ??= this.#boot().catch(async error => { this.starting = undefined; throw error })
+            await this.starting
+          }
+          async stop() { this.starting = undefined }
+          async #boot() { await load() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'starting', guardLine: '4', writer: '`stop()`', writerLine: '7', yieldLine: '4' },
+          line: 4, column: 67, endLine: 4, endColumn: 80,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
