@@ -80,6 +80,29 @@ export function runsOnlyIn(program: Program, node: FunctionNode, outer: Function
   return isReached
 }
 
+/** Whether two functions only run as steps of one that waits for both: what one run of it does in turn. */
+export function areStepsOfOne(program: Program, one: FunctionNode, other: FunctionNode): boolean {
+  const root = onlyRoot(program, one)
+  return root !== undefined && root !== one && root !== other && root === onlyRoot(program, other)
+}
+
+/** The function that all ways to this one lead up to, where each on the way waits for the next. */
+function onlyRoot(program: Program, node: FunctionNode): FunctionNode | undefined {
+  const seen = new Set([node])
+  const roots = new Set<FunctionNode>()
+  for (const at of seen) {
+    program.budget.spend()
+    const calls = isHidden(program, at) ? program.file.callsTo(at) : []
+    if (calls.length === 0) roots.add(at)
+    for (const call of calls) {
+      const caller = enclosingFunction(call)
+      if (!isFunction(caller) || !isPartOfCaller(at, call)) return undefined
+      seen.add(caller)
+    }
+  }
+  return roots.size === 1 ? [...roots][0] : undefined
+}
+
 /** Whether a method is private, by the language or by custom: `#drop()`, `private drop()`, `_drop()`, `drop_()`. */
 export const isPrivate = ({ key, accessibility }: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
   key.type === 'PrivateIdentifier' || accessibility === 'private' || (key.type === 'Identifier' && /^_|_$/.test(key.name))

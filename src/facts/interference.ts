@@ -6,7 +6,7 @@ import {
 } from '../source/index.js'
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
-import { isPrivate, runsOnlyIn } from './callers.js'
+import { areStepsOfOne, isPrivate, runsOnlyIn } from './callers.js'
 import { homeOfLocal, initialOf, isWithin } from './cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
 import type { Program } from './program.js'
@@ -34,6 +34,7 @@ export class Interference {
       program.budget.spend()
       const homes = placesOf(taker, taker.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
+      if (areStepsOfOne(program, this.#entry, taker.home)) return false
       if (taker.isOfOwn && state.beliefs.get(cell)?.by === 'assignment') return false
       if ([...taker.premises].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...taker.premises].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false

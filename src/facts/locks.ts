@@ -168,7 +168,7 @@ export class Locks {
     const known = this.#holders.get(node)
     if (known) return known
     const found = new Set<Cell>()
-    for (const { target } of assignmentsOf(this.#program, node)) {
+    for (const { target } of [...assignmentsOf(this.#program, node), ...tasksRunning(this.#program, node)]) {
       const cell = this.#program.file.cells.at(target)
       if (cell) found.add(cell)
     }
@@ -192,6 +192,16 @@ export function assignmentsOf({ file }: Program, node: FunctionNode): readonly K
       if (parent.type === 'AssignmentExpression' && isInside(at, parent.right)) return [{ node: parent, target: parent.left }]
     }
     return []
+  })
+}
+
+/** The assignments that keep what was made of a callback that runs the function: `this.task = Task.from(signal => this.#run(signal))`. */
+function tasksRunning({ file }: Program, node: FunctionNode): readonly Kept[] {
+  return file.callsTo(node).flatMap(call => {
+    const callback = enclosingFunction(call)
+    const maker = isFunction(callback) ? callback.parent : undefined
+    const assignment = maker?.type === 'CallExpression' || maker?.type === 'NewExpression' ? wrapped(maker).parent : undefined
+    return assignment?.type === 'AssignmentExpression' ? [{ node: assignment, target: assignment.left }] : []
   })
 }
 

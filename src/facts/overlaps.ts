@@ -52,8 +52,8 @@ export class Overlaps {
     if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true
-    const calls = this.#program.file.callsTo(node)
-    return calls.length > 0 && calls.every(call => runsOnce(enclosingFunction(call))) && isHidden(this.#program, node)
+    // A private method that we see nobody call is called on an object that was just made: `const it = new It(); it.load()`.
+    return isHidden(this.#program, node) && this.#program.file.callsTo(node).every(call => runsOnce(enclosingFunction(call)))
   }
 
   /**

@@ -63,8 +63,7 @@ export const runsTwice = ({ overlaps }: Surroundings, running: readonly Function
 
 /** Calls that make nothing that has to be ended: plain values, and what was there before. */
 const noMakers =
-  new RegExp('^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\\w*|closest'
-    + '|getContext|randomUUID|uuid\\w*|nanoid|(?:make|create|generate|next|new)\\w*I[dD])$')
+  /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
 export function isHandle(program: Program, value: TSESTree.Node): boolean {

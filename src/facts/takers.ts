@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enders } from '../catalog/releases.js'
+import { continuations } from '../catalog/settles.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped,
@@ -107,17 +108,28 @@ function rejectedBy(program: Program, call: CallNode): readonly Cell[] {
 
 function answersOf(program: Program, calls: readonly CallNode[]): Taker['answers'] {
   const named = grouped(calls, call => cellsIn(program, call.callee))
-  return new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
+  const answers = new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
+  // What a resource has made answers as long as that one does: `page = await browser.newPage()`.
+  for (const [made, from] of origins(program)) {
+    const names = answers.get(from)
+    if (names) answers.set(made, new Set([...answers.get(made) ?? [], ...names]))
+  }
+  return answers
 }
 
-/** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says that it is gone. */
-function isToldOfEnd({ file }: Program, { parent }: FunctionNode, cell: Cell): boolean {
+/** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says so, or what has made it. */
+function isToldOfEnd(program: Program, { parent }: FunctionNode, cell: Cell): boolean {
+  const { file } = program
+  const tells = (source: TSESTree.Node): boolean => {
+    const on = file.cells.carriedBy(source)
+    return on === cell || origins(program).some(([made, from]) => made === cell && from === on)
+  }
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
-    return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && file.cells.carriedBy(parent.left.object) === cell
+    return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && tells(parent.left.object)
   }
   if (parent.type !== 'CallExpression' || !listenerAdders.has(calleeName(parent) ?? '')) return false
   const [on, event] = [receiver(parent), parent.arguments[0]]
-  return on !== undefined && file.cells.carriedBy(on) === cell && event?.type === 'Literal' && endEvents.test(String(event.value))
+  return on !== undefined && tells(on) && event?.type === 'Literal' && endEvents.test(String(event.value))
 }
 
 /** Events by which a handle says that nothing more comes of it. */
@@ -164,12 +176,21 @@ function premisesOf(program: Program, cell: Cell, places: readonly Emptying[]): 
 const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
   inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
 
-const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
+/** `await this.client.quit()`, `await this.client.quit().catch(log)` */
+function isAwaited(call: CallNode): boolean {
+  const { parent } = wrapped(call)
+  if (parent?.type !== 'MemberExpression') return parent?.type === 'AwaitExpression'
+  const chained = parent.parent
+  return chained.type === 'CallExpression' && chained.callee === parent && continuations.has(memberName(parent) ?? '') && isAwaited(chained)
+}
 
-/** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it. */
-function awaitsFirst({ file }: Program, cell: Cell, { home, node }: Emptying): boolean {
-  return awaitsIn(file, home).some(({ range, argument }) =>
-    range[1] <= node.range[0] && settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell))
+/** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it, or for a function that does. */
+function awaitsFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
+  const { file } = program
+  const isAwaitedIn = (within: FunctionNode, end: number): boolean => awaitsIn(file, within).some(({ range, argument }) =>
+    range[1] <= end && settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell))
+  return isAwaitedIn(home, node.range[0]) || file.callsIn(home).some(call => call.range[1] <= node.range[0] && isAwaited(call)
+    && file.calls.targets(call).some(target => isAwaitedIn(target, Infinity)))
 }
 
 function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {

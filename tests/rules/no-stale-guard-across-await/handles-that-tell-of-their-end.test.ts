@@ -29,6 +29,22 @@ testRule('the handle itself says that it is gone', {
         }
       `,
     },
+    {
+      name: 'what has made it says so',
+      code: `
+        let app, page
+        export async function open() {
+          app = await launch()
+          app.on('close', () => { page = null })
+          page = await app.firstWindow()
+        }
+        export async function press() {
+          if (!page) return
+          await page.keyboard.press('A')
+          await page.settle()
+        }
+      `,
+    },
   ],
   invalid: [
     {

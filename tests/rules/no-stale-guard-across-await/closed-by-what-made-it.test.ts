@@ -1,0 +1,93 @@
+import { testRule } from './tester.js'
+
+testRule('the writer waits until what made the handle has closed', {
+  valid: [
+    {
+      name: 'what was asked of it has an answer by then',
+      code: `
+        let app, page
+        export async function open() { app = await launch(); page = await app.firstWindow() }
+        export async function close() { await app.close().catch(() => {}); page = null }
+        export async function press() {
+          if (!page) return
+          await page.keyboard.press('A')
+          await page.settle()
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'it does not wait',
+      code: `
+        let app, page
+        export async function open() { app = await launch(); page = await app.firstWindow() }
+        export async function close() { app.close().catch(() => {}); page = null }
+        export async function press() {
+          if (!page) return
+          await page.keyboard.press('A')
+          await page.settle()
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'page', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          line: 8, column: 17, endLine: 8, endColumn: 21,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'page' },
+            output: `
+        let app, page
+        export async function open() { app = await launch(); page = await app.firstWindow() }
+        export async function close() { app.close().catch(() => {}); page = null }
+        export async function press() {
+          if (!page) return
+          const ownPage = page
+          await page.keyboard.press('A')
+          if (page !== ownPage) return
+          await page.settle()
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'something else has made it',
+      code: `
+        let app, page
+        export async function open() { app = await launch(); page = await windows.first() }
+        export async function close() { await app.close().catch(() => {}); page = null }
+        export async function press() {
+          if (!page) return
+          await page.keyboard.press('A')
+          await page.settle()
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'page', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          line: 8, column: 17, endLine: 8, endColumn: 21,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'page' },
+            output: `
+        let app, page
+        export async function open() { app = await launch(); page = await windows.first() }
+        export async function close() { await app.close().catch(() => {}); page = null }
+        export async function press() {
+          if (!page) return
+          const ownPage = page
+          await page.keyboard.press('A')
+          if (page !== ownPage) return
+          await page.settle()
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

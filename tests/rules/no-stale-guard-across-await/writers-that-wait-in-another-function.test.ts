@@ -1,0 +1,46 @@
+import { testRule } from './tester.js'
+
+testRule('the writer waits in a function of its own', {
+  valid: [
+    {
+      name: 'for the run',
+      code: `
+        class Runner {
+          async run() {
+            if (this.running) return this.running
+            this.running = this.#work().finally(() => { this.running = undefined })
+            return this.running
+          }
+          async restart() { await this.close(); this.running = undefined }
+          async close() { await this.running?.catch(() => {}); await teardown() }
+          async #work() { await load() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'for something else',
+      code: `
+        class Runner {
+          async run() {
+            if (this.running) return this.running
+            this.running = this.#work().finally(() => { this.running = undefined })
+            return this.running
+          }
+          async restart() { await this.close(); this.running = undefined }
+          async close() { await teardown() }
+          async #work() { await load() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'running', guardLine: '5', writer: '`restart()`', writerLine: '8', yieldLine: '5' },
+          line: 5, column: 57, endLine: 5, endColumn: 69,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
