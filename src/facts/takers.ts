@@ -7,7 +7,7 @@ import {
   type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn, settledBehind } from './awaits.js'
-import { isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
+import { isHidden, isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
 import { assignmentsTo, leftIn, type Writes } from './cell-writes.js'
 import type { Truth } from './conditions.js'
 import { premisesAt, type Emptying } from './emptiness.js'
@@ -48,11 +48,15 @@ export function findTakers(
     if (asked?.has(cell) === false) continue
     const takers = replacements.filter(({ kind, home }) => kind === 'empties' && !isRunByTests(home))
       .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
-      .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => takerOf(program, replacement, way) ?? []))
+      .flatMap(replacement => waysTo(program, replacement.home).filter(way => isReached(program, way.at(-1)?.caller ?? replacement.home))
+        .flatMap(way => takerOf(program, replacement, way) ?? []))
     if (takers.length > 0) found.set(cell, takers)
   }
   return found
 }
+
+/** Whether anything in the file can run a function, where it is private: nobody knows when others do. */
+const isReached = (program: Program, node: FunctionNode): boolean => !isHidden(program, node) || program.file.callsTo(node).length > 0
 
 /** `try { this.tx = await begin() } catch { this.tx = undefined }`: it is emptied only where filling it anew has failed. */
 function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boolean {
