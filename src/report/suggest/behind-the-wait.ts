@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, StaleGuard } from '../../facts/index.js'
-import { enclosingFunction, isFunction, isInside, walk, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isFunction, isInside, reservedWords, walk, type FunctionNode } from '../../source/index.js'
 import { questionFor } from './stop-flag-predicate.js'
 
 type Code = Readonly<TSESLint.SourceCode>
@@ -134,7 +134,7 @@ function freeName(code: Code, home: FunctionNode, { cell }: StaleGuard): string 
   const names = new Set(code.getTokens(home).filter(token => token.type === 'Identifier'
     && code.text.charAt(token.range[0] - 1) !== '.').map(token => token.value))
   const own = `own${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
-  return [plain, own].find(name => /^[A-Za-z$_][\w$]*$/.test(name) && !names.has(name) && !/^(?:class|delete|default|new|in)$/.test(name))
+  return [plain, own].find(name => /^[A-Za-z$_][\w$]*$/.test(name) && !names.has(name) && !reservedWords.has(name))
 }
 
 /** Names and members only: reading it again does nothing else. */

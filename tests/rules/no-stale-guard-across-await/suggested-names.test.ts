@@ -1,0 +1,115 @@
+import { testRule } from './tester.js'
+
+testRule('the local that a suggestion adds', {
+  valid: [],
+  invalid: [
+    {
+      name: 'goes by the name of the field',
+      code: `
+        class Client {
+          stop() { this.link = null }
+          async run() {
+            if (!this.link) return
+            await turn()
+            this.link.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'link', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.link' },
+            output: `
+        class Client {
+          stop() { this.link = null }
+          async run() {
+            if (!this.link) return
+            const link = this.link
+            await turn()
+            if (this.link !== link) return
+            this.link.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'unless that is a word of the language',
+      code: `
+        class Client {
+          stop() { this.super = null }
+          async run() {
+            if (!this.super) return
+            await turn()
+            this.super.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'super', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 23,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.super' },
+            output: `
+        class Client {
+          stop() { this.super = null }
+          async run() {
+            if (!this.super) return
+            const ownSuper = this.super
+            await turn()
+            if (this.super !== ownSuper) return
+            this.super.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'or one of strict code',
+      code: `
+        class Client {
+          stop() { this.package = null }
+          async run() {
+            if (!this.package) return
+            await turn()
+            this.package.ping()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'package', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 25,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.package' },
+            output: `
+        class Client {
+          stop() { this.package = null }
+          async run() {
+            if (!this.package) return
+            const ownPackage = this.package
+            await turn()
+            if (this.package !== ownPackage) return
+            this.package.ping()
+          }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})
