@@ -6,8 +6,13 @@ export const enders: ReadonlySet<string> = new Set([
   ...closers, 'end', 'kill', 'terminate', 'disconnect', 'cancel', 'abort', 'stop', 'return', 'shutdown', 'quit', 'releaseLock',
 ])
 
-/** Methods that let a handle finish what it was asked before; what waits for an answer of it gets one. */
+/** Methods that, waited for, let a handle finish what it was asked before; what waits for an answer of it gets one. */
 export const drains: ReadonlySet<string> = new Set(['quit', 'end', 'close', 'shutdown', 'drain', 'flush', 'finish', 'idle', 'onIdle'])
+
+/** Methods of a handle that answers one call after the other: who has the answer of a later one has that of an earlier one. */
+export const inTurn: ReadonlySet<string> = new Set([
+  'evaluate', 'evaluateHandle', 'exec', 'execute', 'query', 'write', 'send', 'sendCommand', 'runCommand',
+])
 
 /** Methods whose promise is rejected when what they are called on is closed: they wait for something that it would have brought. */
 export const waitsOnResource =

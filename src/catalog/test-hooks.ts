@@ -5,4 +5,4 @@ export const testHooks: ReadonlySet<string> = new Set([
 ])
 
 /** Names of functions that are there for tests alone: `resetForTesting`. */
-export const testOnly = /for_?tests?(?:ing)?(?:_?only)?$|^_*tests?_?only/i
+export const testOnly = /for_?(?:tests|testing)(?:_?only)?$|^_*tests?_?only/i

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { continuations } from '../catalog/settles.js'
-import { calleeName, receiver, unwrap, walk, type FunctionNode, type SourceFile } from '../source/index.js'
+import { continuations, settlesAll } from '../catalog/settles.js'
+import {
+  calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell, type FunctionNode,
+  type SourceFile,
+} from '../source/index.js'
 
 const known = new WeakMap<FunctionNode, readonly TSESTree.AwaitExpression[]>()
 
@@ -17,15 +20,49 @@ export function awaitsIn({ code }: SourceFile, home: FunctionNode): readonly TSE
   return found
 }
 
-/** The promises that have all settled behind a wait: `await this.#task.catch(log)`, `await Promise.allSettled([this.#one, this.#two])`. */
+/** `await this.client.quit()`, `await this.client.quit().catch(log)` */
+export function isAwaited(call: CallNode): boolean {
+  const place = wrapped(call)
+  const { parent } = place
+  if (parent?.type !== 'MemberExpression') return parent?.type === 'AwaitExpression'
+  const chained = parent.parent
+  return parent.object === place && chained.type === 'CallExpression' && chained.callee === parent
+    && continuations.has(memberName(parent) ?? '') && isAwaited(chained)
+}
+
+/** The promises that all have settled behind a wait: `await this.#task.catch(log)`, `await Promise.allSettled([this.#one, this.#two])`. */
 export function settledBehind(awaited: TSESTree.Node): readonly TSESTree.Node[] {
   const node = unwrap(awaited)
   if (node.type !== 'CallExpression') return [node]
+  const on = receiver(node)
   const name = calleeName(node) ?? ''
   const [list] = node.arguments
-  if (/^all(?:Settled)?$/.test(name) && list?.type === 'ArrayExpression') {
+  if (on?.type === 'Identifier' && on.name === 'Promise' && settlesAll.has(name) && list?.type === 'ArrayExpression') {
     return list.elements.flatMap(element => element ? settledBehind(element) : [])
   }
-  const promise = receiver(node)
-  return promise && continuations.has(name) ? settledBehind(promise) : [node]
+  return on && continuations.has(name) ? settledBehind(on) : [node]
+}
+
+/**
+ * Whether nobody who comes to `end` has come by the wait, unless there was nothing to wait for: `if (this.task) await this.task`. Without
+ * an end, whether nobody leaves the function so.
+ */
+export function isOnTheWay(file: SourceFile, wait: TSESTree.Node, end: TSESTree.Node | undefined, asked: ReadonlySet<Cell>): boolean {
+  for (let at = wait; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'IfStatement' || at === parent.test || (end && isInside(end, parent))) continue
+    if (!mentions(file, parent.test, asked)) return false
+  }
+  return true
+}
+
+/** Whether one of these cells, or a copy of one, is named in an expression. */
+export function mentions({ code, cells }: SourceFile, expression: TSESTree.Node, asked: ReadonlySet<Cell>): boolean {
+  let found = false
+  walk(expression, code.visitorKeys, place => {
+    const cell = cells.carriedBy(place)
+    if (cell && asked.has(cell)) found = true
+    return !found
+  })
+  return found
 }

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { settlesAll } from '../catalog/settles.js'
 import { testHooks, testOnly } from '../catalog/test-hooks.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, keyName, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../source/index.js'
 import type { Program } from './program.js'
 import { nameOf } from './replacements.js'
@@ -54,7 +55,7 @@ export function isWaitedFor(call: CallNode): boolean {
   const place = wrapped(call)
   const { parent } = place
   if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression') {
-    return /^all(?:Settled)?$/.test(calleeName(parent.parent) ?? '') && isWaitedFor(parent.parent)
+    return settlesAll.has(calleeName(parent.parent) ?? '') && isWaitedFor(parent.parent)
   }
   return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement'
     || (parent?.type === 'ArrowFunctionExpression' && parent.body === place)
@@ -80,29 +81,6 @@ export function runsOnlyIn(program: Program, node: FunctionNode, outer: Function
   return isReached
 }
 
-/** Whether two functions only run as steps of one that waits for both: what one run of it does in turn. */
-export function areStepsOfOne(program: Program, one: FunctionNode, other: FunctionNode): boolean {
-  const root = onlyRoot(program, one)
-  return root !== undefined && root !== one && root !== other && root === onlyRoot(program, other)
-}
-
-/** The function that all ways to this one lead up to, where each on the way waits for the next. */
-function onlyRoot(program: Program, node: FunctionNode): FunctionNode | undefined {
-  const seen = new Set([node])
-  const roots = new Set<FunctionNode>()
-  for (const at of seen) {
-    program.budget.spend()
-    const calls = isHidden(program, at) ? program.file.callsTo(at) : []
-    if (calls.length === 0) roots.add(at)
-    for (const call of calls) {
-      const caller = enclosingFunction(call)
-      if (!isFunction(caller) || !isPartOfCaller(at, call)) return undefined
-      seen.add(caller)
-    }
-  }
-  return roots.size === 1 ? [...roots][0] : undefined
-}
-
 /** Whether a method is private, by the language or by custom: `#drop()`, `private drop()`, `_drop()`, `drop_()`. */
 export const isPrivate = ({ key, accessibility }: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
   key.type === 'PrivateIdentifier' || accessibility === 'private' || (key.type === 'Identifier' && /^_|_$/.test(key.name))
@@ -119,6 +97,29 @@ export function isHidden({ file }: Program, node: FunctionNode): boolean {
   if (!variable || isExported(node)) return false
   return variable.references.every(({ identifier, init }) => init === true
     || (identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier))
+}
+
+/**
+ * Whether nobody runs a method as far as the file tells: it is private, if only by custom, in a class of its own, and its name stands
+ * nowhere else. What other files do with it, and when, is unknown.
+ */
+export function isUnreached({ file }: Program, { parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || !isPrivate(parent)) return false
+  const { superClass } = parent.parent.parent
+  return !superClass && parent.decorators.length === 0 && !file.isNamed(parent.key)
+}
+
+/** The calls of a method on objects that were just made: `const it = new It(); it.load()`. Undefined where there are others. */
+export function callsOnNew({ file }: Program, { parent }: FunctionNode): readonly CallNode[] | undefined {
+  const name = parent.type === 'MethodDefinition' ? keyName(parent) : undefined
+  const named = name === undefined ? [] : file.membersByName.get(name) ?? []
+  const calls = named.flatMap(member => {
+    const call = member.parent
+    const variable = member.object.type === 'Identifier' ? file.scopes.variable(member.object) : undefined
+    const isOfNew = variable !== undefined && file.scopes.initial(variable)?.value.type === 'NewExpression'
+    return isOfNew && call.type === 'CallExpression' && call.callee === member ? [call] : []
+  })
+  return calls.length > 0 && calls.length === named.length ? calls : undefined
 }
 
 const isExported = (node: FunctionNode): boolean => {

@@ -24,12 +24,12 @@ export function truthsOn(file: SourceFile, edge: Edge): readonly SeenTruth[] {
   return conditionsOn(file, edge).flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
 }
 
-const onEdges = new WeakMap<SourceFile, Map<Edge, readonly Condition[]>>()
+const onEdges = new WeakMap<SourceFile, WeakMap<Edge, readonly Condition[]>>()
 
 /** What taking an edge says of cells and of locals. */
 export function conditionsOn(file: SourceFile, edge: Edge): readonly Condition[] {
   if (!edge.test || !edge.outcome) return []
-  const known = onEdges.get(file) ?? new Map<Edge, readonly Condition[]>()
+  const known = onEdges.get(file) ?? new WeakMap<Edge, readonly Condition[]>()
   onEdges.set(file, known)
   const conditions = known.get(edge) ?? findConditions(file, edge)
   known.set(edge, conditions)

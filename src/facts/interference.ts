@@ -1,16 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { drains, waitsOnResource } from '../catalog/releases.js'
+import { drains, enders, inTurn, waitsOnResource } from '../catalog/releases.js'
+import { continuations } from '../catalog/settles.js'
 import type { Yield } from '../order/index.js'
 import {
   calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../source/index.js'
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
-import { areStepsOfOne, isPrivate, runsOnlyIn } from './callers.js'
+import { isPrivate, runsOnlyIn } from './callers.js'
+import { mentions } from './awaits.js'
 import { homeOfLocal, initialOf, isWithin } from './cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
 import type { Program } from './program.js'
-import { placesOf, type Taker } from './takers.js'
+import { outermostOf, placesOf, type Taker } from './takers.js'
 
 /** Who may have emptied a cell while a function stood at a yield. */
 export class Interference {
@@ -34,7 +36,6 @@ export class Interference {
       program.budget.spend()
       const homes = placesOf(taker, taker.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
-      if (areStepsOfOne(program, this.#entry, taker.home)) return false
       if (taker.isOfOwn && state.beliefs.get(cell)?.by === 'assignment') return false
       if ([...taker.premises].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...taker.premises].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false
@@ -44,7 +45,7 @@ export class Interference {
       if (isRejected && this.#isToldByEvent(taker)) return false
       const rejects = this.#rejects(cell, node, taker)
       // A wait that fails for a reason of its own seldom does so just when somebody empties the cell.
-      if (isRejected && !rejects && !this.#isOn(cell, node)) return false
+      if (isRejected && !rejects) return this.#mayFailBy(taker, cell, node)
       return !rejects || (isRejected && !taker.isEarly)
     }))
   }
@@ -91,20 +92,23 @@ export class Interference {
       && enclosingFunction(set) === enclosingFunction(node)) && !isInLoop(node)
   }
 
-  #isOn(cell: Cell, node: TSESTree.Node): boolean {
+  /** Whether what the taker does may be why the wait fails: it is for what is emptied or ended, or under a signal. */
+  #mayFailBy({ ended, aborts }: Taker, cell: Cell, node: TSESTree.Node): boolean {
     const awaited = awaitedBy(node)
-    return awaited !== undefined && this.#cellsAlong(awaited).includes(cell)
+    if (aborts || !awaited) return aborts
+    return mentions(this.#around.program.file, awaited, new Set([cell, ...ended]))
   }
 
   /** Whether the wait ends by an error when the taker has been there: it is on what the taker ends, or under what it aborts. */
-  #rejects(cell: Cell, node: TSESTree.Node, { ended, answers, rejected, aborts, isTold }: Taker): boolean {
+  #rejects(cell: Cell, node: TSESTree.Node, { ended, awaitedMethods, rejected, aborts, isByOwnEnd }: Taker): boolean {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
     const on = this.#cellsAlong(awaited)
-    if (isTold && on.includes(cell)) return true
     if (on.some(resource => rejected.has(resource))) return true
-    if (on.includes(cell) && isAnsweredBefore(calledIn(awaited), answers.get(cell))) return true
+    const called = calledIn(awaited)
+    const isAnswer = on.includes(cell) && called !== '' && !continuations.has(called)
+    if (isAnswer && ((isByOwnEnd && !enders.has(called)) || isAnsweredBefore(called, awaitedMethods.get(cell)))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
   }
 
@@ -154,9 +158,6 @@ export class Interference {
   }
 }
 
-/** The function at the far end of the way to a taker, which somebody outside runs. */
-const outermostOf = ({ home, way }: Taker): FunctionNode => way.at(-1)?.caller ?? home
-
 /** Whether a callback does nothing to cells but empty them: `socket.onclose = () => { this.socket = null }`. */
 const onlyEmpties = (program: Program, callback: FunctionNode): boolean => {
   const left = [...leftIn(program, program.closureOf(callback)).values()]
@@ -171,10 +172,10 @@ const opens = /^(?:async)?_*(?:open|connect|listen|start|init|ready|once|setup)/
 
 /**
  * Whether a handle has answered one call by the time that it has answered the others, which came later: they let it finish what it was
- * asked before, or ask for the same.
+ * asked before, or it takes such calls in turn.
  */
 const isAnsweredBefore = (called: string, later: ReadonlySet<string> = new Set()): boolean =>
-  !opens.test(called) && (later.has(called) || (!drains.has(called) && [...later].some(name => drains.has(name))))
+  !opens.test(called) && ((inTurn.has(called) && later.has(called)) || (!drains.has(called) && [...later].some(name => drains.has(name))))
 
 const isUnsetAtFirst = (flag: Cell): boolean => {
   const initial = initialOf(flag)

@@ -3,11 +3,11 @@ import { lockTakers, lockWords, wordsOfName } from '../catalog/locks.js'
 import { continuations } from '../catalog/settles.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { awaitsIn } from './awaits.js'
+import { awaitsIn, isAwaited, isOnTheWay, mentions } from './awaits.js'
 import type { Program } from './program.js'
-import { isHidden } from './callers.js'
+import { isHidden, isWaitedFor } from './callers.js'
 import { initialOf } from './cell-values.js'
 import { placesOf, type Taker } from './takers.js'
 
@@ -84,7 +84,7 @@ export class Locks {
 
   /** `const release = await this.mutex.acquire()` */
   #takes(node: FunctionNode): boolean {
-    return this.#program.file.callsIn(node).some(call => wrapped(call).parent?.type === 'AwaitExpression'
+    return this.#program.file.callsIn(node).some(call => isAwaited(call)
       && lockTakers.has(wordsOfName(calleeName(call) ?? '')[0] ?? '') && this.#isLock(call.callee))
   }
 
@@ -124,7 +124,7 @@ export class Locks {
   #isStepOf(node: FunctionNode, taker: Taker): boolean {
     const calls = this.#program.file.callsTo(node)
     return calls.length > 0 && placesOf(taker, taker.way).some(({ home, node: write }) => calls.every(call =>
-      enclosingFunction(call) === home && call.range[1] <= write.range[0] && wrapped(call).parent?.type === 'AwaitExpression'))
+      enclosingFunction(call) === home && call.range[1] <= write.range[0] && isAwaited(call)))
   }
 
   /** Whether whoever empties the cell first waits for the promise of a run of this function. */
@@ -136,39 +136,18 @@ export class Locks {
       const parts = place.home === taker.home ? this.#program.closureOf(place.home) : [place.home]
       return [...parts].some(part => awaitsIn(file, part).some(({ argument, range }) => {
         budget.spend()
-        return (part !== place.home || (range[0] <= place.node.range[0] && this.#isOnTheWay(argument, place.node, holders)))
-          && this.#mentions(argument, holders)
+        return (part !== place.home || (range[0] <= place.node.range[0] && isOnTheWay(file, argument, place.node, holders)))
+          && mentions(file, argument, holders)
       }))
     })
   }
 
-  /** Whether nobody comes by the wait, unless there is nothing to wait for: `if (this.task) await this.task`. */
-  #isOnTheWay(wait: TSESTree.Node, write: TSESTree.Node, holders: ReadonlySet<Cell>): boolean {
-    for (let at = wait; at.parent && !isFunction(at); at = at.parent) {
-      const { parent } = at
-      if (parent.type !== 'IfStatement' || at === parent.test || isInside(write, parent)) continue
-      if (!this.#mentions(parent.test, holders)) return false
-    }
-    return true
-  }
-
-  #mentions(expression: TSESTree.Node, asked: ReadonlySet<Cell>): boolean {
-    const { file } = this.#program
-    let found = false
-    walk(expression, file.code.visitorKeys, place => {
-      const cell = file.cells.carriedBy(place)
-      if (cell && asked.has(cell)) found = true
-      return !found
-    })
-    return found
-  }
-
-  /** The cells that hold the promise of a run of this function. */
+  /** The cells that hold the promise of a run of this function, or a task that is one. */
   holdersOf(node: FunctionNode): ReadonlySet<Cell> {
     const known = this.#holders.get(node)
     if (known) return known
     const found = new Set<Cell>()
-    for (const { target } of [...assignmentsOf(this.#program, node), ...tasksRunning(this.#program, node)]) {
+    for (const { target } of [...assignmentsOf(this.#program, node), ...taskAssignmentsOf(this.#program, node)]) {
       const cell = this.#program.file.cells.at(target)
       if (cell) found.add(cell)
     }
@@ -177,7 +156,7 @@ export class Locks {
   }
 }
 
-/** Where the promise of a run is kept. */
+/** Where the promise of a run, or the task that is one, is kept. */
 interface Kept {
   readonly node: TSESTree.Node
   readonly target: TSESTree.Node
@@ -195,15 +174,19 @@ export function assignmentsOf({ file }: Program, node: FunctionNode): readonly K
   })
 }
 
-/** The assignments that keep what was made of a callback that runs the function: `this.task = Task.from(signal => this.#run(signal))`. */
-function tasksRunning({ file }: Program, node: FunctionNode): readonly Kept[] {
+/** The assignments that keep a task made of a callback that waits for the function: `this.task = Task.from(() => this.#run())`. */
+function taskAssignmentsOf({ file }: Program, node: FunctionNode): readonly Kept[] {
   return file.callsTo(node).flatMap(call => {
     const callback = enclosingFunction(call)
-    const maker = isFunction(callback) ? callback.parent : undefined
-    const assignment = maker?.type === 'CallExpression' || maker?.type === 'NewExpression' ? wrapped(maker).parent : undefined
+    const maker = isFunction(callback) && isWaitedFor(call) ? callback.parent : undefined
+    if (maker?.type !== 'CallExpression' && maker?.type !== 'NewExpression') return []
+    const assignment = namesAlong(maker.callee).some(name => taskMakers.test(name)) ? wrapped(maker).parent : undefined
     return assignment?.type === 'AssignmentExpression' ? [{ node: assignment, target: assignment.left }] : []
   })
 }
+
+/** Classes whose objects end when the function has ended that they are made of. */
+const taskMakers = /^(?:\w*Task|Promise|Fiber)$/
 
 /** The names along what is called: `stateQueue` and `enqueue` of `this.stateQueue.enqueue`. */
 function namesAlong(callee: TSESTree.Node): readonly string[] {

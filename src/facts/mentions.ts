@@ -8,7 +8,7 @@ export interface Mention {
   readonly cell: Cell
 }
 
-/** Where the file mentions some of these cells; what a pattern takes out of its owner is none. */
+/** Where the file mentions some of these cells; names in a destructuring pattern are no mentions. */
 export function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>): readonly Mention[] {
   const names = new Set([...asked].flatMap(({ path }) => path.at(-1) ?? []))
   const variables = [...asked].flatMap(({ owner: { identity }, path }) =>

@@ -9,7 +9,7 @@ import { homeOfLocal } from './cell-values.js'
 import type { Locks } from './locks.js'
 import type { Program } from './program.js'
 import type { Tests } from './rechecks.js'
-import { isHidden, isRunByTests, isWaitedFor } from './callers.js'
+import { callsOnNew, isHidden, isRunByTests, isWaitedFor } from './callers.js'
 
 const deepestCaller = 5
 
@@ -52,8 +52,9 @@ export class Overlaps {
     if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true
-    // A private method that we see nobody call is called on an object that was just made: `const it = new It(); it.load()`.
-    return isHidden(this.#program, node) && this.#program.file.callsTo(node).every(call => runsOnce(enclosingFunction(call)))
+    if (!isHidden(this.#program, node)) return false
+    const calls = this.#program.file.callsTo(node)
+    return calls.length > 0 ? calls.every(call => runsOnce(enclosingFunction(call))) : callsOnNew(this.#program, node) !== undefined
   }
 
   /**

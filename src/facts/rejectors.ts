@@ -1,4 +1,5 @@
-import { addTo, calleeName, isFunction, type Cell } from '../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { addTo, calleeName, isFunction, memberName, wrapped, type Cell } from '../source/index.js'
 import { restingPlaces } from './handles.js'
 import type { Program } from './program.js'
 
@@ -15,6 +16,14 @@ export function rejectors(program: Program): ReadonlyMap<Cell, readonly Cell[]> 
   return found
 }
 
+/** `new Promise(…).catch(log)`, `new Promise(…).then(finish, log)`: what is kept of it does not fail with it. */
+function isCaught(promise: TSESTree.Expression): boolean {
+  const { parent } = wrapped(promise)
+  const call = parent?.type === 'MemberExpression' ? parent.parent : undefined
+  if (parent?.type !== 'MemberExpression' || call?.type !== 'CallExpression' || call.callee !== parent) return false
+  return memberName(parent) === 'catch' || call.arguments.length > 1 || isCaught(call)
+}
+
 function findRejectors({ file }: Program): ReadonlyMap<Cell, readonly Cell[]> {
   const found = new Map<Cell, Cell[]>()
   for (const { left, right } of file.assignments) {
@@ -23,6 +32,7 @@ function findRejectors({ file }: Program): ReadonlyMap<Cell, readonly Cell[]> {
     const executor = def.node
     const rejector = file.cells.at(left)
     if (!rejector || executor.parent.type !== 'NewExpression' || calleeName(executor.parent) !== 'Promise') continue
+    if (isCaught(executor.parent)) continue
     for (const place of restingPlaces(file, executor.parent)) if ('path' in place) addTo(found, rejector, place)
   }
   return found

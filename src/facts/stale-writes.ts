@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, enclosingFunction, isFunction, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+} from '../source/index.js'
 import { isWithin } from './cell-values.js'
 import { assignmentsTo } from './cell-writes.js'
 import { endedBy } from './ended-cells.js'
@@ -39,8 +41,8 @@ export function lossOf(
 /** `this.log = await open(); this.write = async text => { this.log ??= await open() }`: the callback is made where the cell is full. */
 function isMadeFull(program: Program, callback: FunctionNode, cell: Cell): boolean {
   const maker = enclosingFunction(callback)
-  return isFunction(maker) && assignmentsTo(program, cell).some(fill =>
-    fill.range[1] <= callback.range[0] && enclosingFunction(fill) === maker && !isNullish(fill.right))
+  return isFunction(maker) && assignmentsTo(program, cell).some(fill => fill.range[1] <= callback.range[0]
+    && fill.parent.type === 'ExpressionStatement' && isInside(callback, fill.parent.parent) && isHandle(program, fill.right))
 }
 
 /** `this.client = this.client ?? (await connect())`: the cell was seen empty where the wait began. */

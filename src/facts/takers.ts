@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enders } from '../catalog/releases.js'
-import { continuations } from '../catalog/settles.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, wrapped,
+  addTo, calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk,
   type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { awaitsIn, settledBehind } from './awaits.js'
-import { isHidden, isPartOfCaller, isRunByTests, waysTo, type Link } from './callers.js'
+import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from './awaits.js'
+import { isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from './callers.js'
 import { assignmentsTo, leftIn, type Writes } from './cell-writes.js'
 import type { Truth } from './conditions.js'
 import { premisesAt, type Emptying } from './emptiness.js'
@@ -27,14 +26,14 @@ export interface Taker extends Replacement {
   readonly aborts: boolean
   /** Cells whose resource is ended on the way, or from which such a resource was made. */
   readonly ended: ReadonlySet<Cell>
-  /** What is asked of the resource of cells, with a wait for the answer, before the cell is emptied: `await this.client.quit()`. */
-  readonly answers: ReadonlyMap<Cell, ReadonlySet<string>>
+  /** The methods of the resources of cells whose answer is awaited before the cell is emptied: `await this.client.quit()`. */
+  readonly awaitedMethods: ReadonlyMap<Cell, ReadonlySet<string>>
   /** Cells whose promise is rejected: `this.#opened?.reject(error)`. */
   readonly rejected: ReadonlySet<Cell>
   /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
   readonly isEarly: boolean
   /** Whether it is the handle itself that says it is gone: what was asked of it fails. */
-  readonly isTold: boolean
+  readonly isByOwnEnd: boolean
   /** Whether it empties only what its own function has put there: `if (this.reader === reader) this.reader = undefined`. */
   readonly isOfOwn: boolean
 }
@@ -46,17 +45,20 @@ export function findTakers(
   const found = new Map<Cell, readonly Taker[]>()
   for (const [cell, replacements] of replacementsByCell) {
     if (asked?.has(cell) === false) continue
-    const takers = replacements.filter(({ kind, home }) => kind === 'empties' && !isRunByTests(home))
+    const takers = replacements.filter(({ kind }) => kind === 'empties')
       .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
-      .flatMap(replacement => waysTo(program, replacement.home).filter(way => isReached(program, way.at(-1)?.caller ?? replacement.home))
-        .flatMap(way => takerOf(program, replacement, way) ?? []))
+      .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => {
+        const outermost = outermostOf({ home: replacement.home, way })
+        const isRun = !isRunByTests(outermost) && !isUnreached(program, outermost)
+        return (isRun && takerOf(program, replacement, way)) || []
+      }))
     if (takers.length > 0) found.set(cell, takers)
   }
   return found
 }
 
-/** Whether anything in the file can run a function, where it is private: nobody knows when others do. */
-const isReached = (program: Program, node: FunctionNode): boolean => !isHidden(program, node) || program.file.callsTo(node).length > 0
+/** The function at the far end of the way to a taker, which somebody outside runs. */
+export const outermostOf = ({ home, way }: Pick<Taker, 'home' | 'way'>): FunctionNode => way.at(-1)?.caller ?? home
 
 /** `try { this.tx = await begin() } catch { this.tx = undefined }`: it is emptied only where filling it anew has failed. */
 function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boolean {
@@ -88,18 +90,20 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
   const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
   const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
   const ended = new Set(enderCalls.flatMap(call => cellsIn(program, call.callee)))
-  const isTold = [home, ...way.map(({ caller }) => caller)].some(told => isToldOfEnd(program, told, cell))
-  if (isTold) ended.add(cell)
-  for (const [made, from] of origins(program)) if (ended.has(from)) ended.add(made)
+  const told = [home, ...way.map(({ caller }) => caller)]
+  if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
+  for (const from of [...ended]) for (const made of madeFrom(program).get(from) ?? []) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
-  const answered = calls.filter(call => receiver(call) && isAwaited(call) && places.some(place => isBefore(call, place)))
+  const awaited = calls.filter(call => isAwaited(call) && places.some(place => isBefore(call, place)
+    && isOnTheWay(file, call, place.node, new Set(cellsIn(program, call.callee)))))
   return {
     ...replacement, way, premises, ended, tokens: tokensOf(program, replacement, way),
-    answers: answersOf(program, answered),
+    awaitedMethods: methodsOf(program, awaited),
     rejected: new Set(calls.flatMap(call => rejectedBy(program, call))),
     aborts: calls.some(call => calleeName(call) === 'abort'),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
-    isOfOwn: isOfOwn(program, replacement), isTold,
+    isOfOwn: isOfOwn(program, replacement),
+    isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
   }
 }
 
@@ -110,34 +114,37 @@ function rejectedBy(program: Program, call: CallNode): readonly Cell[] {
   return called ? rejectors(program).get(called) ?? [] : []
 }
 
-function answersOf(program: Program, calls: readonly CallNode[]): Taker['answers'] {
-  const named = grouped(calls, call => cellsIn(program, call.callee))
-  const answers = new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
-  // What a resource has made answers as long as that one does: `page = await browser.newPage()`.
-  for (const [made, from] of origins(program)) {
-    const names = answers.get(from)
-    if (names) answers.set(made, new Set([...answers.get(made) ?? [], ...names]))
-  }
-  return answers
+/** The methods that are called, by the cell of what they are called on; what that has made answers as long as it does. */
+function methodsOf(program: Program, calls: readonly CallNode[]): Taker['awaitedMethods'] {
+  const { cells } = program.file
+  const named = grouped(calls, call => {
+    const on = receiver(call)
+    const cell = on && cells.carriedBy(on)
+    return cell ? [cell, ...madeFrom(program).get(cell) ?? []] : []
+  })
+  return new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
 }
 
 /** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says so, or what has made it. */
-function isToldOfEnd(program: Program, { parent }: FunctionNode, cell: Cell): boolean {
+function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, cell: Cell): boolean {
   const { file } = program
   const tells = (source: TSESTree.Node): boolean => {
     const on = file.cells.carriedBy(source)
-    return on === cell || origins(program).some(([made, from]) => made === cell && from === on)
+    return on !== undefined && (on === cell || (madeFrom(program).get(on) ?? []).includes(cell))
   }
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && tells(parent.left.object)
   }
   if (parent.type !== 'CallExpression' || !listenerAdders.has(calleeName(parent) ?? '')) return false
   const [on, event] = [receiver(parent), parent.arguments[0]]
-  return on !== undefined && tells(on) && event?.type === 'Literal' && endEvents.test(String(event.value))
+  return on !== undefined && tells(on) && event?.type === 'Literal' && events.test(String(event.value))
 }
 
 /** Events by which a handle says that nothing more comes of it. */
 const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
+
+/** Those after which it answers nothing either: a stream that has ended may still be written to. */
+const ownEnds = /^(?:closed?|error|exit|disconnect(?:ed)?|terminated?|abort(?:ed)?)$/
 
 function isOfOwn({ file }: Program, { node, cell, home }: Replacement): boolean {
   for (let at = node; at.parent && at !== home; at = at.parent) {
@@ -180,42 +187,39 @@ function premisesOf(program: Program, cell: Cell, places: readonly Emptying[]): 
 const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
   inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
 
-/** `await this.client.quit()`, `await this.client.quit().catch(log)` */
-function isAwaited(call: CallNode): boolean {
-  const { parent } = wrapped(call)
-  if (parent?.type !== 'MemberExpression') return parent?.type === 'AwaitExpression'
-  const chained = parent.parent
-  return chained.type === 'CallExpression' && chained.callee === parent && continuations.has(memberName(parent) ?? '') && isAwaited(chained)
-}
-
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it, or for a function that does. */
 function awaitsFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
   const { file } = program
-  const isAwaitedIn = (within: FunctionNode, end: number): boolean => awaitsIn(file, within).some(({ range, argument }) =>
-    range[1] <= end && settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell))
-  return isAwaitedIn(home, node.range[0]) || file.callsIn(home).some(call => call.range[1] <= node.range[0] && isAwaited(call)
-    && file.calls.targets(call).some(target => isAwaitedIn(target, Infinity)))
+  const isSettledBy = ({ argument }: TSESTree.AwaitExpression): boolean =>
+    settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell)
+  return awaitsIn(file, home).some(wait => wait.range[1] <= node.range[0] && isSettledBy(wait))
+    || file.callsIn(home).some(call => call.range[1] <= node.range[0] && isAwaited(call) && file.calls.targets(call).some(target =>
+      awaitsIn(file, target).some(wait => isSettledBy(wait) && isOnTheWay(file, wait, undefined, new Set([cell])))))
 }
 
 function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {
   return awaitsIn(file, place.home).some(wait => wait.range[1] >= from.range[1] && isBefore(wait, place))
 }
 
-const made = new WeakMap<Program, readonly (readonly [made: Cell, from: Cell])[]>()
+const madeByCell = new WeakMap<Program, ReadonlyMap<Cell, readonly Cell[]>>()
 
-/** `this.page = await this.browser.newPage()`: what was made by something ends with it. */
-function origins(program: Program): readonly (readonly [made: Cell, from: Cell])[] {
-  const { file } = program
-  const found = made.get(program) ?? file.assignments.flatMap(({ left, right }) => {
+/** The cells that hold what a cell's resource has made, and that ends with it: `this.page = await this.browser.newPage()`. */
+function madeFrom(program: Program): ReadonlyMap<Cell, readonly Cell[]> {
+  const found = madeByCell.get(program) ?? findMade(program)
+  madeByCell.set(program, found)
+  return found
+}
+
+function findMade({ file }: Program): ReadonlyMap<Cell, readonly Cell[]> {
+  const found = new Map<Cell, Cell[]>()
+  for (const { left, right } of file.assignments) {
     const cell = file.cells.at(left)
-    if (!cell) return []
     let value = unwrap(right)
     if (value.type === 'AwaitExpression') value = unwrap(value.argument)
     const on = value.type === 'CallExpression' ? receiver(value) : undefined
     const from = on && file.cells.carriedBy(on)
-    return from && from !== cell ? [[cell, from] as const] : []
-  })
-  made.set(program, found)
+    if (cell && from && from !== cell) addTo(found, from, cell)
+  }
   return found
 }
 

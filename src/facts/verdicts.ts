@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from '../order/index.js'
-import { isFunction, type CallNode, type Cell, type FunctionNode } from '../source/index.js'
+import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../source/index.js'
 import type { StaleGuard, StaleUse } from './stale-guards.js'
 import type { Belief } from './stale-state.js'
 import type { Occurrence } from './statuses.js'
@@ -34,8 +34,10 @@ export class Verdicts {
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
     const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
-    // `if (!this.socket) return; await this.#send()`: where one call both waits and uses, its caller has no place to look again.
-    if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at)) return
+    if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at) && isWithinOne(gap.at, use)) {
+      this.acquit(point, calls)
+      return
+    }
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {
@@ -46,6 +48,10 @@ export class Verdicts {
     })
   }
 }
+
+/** `if (!this.socket) return; await this.#send()`: where one call waits and then uses, its caller has no place to look again. */
+const isWithinOne = ({ node }: Occurrence, use: TSESTree.Node): boolean =>
+  enclosingFunction(node) !== enclosingFunction(use) || node.range[1] <= use.range[0]
 
 const keyOf = (calls: readonly CallNode[]): string => calls.map(call => call.range.join('-')).join()
 

@@ -6,7 +6,7 @@ import { addTo, grouped } from './groups.js'
 import { Owners } from './owners.js'
 import { Scopes } from './scopes.js'
 import {
-  enclosingFunction, isFunction, isLoop, memberName, walk, type CallNode, type FunctionNode,
+  enclosingFunction, isFunction, isLoop, keyName, memberName, walk, type CallNode, type FunctionNode,
 } from './syntax.js'
 import { Types } from './types.js'
 
@@ -108,6 +108,13 @@ export class SourceFile {
   isHandedOn(key: TSESTree.Node): boolean {
     const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
     return name === undefined || this.#handedOn.has(name)
+  }
+
+  /** Whether a member of this name stands anywhere, or is taken out of an object by a pattern. */
+  isNamed(key: TSESTree.Node): boolean {
+    const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
+    return name === undefined || this.membersByName.has(name) || this.destructured.some(({ id }) => id.type === 'ObjectPattern'
+      && id.properties.some(property => property.type === 'Property' && keyName(property) === name))
   }
 
   /** The calls that run this function, themselves or by handing it on to be run at once. */

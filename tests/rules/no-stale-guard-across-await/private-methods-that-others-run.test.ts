@@ -1,0 +1,197 @@
+import { testRule } from './tester.js'
+
+testRule('a private method that empties the cell', {
+  valid: [],
+  invalid: [
+    {
+      name: 'is taken out of its object by a pattern',
+      code: `
+        class Feed {
+          private onEnd() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            await load()
+            this.conn.ping()
+          }
+          constructor(bus) { const { onEnd } = this; bus.on('end', onEnd.bind(this)) }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`onEnd()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.conn' },
+            output: `
+        class Feed {
+          private onEnd() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            const conn = this.conn
+            await load()
+            if (this.conn !== conn) return
+            this.conn.ping()
+          }
+          constructor(bus) { const { onEnd } = this; bus.on('end', onEnd.bind(this)) }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'is called on another object',
+      code: `
+        class Feed {
+          #end() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            await load()
+            this.conn.ping()
+          }
+          static endAll(feeds) { for (const feed of feeds) feed.#end() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`#end()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.conn' },
+            output: `
+        class Feed {
+          #end() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            const conn = this.conn
+            await load()
+            if (this.conn !== conn) return
+            this.conn.ping()
+          }
+          static endAll(feeds) { for (const feed of feeds) feed.#end() }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'is a setter',
+      code: `
+        class Feed {
+          set #closed(on) { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            await load()
+            this.conn.ping()
+          }
+          end() { this.#closed = true }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`#closed()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.conn' },
+            output: `
+        class Feed {
+          set #closed(on) { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            const conn = this.conn
+            await load()
+            if (this.conn !== conn) return
+            this.conn.ping()
+          }
+          end() { this.#closed = true }
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'has a decorator',
+      code: `
+        class Feed {
+          @OnEvent('disconnect') private onDisconnect() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            await load()
+            this.conn.ping()
+          }
+
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`onDisconnect()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.conn' },
+            output: `
+        class Feed {
+          @OnEvent('disconnect') private onDisconnect() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            const conn = this.conn
+            await load()
+            if (this.conn !== conn) return
+            this.conn.ping()
+          }
+
+        }
+      `,
+          }],
+        },
+      ],
+    },
+    {
+      name: 'is one that a base class may call',
+      code: `
+        class Feed extends Duplex {
+          _destroy() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            await load()
+            this.conn.ping()
+          }
+
+        }
+      `,
+      errors: [
+        {
+          messageId: 'dereferences',
+          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`_destroy()`', writerLine: '3', yieldLine: '6' },
+          line: 7, column: 13, endLine: 7, endColumn: 22,
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.conn' },
+            output: `
+        class Feed extends Duplex {
+          _destroy() { this.conn = null }
+          async run(items) {
+            if (!this.conn) return
+            const conn = this.conn
+            await load()
+            if (this.conn !== conn) return
+            this.conn.ping()
+          }
+
+        }
+      `,
+          }],
+        },
+      ],
+    },
+  ],
+})

@@ -1,0 +1,68 @@
+import { testRule } from './tester.js'
+
+testRule('the writer waits on some ways', {
+  valid: [
+    {
+      name: 'where there is anything to wait for',
+      code: `
+        class Runner {
+          async run() {
+            if (this.running) return this.running
+            this.running = this.#work().finally(() => { this.running = undefined })
+            return this.running
+          }
+          async restart() { await this.#settle(); this.running = undefined }
+          async #settle() { if (this.running) await this.running }
+          async #work() { await load() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'in a helper',
+      code: `
+        class Runner {
+          async run() {
+            if (this.running) return this.running
+            this.running = this.#work().finally(() => { this.running = undefined })
+            return this.running
+          }
+          async restart(wait) { await this.#settle(wait); this.running = undefined }
+          async #settle(wait) { if (wait) await this.running }
+          async #work() { await load() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'running', guardLine: '5', writer: '`restart()`', writerLine: '8', yieldLine: '5' },
+          line: 5, column: 57, endLine: 5, endColumn: 69,
+          suggestions: [],
+        },
+      ],
+    },
+    {
+      name: 'for an all() that is no promise',
+      code: `
+        class Runner {
+          async run() {
+            if (this.running) return this.running
+            this.running = this.#work().finally(() => { this.running = undefined })
+            return this.running
+          }
+          async restart() { await this.db.all([this.running, 2]); this.running = undefined }
+          async #work() { await load() }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'clobbers',
+          data: { cell: 'running', guardLine: '5', writer: '`restart()`', writerLine: '8', yieldLine: '5' },
+          line: 5, column: 57, endLine: 5, endColumn: 69,
+          suggestions: [],
+        },
+      ],
+    },
+  ],
+})
