@@ -106,7 +106,9 @@ export function isHidden({ file }: Program, node: FunctionNode): boolean {
 export function isUnreached({ file }: Program, { parent }: FunctionNode): boolean {
   if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || !isPrivate(parent)) return false
   const { superClass } = parent.parent.parent
-  return !superClass && parent.decorators.length === 0 && !file.isNamed(parent.key)
+  // Parsers of JavaScript do not write down that there is no decorator.
+  const { decorators } = parent as { readonly decorators?: readonly unknown[] | null }
+  return !superClass && !decorators?.length && !file.isNamed(parent.key)
 }
 
 /** The calls of a method on objects that were just made: `const it = new It(); it.load()`. Undefined where there are others. */
