@@ -61,7 +61,6 @@ export async function startEditor({ command: [program, ...args], folder, install
   await connection.sendNotification(InitializedNotification.type, {})
 
   const change = async (document: TextDocument, text: string): Promise<TextDocument> => {
-    pushed.forget(document.uri)
     const changed = TextDocument.create(document.uri, document.languageId, document.version + 1, text)
     await connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri: changed.uri, version: changed.version }, contentChanges: [{ text }],
@@ -79,8 +78,8 @@ export async function startEditor({ command: [program, ...args], folder, install
       })
       return document
     },
-    async diagnostics({ uri }) {
-      if (!pulls) return pushed.of(uri)
+    async diagnostics({ uri, version }) {
+      if (!pulls) return pushed.of(uri, version)
       const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } })
       if (report.kind !== 'full') throw new Error(`the server said ${report.kind} where nothing was known`)
       return report.items
@@ -141,19 +140,20 @@ function handshake(workspaceFolder: { uri: string, name: string }, pulls: boolea
   }
 }
 
-/** Keeps what the server pushes; `of` waits until something was pushed since the document was opened or changed. */
+/** Keeps what the server pushes; `of` waits until something was pushed for this version of the document. */
 function collectPushed(connection: ProtocolConnection) {
   const latest = new Map<string, readonly Diagnostic[]>()
+  // What was open when the server had read its configuration is told of without a version.
+  const keyOf = (uri: string, version = 1): string => `${uri} ${String(version)}`
   const arrivals = new EventEmitter()
-  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
-    latest.set(uri, diagnostics)
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
+    latest.set(keyOf(uri, version), diagnostics)
     arrivals.emit('pushed')
   })
   return {
-    forget: (uri: string) => { latest.delete(uri) },
-    async of(uri: string): Promise<readonly Diagnostic[]> {
+    async of(uri: string, version: number): Promise<readonly Diagnostic[]> {
       for (;;) {
-        const diagnostics = latest.get(uri)
+        const diagnostics = latest.get(keyOf(uri, version))
         if (diagnostics) return diagnostics
         await once(arrivals, 'pushed')
       }
