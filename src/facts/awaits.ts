@@ -4,6 +4,7 @@ import {
   calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell, type FunctionNode,
   type SourceFile,
 } from '../source/index.js'
+import { mentions } from './mentions.js'
 
 const known = new WeakMap<FunctionNode, readonly TSESTree.AwaitExpression[]>()
 
@@ -54,15 +55,4 @@ export function isOnTheWay(file: SourceFile, wait: TSESTree.Node, end: TSESTree.
     if (!mentions(file, parent.test, asked)) return false
   }
   return true
-}
-
-/** Whether one of these cells, or a copy of one, is named in an expression. */
-export function mentions({ code, cells }: SourceFile, expression: TSESTree.Node, asked: ReadonlySet<Cell>): boolean {
-  let found = false
-  walk(expression, code.visitorKeys, place => {
-    const cell = cells.carriedBy(place)
-    if (cell && asked.has(cell)) found = true
-    return !found
-  })
-  return found
 }

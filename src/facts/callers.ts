@@ -111,17 +111,16 @@ export function isUnreached({ file }: Program, { parent }: FunctionNode): boolea
   return !superClass && !decorators?.length && !file.isNamed(parent.key)
 }
 
-/** The calls of a method on objects that were just made: `const it = new It(); it.load()`. Undefined where there are others. */
-export function callsOnNew({ file }: Program, { parent }: FunctionNode): readonly CallNode[] | undefined {
+/** Whether a method is named where it is called on an object that was just made, and nowhere else: `const it = new It(); it.load()`. */
+export function isCalledOnNew({ file }: Program, { parent }: FunctionNode): boolean {
   const name = parent.type === 'MethodDefinition' ? keyName(parent) : undefined
   const named = name === undefined ? [] : file.membersByName.get(name) ?? []
-  const calls = named.flatMap(member => {
-    const call = member.parent
-    const variable = member.object.type === 'Identifier' ? file.scopes.variable(member.object) : undefined
+  return named.length > 0 && named.every(member => {
+    const { object, parent: call } = member
+    const variable = object.type === 'Identifier' ? file.scopes.variable(object) : undefined
     const isOfNew = variable !== undefined && file.scopes.initial(variable)?.value.type === 'NewExpression'
-    return isOfNew && call.type === 'CallExpression' && call.callee === member ? [call] : []
+    return isOfNew && call.type === 'CallExpression' && call.callee === member
   })
-  return calls.length > 0 && calls.length === named.length ? calls : undefined
 }
 
 const isExported = (node: FunctionNode): boolean => {

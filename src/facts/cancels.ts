@@ -90,7 +90,7 @@ export class Cancels {
     const found = isNamedCancel ? this.#given(call) : this.#endedByOwn(call)
     const handle = on && (isNamedCancel || handleCancels.has(name)) ? handleOf(this.#file, on) : undefined
     if (handle) found.push(...this.#byMethod(handle, call, name))
-    if (on ? endsListeners(name) : name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
+    if (on ?? name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
     const called = handleOf(this.#file, call.callee)
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
@@ -159,10 +159,10 @@ export class Cancels {
 
   #listeners(call: TSESTree.CallExpression, on: TSESTree.Expression | undefined, name: string): readonly Task[] {
     const removesOne = listenerRemovers.has(name)
+    if (name !== 'close' && !removesOne && !listenerClearers.has(name)) return []
     const source = sourceOf(this.#file, on)
     const tasks = (source ? this.#bySource.get(source) : undefined) ?? []
     if (name === 'close') return tasks.filter(() => this.#isClosingSource(source))
-    if (!removesOne && !listenerClearers.has(name)) return []
     const [event, callback] = call.arguments
     const eventName = event?.type === 'Literal' ? event.value : undefined
     const removed = removesOne && callback ? this.#file.calls.functions(callback) : []
@@ -176,8 +176,6 @@ export class Cancels {
       && node.parent.type === 'AssignmentExpression' && sourceOf(this.#file, node.parent.left) === source)
   }
 }
-
-const endsListeners = (name: string): boolean => name === 'close' || listenerRemovers.has(name) || listenerClearers.has(name)
 
 /** The call that would end the task of a handle which is named here. */
 function endAt(handle: TSESTree.Node): TSESTree.CallExpression | undefined {

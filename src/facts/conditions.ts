@@ -28,18 +28,14 @@ const onEdges = new WeakMap<SourceFile, WeakMap<Edge, readonly Condition[]>>()
 
 /** What taking an edge says of cells and of locals. */
 export function conditionsOn(file: SourceFile, edge: Edge): readonly Condition[] {
-  if (!edge.test || !edge.outcome) return []
+  const { test, outcome, of } = edge
+  if (!test || !outcome) return []
   const known = onEdges.get(file) ?? new WeakMap<Edge, readonly Condition[]>()
   onEdges.set(file, known)
-  const conditions = known.get(edge) ?? findConditions(file, edge)
+  const conditions = known.get(edge) ?? (of ? ofEquality(file, of, test, outcome === 'equal')
+    : conditionsWhere(file, test, outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy'))
   known.set(edge, conditions)
   return conditions
-}
-
-function findConditions(file: SourceFile, { test, outcome, of }: Edge): readonly Condition[] {
-  if (!test || !outcome) return []
-  if (of) return ofEquality(file, of, test, outcome === 'equal')
-  return conditionsWhere(file, test, outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy')
 }
 
 /** All that a test says where it has this outcome: `!this.closed && this.running`, `this.isOpen()`. */

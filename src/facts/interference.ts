@@ -8,7 +8,7 @@ import {
 import type { Surroundings } from './stale-guards.js'
 import type { State } from './stale-state.js'
 import { isPrivate, runsOnlyIn } from './callers.js'
-import { mentions } from './awaits.js'
+import { mentions } from './mentions.js'
 import { homeOfLocal, initialOf, isWithin } from './cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from './cell-writes.js'
 import type { Program } from './program.js'

@@ -5,10 +5,11 @@ import { listenerAdders } from '../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
 } from '../source/index.js'
-import { awaitsIn, isAwaited, isOnTheWay, mentions } from './awaits.js'
+import { awaitsIn, isAwaited, isOnTheWay } from './awaits.js'
 import type { Program } from './program.js'
 import { isHidden, isWaitedFor } from './callers.js'
 import { initialOf } from './cell-values.js'
+import { mentions } from './mentions.js'
 import { placesOf, type Taker } from './takers.js'
 
 /** Which functions cannot run at the same time as others. */

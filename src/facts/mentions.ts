@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Cell, Variable } from '../source/index.js'
+import { walk, type Cell, type SourceFile, type Variable } from '../source/index.js'
 import type { Program } from './program.js'
 
 /** A place that names a cell. */
@@ -23,3 +23,18 @@ export function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>):
     return cell && asked.has(cell) ? [{ node, cell }] : []
   })
 }
+
+/** The cells along an expression: `this.a.b` and `this.a` of `this.a.b.close()`, or what a local was copied from. */
+export function cellsIn({ code, cells }: SourceFile, expression: TSESTree.Node): readonly Cell[] {
+  const found: Cell[] = []
+  walk(expression, code.visitorKeys, node => {
+    const cell = cells.carriedBy(node)
+    if (cell) found.push(cell)
+    return true
+  })
+  return found
+}
+
+/** Whether one of these cells, or a copy of one, is named in an expression. */
+export const mentions = (file: SourceFile, expression: TSESTree.Node, asked: ReadonlySet<Cell>): boolean =>
+  cellsIn(file, expression).some(cell => asked.has(cell))

@@ -9,7 +9,7 @@ import { homeOfLocal } from './cell-values.js'
 import type { Locks } from './locks.js'
 import type { Program } from './program.js'
 import type { Tests } from './rechecks.js'
-import { callsOnNew, isHidden, isRunByTests, isWaitedFor } from './callers.js'
+import { isCalledOnNew, isHidden, isRunByTests, isWaitedFor } from './callers.js'
 
 const deepestCaller = 5
 
@@ -54,7 +54,7 @@ export class Overlaps {
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true
     if (!isHidden(this.#program, node)) return false
     const calls = this.#program.file.callsTo(node)
-    return calls.length > 0 ? calls.every(call => runsOnce(enclosingFunction(call))) : callsOnNew(this.#program, node) !== undefined
+    return calls.length > 0 ? calls.every(call => runsOnce(enclosingFunction(call))) : isCalledOnNew(this.#program, node)
   }
 
   /**

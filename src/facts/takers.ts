@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { enders } from '../catalog/releases.js'
 import { listenerAdders } from '../catalog/tasks.js'
 import {
-  addTo, calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk,
+  addTo, calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap,
   type CallNode, type Cell, type FunctionNode,
 } from '../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from './awaits.js'
@@ -10,6 +10,7 @@ import { isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from './
 import { assignmentsTo, leftIn, type Writes } from './cell-writes.js'
 import type { Truth } from './conditions.js'
 import { premisesAt, type Emptying } from './emptiness.js'
+import { cellsIn } from './mentions.js'
 import type { Program } from './program.js'
 import { rejectors } from './rejectors.js'
 import { findReplacements, type Replacement } from './replacements.js'
@@ -47,15 +48,14 @@ export function findTakers(
     if (asked?.has(cell) === false) continue
     const takers = replacements.filter(({ kind }) => kind === 'empties')
       .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
-      .flatMap(replacement => waysTo(program, replacement.home).flatMap(way => {
-        const outermost = outermostOf({ home: replacement.home, way })
-        const isRun = !isRunByTests(outermost) && !isUnreached(program, outermost)
-        return (isRun && takerOf(program, replacement, way)) || []
-      }))
+      .flatMap(replacement => waysTo(program, replacement.home).filter(way => mayRun(program, outermostOf({ ...replacement, way })))
+        .flatMap(way => takerOf(program, replacement, way) ?? []))
     if (takers.length > 0) found.set(cell, takers)
   }
   return found
 }
+
+const mayRun = (program: Program, node: FunctionNode): boolean => !isRunByTests(node) && !isUnreached(program, node)
 
 /** The function at the far end of the way to a taker, which somebody outside runs. */
 export const outermostOf = ({ home, way }: Pick<Taker, 'home' | 'way'>): FunctionNode => way.at(-1)?.caller ?? home
@@ -89,13 +89,13 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
   const own = program.closureOf(home)
   const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
   const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
-  const ended = new Set(enderCalls.flatMap(call => cellsIn(program, call.callee)))
+  const ended = new Set(enderCalls.flatMap(call => cellsIn(file, call.callee)))
   const told = [home, ...way.map(({ caller }) => caller)]
   if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
   for (const from of [...ended]) for (const made of madeFrom(program).get(from) ?? []) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
   const awaited = calls.filter(call => isAwaited(call) && places.some(place => isBefore(call, place)
-    && isOnTheWay(file, call, place.node, new Set(cellsIn(program, call.callee)))))
+    && isOnTheWay(file, call, place.node, new Set(cellsIn(file, call.callee)))))
   return {
     ...replacement, way, premises, ended, tokens: tokensOf(program, replacement, way),
     awaitedMethods: methodsOf(program, awaited),
@@ -109,7 +109,7 @@ function takerOf(program: Program, replacement: Replacement, way: readonly Link[
 
 /** The cells whose promise a call rejects: `this.#opened.reject(error)`, `this.#failOpened(error)`. */
 function rejectedBy(program: Program, call: CallNode): readonly Cell[] {
-  if (calleeName(call) === 'reject' && receiver(call)) return cellsIn(program, call.callee)
+  if (calleeName(call) === 'reject' && receiver(call)) return cellsIn(program.file, call.callee)
   const called = program.file.cells.at(call.callee)
   return called ? rejectors(program).get(called) ?? [] : []
 }
@@ -238,15 +238,3 @@ function tokensOf(program: Program, { home }: Replacement, way: readonly Link[])
   }
   return tokens
 }
-
-/** The cells along an expression: `this.a.b` and `this.a` of `this.a.b.close()`, or what a local was copied from. */
-function cellsIn({ file }: Program, expression: TSESTree.Node): readonly Cell[] {
-  const found: Cell[] = []
-  walk(expression, file.code.visitorKeys, node => {
-    const cell = file.cells.carriedBy(node)
-    if (cell) found.push(cell)
-    return true
-  })
-  return found
-}
-

@@ -106,13 +106,13 @@ export class SourceFile {
 
   /** Whether a member of this name is read somewhere without being called. */
   isHandedOn(key: TSESTree.Node): boolean {
-    const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
+    const name = nameOfKey(key)
     return name === undefined || this.#handedOn.has(name)
   }
 
   /** Whether a member of this name stands anywhere, or is taken out of an object by a pattern. */
   isNamed(key: TSESTree.Node): boolean {
-    const name = key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
+    const name = nameOfKey(key)
     return name === undefined || this.membersByName.has(name) || this.destructured.some(({ id }) => id.type === 'ObjectPattern'
       && id.properties.some(property => property.type === 'Property' && keyName(property) === name))
   }
@@ -142,6 +142,9 @@ export class SourceFile {
     return atOnce.length === 0 ? targets : [...targets, ...atOnce]
   }
 }
+
+const nameOfKey = (key: TSESTree.Node): string | undefined =>
+  key.type === 'PrivateIdentifier' ? `#${key.name}` : key.type === 'Identifier' ? key.name : undefined
 
 /** The loops around a yield, up to the function that it suspends. */
 function loopsAround(node: TSESTree.Node): readonly TSESTree.Node[] {

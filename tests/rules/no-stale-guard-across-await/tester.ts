@@ -1,10 +1,14 @@
 import { RuleTester, type RunTests } from '@typescript-eslint/rule-tester'
 import type { TSESLint } from '@typescript-eslint/utils'
-import { Linter, type Rule } from 'eslint'
+import type { Rule } from 'eslint'
 import { expect, test } from 'vitest'
 import rule from '../../../rules/no-stale-guard-across-await.js'
+import { linterOf } from '../../worst-case/lint.js'
 
 type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'displaces' | 'throwIfAborted' | 'ask' | 'askAnew' | 'compare'
+
+const name = 'no-stale-guard-across-await'
+const lint = linterOf({ teardown: { rules: { [name]: rule as unknown as Rule.RuleModule } } }, { [`teardown/${name}`]: 'error' })
 
 /** Runs the rule over TypeScript, and again over what ESLint's own parser reads of it. `theme` is what the cases have in common. */
 export function testRule(theme: string, cases: RunTests<MessageId, []>): void {
@@ -15,16 +19,10 @@ export function testRule(theme: string, cases: RunTests<MessageId, []>): void {
       ...cases.invalid,
     ]
     for (const { code, errors } of expected) {
-      const messages = asJavaScript(code)
+      const messages = lint(code, 'js')
       if (messages.some(({ fatal }) => fatal)) continue
       const told = messages.map(({ messageId, line }) => ({ messageId, line }))
       expect(told, code).toEqual(errors.map(({ messageId, line }) => ({ messageId, line })))
     }
   })
 }
-
-const asJavaScript = (code: string): readonly Linter.LintMessage[] => new Linter().verify(code, [{
-  plugins: { teardown: { rules: { 'no-stale-guard-across-await': rule as unknown as Rule.RuleModule } } },
-  rules: { 'teardown/no-stale-guard-across-await': 'error' },
-  linterOptions: { reportUnusedDisableDirectives: 'off' },
-}])
