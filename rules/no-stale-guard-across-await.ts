@@ -45,7 +45,7 @@ export default defineRule({
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'revives') yield { ...place, messageId: 'revives' }
-        else if (stale.taker) yield { ...place, messageId: 'clobbers' }
+        else if (stale.clear) yield { ...place, messageId: 'clobbers' }
         else yield { ...place, messageId: 'displaces' }
       }
     })

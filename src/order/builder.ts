@@ -1,3 +1,4 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import type { VisitorKeys } from '../syntax/nodes.js'
 import type { Block, Edge, Point } from './graph.js'
 
@@ -10,6 +11,8 @@ type Frame =
     readonly handler: Block | undefined
     readonly copies: Map<Block, Block>
   }
+
+export type LayClass = (builder: Builder, node: TSESTree.ClassDeclaration | TSESTree.ClassExpression) => void
 
 /** Thrown inside this folder when a function is too large to be laid; `buildGraph` turns it into "unknown". */
 export class TooLarge extends Error {}
@@ -25,6 +28,8 @@ export class Builder {
   readonly thrown: Block
   readonly exit: Block
   readonly visitorKeys: VisitorKeys
+  /** Lays a class: an expression, whose static blocks hold statements. Handed in so that the two do not import each other. */
+  readonly layClass: LayClass
   #current: Block
   #handler: Block | undefined
   #frames: Frame[] = []
@@ -32,8 +37,9 @@ export class Builder {
   /** Labels that the statement about to be laid carries. */
   labels: string[] = []
 
-  constructor(visitorKeys: VisitorKeys) {
+  constructor(visitorKeys: VisitorKeys, layClass: LayClass) {
     this.visitorKeys = visitorKeys
+    this.layClass = layClass
     this.thrown = this.block()
     this.#handler = this.thrown
     this.exit = this.block()

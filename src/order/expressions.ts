@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { isNode, keyName, type FunctionNode } from '../syntax/nodes.js'
 import type { Builder } from './builder.js'
-import { layClass } from './classes.js'
 import type { Block, Outcome, Write } from './graph.js'
 
 /** Lays an expression for its value. */
@@ -65,7 +64,7 @@ function layOneExpression(builder: Builder, node: TSESTree.Node): void {
       return
     case 'ClassExpression':
     case 'ClassDeclaration':
-      layClass(builder, node)
+      builder.layClass(builder, node)
       return
     default:
       layChildren(builder, node)

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { VisitorKeys } from '../syntax/nodes.js'
 import { Builder, TooLarge } from './builder.js'
+import { layClass } from './classes.js'
 import { layExpression } from './expressions.js'
 import type { Graph } from './graph.js'
 import { layParameters, layStatements } from './statements.js'
@@ -14,7 +15,7 @@ export { solve, type Flow, type Passed, type Solution } from './solve.js'
  * @param visitorKeys the parser's, from `sourceCode.visitorKeys`
  */
 export function buildGraph(node: TSESTree.Node, visitorKeys: VisitorKeys): Graph | undefined {
-  const builder = new Builder(visitorKeys)
+  const builder = new Builder(visitorKeys, layClass)
   const entry = builder.current
   try {
     if (node.type === 'Program' || node.type === 'StaticBlock') layStatements(builder, node.body)

@@ -3,16 +3,30 @@ import type { Rule } from 'eslint'
 
 type Row = { readonly from: readonly string[], readonly types?: readonly string[], readonly node?: true }
 
+/** What a question about a file may import: the model and the layers below it, and never another question. */
+const question: Row = { from: ['src/model', 'src/source', 'src/catalog', 'src/order'] }
+
 /**
- * Which folder may import from which. Source, catalog and order know nothing of each other; facts are made of them; the report
- * phrases facts; rules ask facts. `types` may be imported as types only; `node` allows Node's own modules. docs/architecture.md says why.
+ * Which folder may import from which. Source, catalog and order know nothing of each other; the model is built from them; each question
+ * under facts asks the model; the report phrases facts; rules ask facts. `types` may be imported as types only; `node` allows Node's own
+ * modules. docs/architecture.md says why.
  */
 export const importLaw: Readonly<Record<string, Row>> = {
   src: { from: ['rules', 'src/rule'] },
   rules: { from: ['src/rule', 'src/facts', 'src/report'] },
   'src/rule': { from: ['src/facts', 'src/report', 'src/catalog'] },
   'src/report': { from: ['src/source'], types: ['src/facts'] },
-  'src/facts': { from: ['src/source', 'src/catalog', 'src/order'] },
+  'src/facts': {
+    from: [
+      'src/facts/cached-handles', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/swallows', 'src/model', 'src/source',
+      'src/catalog',
+    ],
+  },
+  'src/facts/cached-handles': question,
+  'src/facts/lifetimes': question,
+  'src/facts/stale-guards': question,
+  'src/facts/swallows': question,
+  'src/model': { from: ['src/source', 'src/catalog', 'src/order'] },
   'src/order': { from: ['src/syntax'] },
   'src/catalog': { from: [] },
   'src/source': { from: ['src/syntax'] },
@@ -40,10 +54,11 @@ export function breachOf(file: string, specifier: string, typeOnly: boolean): st
   return typeOnly ? undefined : `${folder} may import only types from ${to}.`
 }
 
-/** `src/facts/deep/x.ts` stands in src/facts, `src/index.ts` in src, `rules/x.ts` in rules. */
+/** `src/order/deep/x.ts` belongs to src/order, `src/index.ts` to src, `rules/x.ts` to rules. Each folder under src/facts stands alone. */
 function folderOf(file: string): string {
   const parts = posix.dirname(file).split('/')
-  return parts[0] === 'src' ? parts.slice(0, 2).join('/') : parts[0] ?? file
+  if (parts[0] !== 'src') return parts[0] ?? file
+  return parts.slice(0, parts[1] === 'facts' ? 3 : 2).join('/')
 }
 
 /** The law as an ESLint rule, for files of the project whose root is `root`. */

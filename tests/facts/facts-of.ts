@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { Linter, type Rule } from 'eslint'
 import { parseSettings } from '../../src/catalog/settings.js'
 import { getFacts, type Disorder, type Facts, type Lifetime, type Task } from '../../src/facts/index.js'
-import type { Program } from '../../src/facts/program.js'
+import type { Program } from '../../src/model/program.js'
 import { keyName, type FunctionNode } from '../../src/source/index.js'
 
 /** What is true in a program, as a rule under a real linter is told. Line 1 is the first line behind the opening backtick. */

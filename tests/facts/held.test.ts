@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { admits, both, either, excludes, type Held } from '../../src/facts/held.js'
+import { admits, both, either, excludes, type Held } from '../../src/model/cells/held.js'
 
 const open = { name: '"open"', isFlag: false }
 const shut = { name: '"shut"', isFlag: false }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Budget, Exhausted } from '../../src/facts/budget.js'
+import { Budget, Exhausted } from '../../src/model/budget.js'
 import { disordersOf, factsOf } from './facts-of.js'
 
 /** A wrong order, and as much else in the function that has it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Signals } from '../../src/facts/provenance.js'
+import { Signals } from '../../src/model/tasks/provenance.js'
 import { read } from '../source/marked.js'
 
 /** Who aborts the signals that the marked expressions are, or carry: 'a caller', 'b owner', 'c none'. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { factsOf } from './facts-of.js'
 
 /** What the analysis finds: 'dereferences proc@6: guarded@4, waits@5, taken@2'. */
-const staleIn = (code: string): readonly string[] => factsOf(code).staleGuards.map(({ kind, cell, use, guard, yield: gap, taker }) =>
+const staleIn = (code: string): readonly string[] => factsOf(code).staleGuards.map(({ kind, cell, use, guard, yield: gap, clear }) =>
   `${kind} ${cell.name}@${String(use.loc.start.line)}: guarded@${String(guard.loc.start.line)}, waits@${String(gap.loc.start.line)}, `
-  + `taken@${String(taker?.node.loc.start.line ?? 'nowhere')}`)
+  + `taken@${String(clear?.node.loc.start.line ?? 'nowhere')}`)
 
 describe('stale guards', () => {
   it('name the use, the guard, the wait and who empties the cell', () => {
@@ -32,7 +32,7 @@ class Agent {
 }`)).toEqual(['dereferences proc@6: guarded@4, waits@5, taken@2'])
   })
 
-  it('have no taker where two runs of one function get in each other\'s way', () => {
+  it('have no clear where two runs of one function get in each other\'s way', () => {
     expect(staleIn(`
 class Store {
   async connect() {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as parser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
@@ -45,6 +45,45 @@ describe('the import law', () => {
   })
 })
 
+/** The files that a published file imports, by their paths from the root. */
+const importsOf = (file: string): readonly string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export)\b[^'\n]*(?:\{[^}]*\})?[^'\n]*from '(\.[^']+)\.js'/gm)]
+    .map(([, specifier]) => posix.join(posix.dirname(file), `${specifier ?? ''}.ts`))
+
+/** The strongly connected components of more than one file, by Tarjan's algorithm. */
+function circles(files: readonly string[]): readonly (readonly string[])[] {
+  const [index, low, stack, found] = [new Map<string, number>(), new Map<string, number>(), [] as string[], [] as string[][]]
+  const visit = (file: string): void => {
+    index.set(file, index.size)
+    low.set(file, index.size - 1)
+    stack.push(file)
+    for (const next of importsOf(file)) {
+      if (!index.has(next)) visit(next)
+      if (stack.includes(next)) low.set(file, Math.min(low.get(file) ?? 0, low.get(next) ?? 0))
+    }
+    if (low.get(file) !== index.get(file)) return
+    const component = stack.splice(stack.indexOf(file))
+    if (component.length > 1) found.push(component)
+  }
+  for (const file of files) if (!index.has(file)) visit(file)
+  return found
+}
+
+describe('the rooms', () => {
+  it('import each other without a circle, file by file', () => {
+    expect(published.flatMap(importsOf).length).toBeGreaterThan(500)
+    expect(published.flatMap(importsOf).filter((file) => !published.includes(file))).toEqual([])
+    expect(circles(published)).toEqual([])
+  })
+
+  it.each(['src/model', 'src/facts', 'src/order', 'src/source', 'src/report', 'src/rule', 'src/catalog', 'rules'])(
+    '%s has at most 15 files in a folder', (top) => {
+      const sizes = new Map<string, number>()
+      for (const file of filesUnder(top)) sizes.set(posix.dirname(file), (sizes.get(posix.dirname(file)) ?? 0) + 1)
+      expect([...sizes].filter(([, size]) => size > 15).map(([folder]) => folder)).toEqual([])
+    })
+})
+
 describe('a breach of the import law', () => {
   it.each([
     ['src/order/solve.ts', "import { cellOf } from '../source/cells.js'", 'src/order may not import from src/source.'],
@@ -69,6 +108,10 @@ describe('a breach of the import law', () => {
       'src/supervisor/index.ts imports child_process at run time, but the published package has no dependencies: import types only.'],
     ['src/supervisor/index.ts', "import { ESLint } from 'eslint'",
       'src/supervisor/index.ts imports eslint at run time, but the published package has no dependencies: import types only.'],
+    ['src/facts/swallows/verdict.ts', "import { Locks } from '../stale-guards/exclusion/locks.js'",
+      'src/facts/swallows may not import from src/facts/stale-guards.'],
+    ['src/facts/swallows/verdict.ts', "import type { Facts } from '../index.js'", 'src/facts/swallows may not import from src/facts.'],
+    ['src/model/program.ts', "import { solve } from '../facts/lifetimes/teardown.js'", 'src/model may not import from src/facts/lifetimes.'],
     ['src/newcomer/index.ts', "import './x.js'", 'src/newcomer has no row in the import law (src/tooling/import-law.ts).'],
   ])('%s: %s', (file, code, breach) => {
     expect(breachesIn(file, code)).toEqual([breach])
@@ -79,7 +122,8 @@ describe('a breach of the import law', () => {
     ['src/order/solve.ts', "import type { Rule } from 'eslint'"],
     ['src/order/solve.ts', "import { version } from '../package.js'"],
     ['src/report/phrase.ts', "import type { Facts } from '../facts/index.js'"],
-    ['src/facts/index.ts', "import { solve } from '../order/index.js'"],
+    ['src/facts/lifetimes/teardown.ts', "import { solve } from '../../order/index.js'"],
+    ['src/facts/stale-guards/clears/interference.ts', "import { Locks } from '../exclusion/locks.js'"],
     ['src/index.ts', "import { configsOf } from './configs.js'"],
     ['src/supervisor/host.ts', "import { spawn } from 'node:child_process'"],
     ['rules/no-x.ts', "import { defineRule } from '../src/rule/define-rule.js'"],

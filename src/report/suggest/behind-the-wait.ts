@@ -30,7 +30,7 @@ export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook |
   const place = placeOf(code, stale, home)
   if (!place) return undefined
   const before = (statement: TSESTree.Node, text: string) => (fixer: Rule.RuleFixer) => line(code, fixer, statement, text)
-  const signal = stale.takers.every(taker => taker.aborts) ? signalIn(code, home, place) : undefined
+  const signal = stale.clears.every(clear => clear.aborts) ? signalIn(code, home, place) : undefined
   if (signal !== undefined) {
     return { kind: 'throwIfAborted', source: signal, fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
   }

@@ -15,11 +15,11 @@ export interface Question {
  * `this.isClosed()`: a method of the same class that answers with a flag which whoever empties the cell sets, and nobody else. Where
  * there is the flag alone, a method that asks it: its result is not narrowed, as the flag itself would be.
  */
-export function questionFor({ program, code }: Facts, { taker, takers, use }: StaleGuard, home: FunctionNode): Question | undefined {
-  if (!program || !taker || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
-  const setters = takers.flatMap(({ home: emptier, way }) => [emptier, ...way.map(({ caller }) => caller)])
-  const flags = [...taker.tokens].flatMap(([flag, left]) => left === 'truthy' && flag.owner === taker.cell.owner
-    && takers.every(({ tokens }) => tokens.get(flag) === 'truthy') && isStopFlag(program.file, flag, setters) ? [flag] : [])
+export function questionFor({ program, code }: Facts, { clear, clears, use }: StaleGuard, home: FunctionNode): Question | undefined {
+  if (!program || !clear || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
+  const setters = clears.flatMap(({ home: emptier, way }) => [emptier, ...way.map(({ caller }) => caller)])
+  const flags = [...clear.tokens].flatMap(([flag, left]) => left === 'truthy' && flag.owner === clear.cell.owner
+    && clears.every(({ tokens }) => tokens.get(flag) === 'truthy') && isStopFlag(program.file, flag, setters) ? [flag] : [])
   const known = program.file.functions.find(node => flags.includes(flagOf(program.file, node) as Cell))
   if (known?.parent.type === 'MethodDefinition') {
     const { key } = known.parent

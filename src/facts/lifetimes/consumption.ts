@@ -1,0 +1,272 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { handleCancels } from '../../catalog/cancels.js'
+import { timerClears } from '../../catalog/tasks.js'
+import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
+import {
+  calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
+  type Cell, type FunctionNode, type SourceFile, type Variable,
+} from '../../source/index.js'
+import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
+import { both, either, isSame, type Held } from '../../model/cells/held.js'
+import { isHandedOn } from './handed-on.js'
+import type { Program } from '../../model/program.js'
+import type { Task } from '../../model/tasks/tasks.js'
+
+/** How one task depends on one cell. */
+export interface Consumption {
+  /** Where the task dereferences the cell. */
+  readonly uses: readonly TSESTree.Node[]
+  /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
+  readonly stopFlags: ReadonlyMap<Cell, Held>
+  /** Cells that the loop around the uses tests in each turn: setting one ends the task, though not before a use behind a yield. */
+  readonly loopFlags: ReadonlyMap<Cell, Held>
+  /** Whether each use comes behind a test of the cell itself, with no yield in between. */
+  readonly isGuarded: boolean
+  /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
+  readonly isOnlyHandedOn: boolean
+}
+
+/** What is known where a task runs. */
+interface State {
+  readonly known: ReadonlyMap<Cell | Variable, Held>
+  /** Locals that took their value before the task first yielded: a reference of its own. */
+  readonly own: ReadonlySet<Variable>
+  /** Cells that the task itself gave a value since the last yield. */
+  readonly fresh: ReadonlySet<Cell>
+  readonly hasYielded: boolean
+}
+
+/** For each cell, where it is used, and what is known there. */
+type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
+
+const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
+const later: State = { ...start, hasYielded: true }
+const deepestCall = 3
+
+/** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
+export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
+  const reading = new Reading(program, task)
+  for (const callback of task.callbacks) reading.run(callback, start, 0)
+  return reading.result()
+}
+
+/** One task's code, run symbolically. */
+class Reading {
+  readonly #program: Program
+  readonly #task: Task
+  readonly #uses: Uses = new Map()
+  readonly #handedOn: Uses = new Map()
+  readonly #done = new Map<FunctionNode, State[]>()
+  readonly #running = new Set<FunctionNode>()
+
+  constructor(program: Program, task: Task) {
+    this.#program = program
+    this.#task = task
+  }
+
+  result(): ReadonlyMap<Cell, Consumption> {
+    return new Map([...this.#handedOn, ...this.#uses].map(([cell, uses]) => {
+      const everywhere = [...uses.values()].reduce(common)
+      const flags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject ? [[subject, held]] : []))
+      const isGuarded = flags.get(cell)?.truth === 'truthy'
+      flags.delete(cell)
+      const loopFlags = new Map<Cell, Held>()
+      for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
+        if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
+      }
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isOnlyHandedOn: !this.#uses.has(cell) }]
+    }))
+  }
+
+  /** Runs a function from what is known where it is called; gives what is known when it returns. */
+  run(node: FunctionNode, state: State, depth: number): State | undefined {
+    if (this.#running.has(node) || depth > deepestCall) return state
+    const seen = this.#done.get(node) ?? []
+    if (seen.some(before => covers(before, state))) return { ...state, hasYielded: state.hasYielded || node.async }
+    this.#done.set(node, [...seen, state])
+    const graph = this.#program.graph(node)
+    if (!graph) return state
+    this.#running.add(node)
+    const flow: Flow<State> = {
+      point: (point, known) => ({ behind: this.#point(point, known, depth) }),
+      edge: (edge, known) => this.#edge(edge, known),
+      join,
+      spend: this.#program.budget.spend,
+    }
+    const { exit } = solve(graph, state, flow)
+    this.#running.delete(node)
+    return exit
+  }
+
+  #edge(edge: Edge, state: State): State | undefined {
+    let { known } = state
+    for (const { subject, held } of conditionsOn(this.#program.file, edge)) {
+      const before = known.get(subject)
+      const after = before ? both(before, held) : held
+      if (!after) return undefined
+      if (!before || !isSame(before, after)) known = new Map(known).set(subject, after)
+    }
+    return known === state.known ? state : { ...state, known }
+  }
+
+  #point(point: Point, state: State, depth: number): State {
+    switch (point.kind) {
+      case 'read':
+        this.#read(point.node, state)
+        if (point.node.type === 'MemberExpression') {
+          for (const getter of this.#program.file.calls.getters(point.node)) this.run(getter, state, depth + 1)
+        }
+        return state
+      case 'write':
+        return this.#write(point, state)
+      case 'yield':
+        return afterYield(state)
+      case 'call':
+        return point.node.type === 'TaggedTemplateExpression' ? state : this.#call(point.node, state, depth)
+      case 'function':
+        if (this.#task.kind === 'promise' && !this.#program.runsInPlace(point.node) && !this.#program.taskCallbacks.has(point.node)) {
+          this.run(point.node, later, depth + 1)
+        }
+        return state
+      default:
+        return state
+    }
+  }
+
+  #call(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, depth: number): State {
+    let after = state
+    for (const target of this.#program.file.runBy(call)) {
+      if (this.#program.taskCallbacks.has(target) && this.#task.callbacks.includes(target)) continue
+      const returned = this.run(target, state, depth + 1)
+      if (returned && !target.async) after = after === state ? returned : join(after, returned)
+    }
+    return after
+  }
+
+  #read(node: TSESTree.Node, state: State): void {
+    const { file } = this.#program
+    if (isCancelled(node)) return
+    const cell = file.cells.at(node)
+    if (cell) {
+      if (!this.#counts(cell, state)) return
+      if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
+      else if (isHandedOn(file, node)) note(this.#handedOn, cell, node, state)
+      return
+    }
+    // A local that carries a cell's value: reading through it is reading the cell, unless the local was tested.
+    const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    if (!variable || !isDereferenced(node) || state.known.get(variable)?.truth === 'truthy' || state.own.has(variable)) return
+    const copied = file.cells.copiedFrom(variable)
+    const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
+      || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
+    if (copied && isCopiedHere && this.#counts(copied, state)) note(this.#uses, copied, node, state)
+  }
+
+  /**
+   * An async function runs later from its first yield on. A callback of a timer or listener is the opposite: its cancel keeps it from
+   * being called, and has no hold on what it does behind a yield of its own.
+   */
+  #counts(cell: Cell, state: State): boolean {
+    return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
+  }
+
+  #write({ write }: Point & { kind: 'write' }, state: State): State {
+    const { file } = this.#program
+    const target = unwrap(write.target)
+    const cell = file.cells.at(target)
+    const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
+    if (cell) {
+      const known = new Map(state.known)
+      known.delete(cell)
+      const fresh = new Set(state.fresh)
+      if (/^(?:\?\?|\|\|)?=$/.test(write.operator) && !isNullish(write.value)) fresh.add(cell)
+      return { ...state, known, fresh }
+    }
+    if (variable && !state.hasYielded && this.#task.kind === 'promise' && file.cells.copiedFrom(variable)) {
+      return { ...state, own: new Set(state.own).add(variable) }
+    }
+    return state
+  }
+}
+
+function note(found: Uses, cell: Cell, node: TSESTree.Node, { known }: State): void {
+  const uses = found.get(cell) ?? new Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>()
+  found.set(cell, uses)
+  const before = uses.get(node)
+  uses.set(node, before ? common(before, known) : known)
+}
+
+/** What the loops around all of these uses look at before each turn. */
+function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): readonly Condition[] {
+  const [first, ...others] = uses
+  const found: Condition[] = []
+  for (let at = first?.parent; at && !isFunction(at); at = at.parent) {
+    const loop = at
+    if (loop.type !== 'WhileStatement' && loop.type !== 'DoWhileStatement' && loop.type !== 'ForStatement') continue
+    if (loop.test && others.every(use => isInside(use, loop))) found.push(...conditionsWhere(file, loop.test, 'truthy'))
+  }
+  return found
+}
+
+/** Behind a yield others may have run: only locals are as they were. */
+function afterYield(state: State): State {
+  const known = new Map([...state.known].filter(([subject]) => !('path' in subject)))
+  return { ...state, known, fresh: new Set(), hasYielded: true }
+}
+
+/** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
+function isCancelled(node: TSESTree.Node): boolean {
+  const place = wrapped(node)
+  const { parent } = place
+  if (parent?.type === 'CallExpression') return parent.callee !== place && timerClears.has(calleeName(parent) ?? '')
+  if (parent?.type !== 'MemberExpression' || parent.object !== place) return false
+  const call = parent.parent
+  if (call.type === 'CallExpression' && call.callee === parent) return handleCancels.has(calleeName(call) ?? '')
+  return isCancelled(parent)
+}
+
+/** `if (this.resolve) this.resolve()`: a function that is called only while it is there has its absence as the stop flag. */
+function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): boolean {
+  const place = wrapped(node)
+  return place.parent?.type === 'CallExpression' && place.parent.callee === place && known.get(cell)?.truth === 'truthy'
+}
+
+function join(known: State, arriving: State): State {
+  if (known === arriving) return known
+  const facts = common(known.known, arriving.known)
+  const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
+  const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
+  const hasYielded = known.hasYielded || arriving.hasYielded
+  const addsNothing = areSame(facts, known.known) && own.size === known.own.size && fresh.size === known.fresh.size
+    && [...fresh].every(cell => known.fresh.has(cell))
+    && hasYielded === known.hasYielded
+  return addsNothing ? known : { known: facts, own, fresh, hasYielded }
+}
+
+/** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
+const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell)?.truth === 'truthy'
+
+function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): ReadonlyMap<Key, Held> {
+  if (one === other) return one
+  return new Map([...one].flatMap(([key, held]) => {
+    const second = other.get(key)
+    const known = second && either(held, second)
+    return known ? [[key, known]] : []
+  }))
+}
+
+const areSame = <Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): boolean =>
+  one === other || (one.size === other.size && [...one].every(([key, held]) => isSameAt(other, key, held)))
+
+function isSameAt<Key>(known: ReadonlyMap<Key, Held>, key: Key, held: Held): boolean {
+  const other = known.get(key)
+  return other !== undefined && isSame(held, other)
+}
+
+/** Whether all that can be found from `state` was found from `before`: that one knew no more. */
+function covers(before: State, state: State): boolean {
+  return (before.hasYielded || !state.hasYielded)
+    && [...before.known].every(([subject, held]) => isSameAt(state.known, subject, held))
+    && [...before.fresh].every(cell => state.fresh.has(cell))
+    && [...before.own].every(variable => state.own.has(variable))
+}

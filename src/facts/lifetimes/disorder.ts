@@ -1,0 +1,46 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Cell } from '../../source/index.js'
+import type { Lifetime } from './lifetimes.js'
+
+/** A release that comes before the cancel of a task which consumes what is released. */
+export interface Disorder {
+  /** `race`: the task can see it; `latent`: nothing runs in between today; `leak`: this path never cancels the task. */
+  readonly kind: 'race' | 'latent' | 'leak'
+  readonly lifetime: Lifetime
+  readonly cell: Cell
+  /** Whether the cell is emptied, rather than the resource in it ended. */
+  readonly empties: boolean
+  /** The release, or the call that leads to it, in the function that has both release and cancel. */
+  readonly at: TSESTree.Node
+  /** The cancel, or the call that leads to it, in the same function; for a leak, a cancel in another function. */
+  readonly cancel: TSESTree.Node
+}
+
+const gravity = { race: 2, leak: 1, latent: 0 } as const
+
+/** What is wrong with one release: the disorder to name, and all there are. */
+export interface Misplaced {
+  readonly worst: Disorder
+  readonly all: readonly Disorder[]
+}
+
+/** One report for each release. It names the gravest disorder, and of equals the one whose task starts first. */
+export function byRelease(disorders: readonly Disorder[]): readonly Misplaced[] {
+  const cells = new Map<Cell, Map<TSESTree.Node, Disorder[]>>()
+  for (const disorder of disorders) {
+    const places = cells.get(disorder.cell) ?? new Map<TSESTree.Node, Disorder[]>()
+    cells.set(disorder.cell, places)
+    places.set(disorder.at, [...places.get(disorder.at) ?? [], disorder])
+  }
+  return [...cells.values()]
+    .flatMap(places => [...places.values()])
+    .map(all => ({ all, worst: all.reduce((worst, disorder) => isGraver(disorder, worst) ? disorder : worst) }))
+    .sort((one, other) => one.worst.at.range[0] - other.worst.at.range[0])
+}
+
+function isGraver(one: Disorder, other: Disorder): boolean {
+  const difference = gravity[one.kind] - gravity[other.kind]
+  if (difference !== 0) return difference > 0
+  const [first, second] = [one.lifetime.task.start.range[0], other.lifetime.task.start.range[0]]
+  return first !== second ? first < second : one.cancel.range[0] < other.cancel.range[0]
+}

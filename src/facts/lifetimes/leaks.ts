@@ -1,0 +1,60 @@
+import { enclosingFunction, isConstructor, isFunction, isInside, isNullish, type FunctionNode } from '../../source/index.js'
+import type { Cancel, Lifetime, Lifetimes } from './lifetimes.js'
+
+/**
+ * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we
+ * cannot tell, or where the task gets over it:
+ *
+ *     kill() { this.#abort.abort(); this.#proc = null }     // shows that both end together
+ *     forceKill() { this.#proc = null }                     // forgets the task
+ */
+export function leakOf(
+  lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>,
+): Cancel | undefined {
+  const { task } = lifetime
+  if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
+  if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
+  if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
+  if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
+  return lifetimes.cancelsOf(task).find(call => {
+    const home = enclosingFunction(call)
+    return isFunction(home) && home !== entry && !lifetimes.closure(task).has(home)
+  })
+}
+
+/** A task that ends by itself, one that looks first whether the cell is empty, and a listener on what is released. */
+function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Lifetime): boolean {
+  if (task.kind === 'promise') return !program.loops(task)
+  return consumption.isGuarded || task.source === cell
+}
+
+/** A loop that is told to end is not forgotten. */
+function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Lifetime, closure: ReadonlySet<FunctionNode>): boolean {
+  return consumption.loopFlags.size > 0 && file.assignments.some(assignment => {
+    const cell = file.cells.at(assignment.left)
+    const home = enclosingFunction(assignment)
+    return cell !== undefined && consumption.loopFlags.has(cell) && isFunction(home) && closure.has(home)
+  })
+}
+
+/** A resource that comes and goes while the task runs on has a life of its own: a call, while the conference listens. */
+function beginTogether({ program }: Lifetimes, { cell, task }: Lifetime): boolean {
+  const { file } = program
+  const given = file.assignments.filter(({ left, right }) => !isNullish(right) && file.cells.at(left) === cell)
+  const starters = task.starts.map(start => enclosingFunction(start))
+  return given.length === 0 || given.some(assignment => {
+    const home = enclosingFunction(assignment)
+    if (!isFunction(home) || isConstructor(home)) return true
+    return starters.some(starter => isFunction(starter)
+      && (program.closureOf(home).has(starter) || program.closureOf(starter).has(home)))
+  })
+}
+
+/** Whether another teardown ends the two together, which shows that whoever releases the cell has to cancel the task. */
+function endTogether(lifetimes: Lifetimes, { cell, task }: Lifetime, entry: FunctionNode): boolean {
+  const own = lifetimes.closure(task)
+  const homes = lifetimes.cancelsOf(task).map(call => enclosingFunction(call))
+  const cancellers = new Set(homes.filter(node => isFunction(node) && !own.has(node)))
+  return lifetimes.releasersOf(cell).some(releaser => releaser !== entry
+    && [...lifetimes.program.closureOf(releaser)].some(node => cancellers.has(node)))
+}

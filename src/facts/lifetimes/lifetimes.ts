@@ -1,0 +1,193 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { timerClears } from '../../catalog/tasks.js'
+import { closers } from '../../catalog/releases.js'
+import type { Vocabulary } from '../../catalog/settings.js'
+import {
+  addTo, calleeName, enclosingFunction, grouped, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
+  type SourceFile,
+} from '../../source/index.js'
+import { Abroad } from './abroad.js'
+import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
+import { consumptionOf, type Consumption } from './consumption.js'
+import type { Handle } from '../../model/tasks/handles.js'
+import type { Program } from '../../model/program.js'
+import { findReleasers } from './releases.js'
+import type { Task } from '../../model/tasks/tasks.js'
+
+/** A cell and one task that consumes it: the two must end in this order, task first. */
+export interface Lifetime {
+  readonly cell: Cell
+  readonly task: Task
+  readonly consumption: Consumption
+}
+
+/** What ends a task: a call, or the assignment that takes a handler off. */
+export type Cancel = CallNode | TSESTree.AssignmentExpression
+
+/** Which task consumes which cell, what cancels and starts it, and where. */
+export class Lifetimes {
+  readonly program: Program
+  readonly cancels: Cancels
+  readonly all: readonly Lifetime[]
+  readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
+  /** The functions that release consumed cells in their own code. */
+  readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
+  readonly #cancelled = new Map<Task, Cancel[]>()
+  readonly #startsAt = new Map<object, Task[]>()
+  readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
+  readonly #touching: ReadonlySet<object>
+  #releasersOf: ReadonlyMap<Cell, readonly FunctionNode[]> | undefined
+  #cancelledWithin: ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> | undefined
+  readonly #handled = new Map<FunctionNode, ReadonlySet<Task>>()
+  readonly #handledAt = new Map<object, Task[]>()
+
+  constructor(program: Program, vocabulary: Vocabulary) {
+    this.program = program
+    this.cancels = new Cancels(program.file, program.tasks, vocabulary)
+    for (const call of program.file.callNodes) {
+      for (const task of this.cancels.at(call)) addTo(this.#cancelled, task, call)
+    }
+    for (const assignment of program.file.assignments) {
+      if (!isNullish(assignment.right)) continue
+      for (const task of this.cancels.atWrite(assignment.left)) addTo(this.#cancelled, task, assignment)
+    }
+    const cancellable = program.tasks.filter(task => this.isCancellable(task))
+    for (const task of cancellable) {
+      for (const start of task.starts) addTo(this.#startsAt, start, task)
+    }
+    for (const task of cancellable) {
+      for (const node of [...task.starts, ...this.cancelsOf(task)]) {
+        addTo(this.#handledAt, enclosingFunction(node), task)
+      }
+    }
+    const handles = new Set(cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
+    const cleared = clearedCells(program.file)
+    const abroad = new Abroad(program.file, this.cancels)
+    const known = cancellable.filter(task => !abroad.hasAny(this.#holdsOn(task)))
+    const closed = closedCells(program.file)
+    this.all = known.flatMap(task => [...consumptionOf(program, task)]
+      .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
+      .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
+      .map(([cell, consumption]) => ({ cell, task, consumption })))
+    this.byCell = grouped(this.all, ({ cell }) => [cell])
+    this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
+    this.#touching = this.#findTouching()
+  }
+
+  /** The functions that release this cell in their own code. */
+  releasersOf(cell: Cell): readonly FunctionNode[] {
+    this.#releasersOf ??= grouped(this.releasers.keys(), node => this.releasers.get(node) ?? [])
+    return this.#releasersOf.get(cell) ?? []
+  }
+
+  /** Whether anything in the file ends the task: a call, or a flag that it looks at. */
+  isCancellable(task: Task): boolean {
+    return this.#cancelled.has(task) || task.kind === 'promise'
+  }
+
+  cancelsOf(task: Task): readonly Cancel[] {
+    return this.#cancelled.get(task) ?? []
+  }
+
+  /**
+   * What holds a handle is no resource: a timer, a controller or a subscription is emptied after it was cancelled. What attaching a
+   * listener gives back may as well be the emitter itself.
+   */
+  #handlesOf(task: Task): readonly Handle[] {
+    const isHandle = task.kind !== 'listener' || this.cancelsOf(task).some(cancel => isByHandle(this.program.file, task, cancel))
+    return isHandle ? task.handles : []
+  }
+
+  /** By what anybody who has it can cancel the task. Whoever has its promise has no hold on the task. */
+  #holdsOn(task: Task): readonly Handle[] {
+    return task.kind === 'promise' ? task.controllers : [...this.#handlesOf(task), ...task.controllers]
+  }
+
+  /** The tasks that the call starts. */
+  startedBy(call: CallNode): readonly Task[] {
+    return this.#startsAt.get(call) ?? []
+  }
+
+  /** Every function that may run as part of the task. */
+  closure(task: Task): ReadonlySet<FunctionNode> {
+    const known = this.#closures.get(task) ?? this.program.closure(task.callbacks)
+    this.#closures.set(task, known)
+    return known
+  }
+
+  /** The tasks of which a cancel, or a call that leads to one, stands in this statement or expression. */
+  cancelledWithin(branch: TSESTree.Node): ReadonlySet<Task> {
+    this.#cancelledWithin ??= this.#findCancelledWithin()
+    return this.#cancelledWithin.get(branch) ?? new Set()
+  }
+
+  #findCancelledWithin(): ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> {
+    const found = new Map<TSESTree.Node, Set<Task>>()
+    for (const task of this.#cancelled.keys()) {
+      for (const call of this.#findLeadingToCancel(task)) {
+        for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent) {
+          this.program.budget.spend()
+          if (isBranching(at)) found.set(at, (found.get(at) ?? new Set()).add(task))
+        }
+      }
+    }
+    return found
+  }
+
+  #findLeadingToCancel(task: Task): readonly Cancel[] {
+    const found = new Set<Cancel>(this.cancelsOf(task))
+    for (const call of found) {
+      this.program.budget.spend()
+      const home = enclosingFunction(call)
+      if (isFunction(home)) for (const outer of this.program.file.callsTo(home)) found.add(outer)
+    }
+    return [...found]
+  }
+
+  /** The tasks that a function, or what it calls, starts or cancels. */
+  handledBy(node: FunctionNode): ReadonlySet<Task> {
+    const known = this.#handled.get(node)
+    if (known) return known
+    const handled = new Set([...this.program.closureOf(node)].flatMap(inner => this.#handledAt.get(inner) ?? []))
+    this.#handled.set(node, handled)
+    return handled
+  }
+
+  /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
+  touches(node: FunctionNode): boolean {
+    return this.#touching.has(node)
+  }
+
+  #findTouching(): ReadonlySet<object> {
+    const { file } = this.program
+    const calls = file.callNodes.filter(call => this.cancels.at(call).length > 0 || this.startedBy(call).length > 0
+      || closers.has(calleeName(call) ?? ''))
+    const waits = [...file.awaits, ...file.returns].filter(({ argument }) => argument && this.cancels.settledBy(argument).length > 0)
+    return new Set([...calls, ...waits, ...file.assignments, ...file.deletions].map(node => enclosingFunction(node)))
+  }
+}
+
+/** The cells whose timers are cleared: `this.retry.timer` in `clearTimeout(this.retry.timer)`. */
+function clearedCells(file: SourceFile): readonly Cell[] {
+  return file.callNodes.flatMap(call => {
+    const [argument] = call.arguments
+    const cell = argument && timerClears.has(calleeName(call) ?? '') ? file.cells.at(argument) : undefined
+    return cell ? [cell] : []
+  })
+}
+
+/** The cells whose resource is closed somewhere: handed on elsewhere, it is used. */
+function closedCells(file: SourceFile): ReadonlySet<Cell> {
+  return new Set(file.callNodes.flatMap(call => {
+    const resource = closers.has(calleeName(call) ?? '') ? receiver(call) : undefined
+    return (resource && file.cells.carriedBy(resource)) ?? []
+  }))
+}
+
+/** An object that keeps a timer is emptied when that was cleared: `clearTimeout(this.retry.timer); this.retry = null`. */
+const holdsCleared = ({ owner, path }: Cell, cleared: readonly Cell[]): boolean =>
+  cleared.some(cell => cell.owner === owner && cell.path.length === path.length + 1 && path.every((part, at) => cell.path[at] === part))
+
+/** Statements and expressions that a test decides about. */
+export const isBranching = (node: TSESTree.Node): boolean =>
+  node.type === 'IfStatement' || node.type === 'ConditionalExpression' || node.type === 'ExpressionStatement'

@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { closers } from '../../catalog/releases.js'
+import type { Vocabulary } from '../../catalog/settings.js'
+import type { Point } from '../../order/index.js'
+import {
+  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap,
+  type CallNode, type Cell, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
+import { isNamed } from '../../model/vocabulary.js'
+
+/** A cell that no longer holds its resource behind a point. */
+export interface Release {
+  readonly cell: Cell
+  /** The place that names the cell. */
+  readonly node: TSESTree.Node
+  /** Whether the cell is emptied; otherwise the resource in it is ended, which counts under `strict` only. */
+  readonly empties: boolean
+}
+
+/** What a point releases. */
+export function releaseAt(file: SourceFile, point: Point, vocabulary: Vocabulary): Release | undefined {
+  switch (point.kind) {
+    case 'write':
+      return isNullish(point.write.value) ? emptied(file, point.write.target) : undefined
+    case 'delete':
+      return emptied(file, point.target)
+    case 'call':
+      return point.node.type === 'CallExpression' ? closed(file, point.node, vocabulary) : undefined
+    default:
+      return undefined
+  }
+}
+
+function emptied(file: SourceFile, target: TSESTree.Node): Release | undefined {
+  const cell = file.cells.at(target)
+  return cell && { cell, node: unwrap(target), empties: true }
+}
+
+function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Release | undefined {
+  const named = isNamed(file, call, vocabulary.release)
+  if (!named && !closers.has(calleeName(call) ?? '')) return undefined
+  // `giveBack(this.#conn)`, where settings name the function
+  const given = named ? call.arguments.find(argument => file.cells.carriedBy(argument)) : undefined
+  const resource = given ?? receiver(call)
+  if (!resource) return undefined
+  const cell = file.cells.carriedBy(resource)
+  return cell && { cell, node: unwrap(resource), empties: named }
+}
+
+/** Which functions release which of these cells in their own code. What a constructor sets to null was never there. */
+export function findReleasers(
+  file: SourceFile, cells: ReadonlySet<Cell>, vocabulary: Vocabulary,
+): ReadonlyMap<FunctionNode, ReadonlySet<Cell>> {
+  const found = new Map<FunctionNode, Set<Cell>>()
+  const note = (node: TSESTree.Node, released: Iterable<Cell | undefined>) => {
+    const home = enclosingFunction(node)
+    if (!isFunction(home) || isConstructor(home)) return
+    for (const cell of released) {
+      if (cell && cells.has(cell) && cell.owner.identity !== home) found.set(home, (found.get(home) ?? new Set()).add(cell))
+    }
+  }
+  for (const assignment of file.assignments) {
+    const { left, right } = assignment
+    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, cells)
+    else if (isNullish(right)) note(assignment, [file.cells.at(left)])
+  }
+  for (const deletion of file.deletions) note(deletion, [file.cells.at(deletion.argument)])
+  for (const call of file.callNodes) {
+    if (call.type === 'CallExpression') note(call, [closed(file, call, vocabulary)?.cell])
+  }
+  return found
+}

@@ -1,0 +1,175 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Occurrence } from '../../model/occurrence.js'
+import type { Edge, Write } from '../../order/index.js'
+import { calleeName, isInside, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { isClosedWith } from './closing.js'
+import { conditionsOn, type Condition } from '../../model/cells/conditions.js'
+import { consumptionOf } from './consumption.js'
+import { both, excludes, valueOf, type Held, type Value } from '../../model/cells/held.js'
+import { isBranching, type Lifetimes } from './lifetimes.js'
+import type { Release } from './releases.js'
+import type { State, Status, Statuses } from './statuses.js'
+import { listenerOf, type Task } from '../../model/tasks/tasks.js'
+
+/** What one event, a release, a cancel, a write or a test, makes of the statuses of the lifetimes that it is about. */
+export class Transitions {
+  readonly #lifetimes: Lifetimes
+  readonly #statuses: Statuses
+  readonly #strict: boolean
+  readonly #readings = new Map<FunctionNode, ReadonlySet<Cell>>()
+
+  constructor(lifetimes: Lifetimes, statuses: Statuses, strict: boolean) {
+    this.#lifetimes = lifetimes
+    this.#statuses = statuses
+    this.#strict = strict
+  }
+
+  /** What is awaited has settled: nothing is left to cancel. `depth`: in which call of the entry that is known. */
+  settled(awaited: TSESTree.Expression, state: State, depth: number): State {
+    const settled = this.#lifetimes.cancels.settledBy(awaited)
+    return this.#statuses.change(state, this.#statuses.ofTasks(settled), status =>
+      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: depth } : status)
+  }
+
+  released(release: Release, state: State, at: Occurrence): State {
+    if (!release.empties && !this.#strict) return state
+    return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
+      if (status.phase !== 'live') return status
+      if (status.doubt && !isInside(at.calls.at(-1) ?? at.node, status.doubt) && !isInside(at.node, status.doubt)) {
+        return { lifetime: status.lifetime, phase: 'stopped' }
+      }
+      if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
+      return { ...status, phase: 'released', release: { ...at, empties: release.empties } }
+    })
+  }
+
+  /** Other code runs here, which may see that the cells are empty. */
+  seen(state: State, sees: (cell: Cell) => boolean): State {
+    return this.#statuses.change(state, this.#statuses.all(), status =>
+      status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
+  }
+
+  cancelled(tasks: readonly Task[], state: State, at: Occurrence): State {
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => this.#cancelledOne(status, at))
+  }
+
+  #cancelledOne(status: Status, at: Occurrence): Status {
+    if (status.phase === 'live') return { lifetime: status.lifetime, phase: 'stopped' }
+    if (status.phase !== 'released') return status
+    return { ...status, phase: 'misordered', cancel: at, isSeen: status.isSeen === true || this.#abortReads(status, at) }
+  }
+
+  /** An abort runs its listeners before it returns; one of them may read the cell. */
+  #abortReads({ lifetime }: Status, at: Occurrence): boolean {
+    const { abortListeners } = this.#lifetimes.program
+    return lifetime.task.controllers.some(controller => this.reads(abortListeners.get(controller) ?? [], lifetime.cell))
+      && at.node.type === 'CallExpression' && calleeName(at.node) === 'abort'
+  }
+
+  /** Whether one of these callbacks reads the cell when it is run. */
+  reads(callbacks: readonly FunctionNode[], cell: Cell): boolean {
+    return callbacks.some(callback => {
+      const known = this.#readings.get(callback)
+        ?? new Set(consumptionOf(this.#lifetimes.program, listenerOf(callback)).keys())
+      this.#readings.set(callback, known)
+      return known.has(cell)
+    })
+  }
+
+  /** A task that is started again makes what came before a restart, not a teardown. What it could see on the way, it has seen. */
+  started(tasks: readonly Task[], state: State): State {
+    return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => isRace(status) ? status : stopped(status))
+  }
+
+  /** Functions that run some time later: what they start or cancel is no longer for this function to answer. */
+  mentioned(nodes: readonly FunctionNode[], state: State): State {
+    if (nodes.length === 0) return state
+    const handled = nodes.flatMap(node => [...this.#lifetimes.handledBy(node)])
+    return this.#statuses.change(state, this.#statuses.ofTasks(handled), stopped)
+  }
+
+  written({ target, value, operator }: Write, state: State, at: Occurrence): State {
+    const ended = isNullish(value) ? this.#lifetimes.cancels.atWrite(target) : []
+    if (ended.length > 0) return this.cancelled(ended, state, at)
+    const { file } = this.#lifetimes.program
+    const cell = file.cells.at(target)
+    if (!cell) return state
+    const given = valueOf(file, operator === '=' ? value : undefined, at.calls)
+    const flagged = this.#flagged(cell, given, state, at)
+    if (isNullish(value)) return flagged
+    return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
+      status.phase === 'stopped' || status.phase === 'live' || isRace(status) ? status : { lifetime: status.lifetime, phase: 'live' })
+  }
+
+  /** A task that looks at the cell before it goes on is ended by another value in it; by a value that we cannot see, perhaps. */
+  #flagged(cell: Cell, given: Value | undefined, state: State, at: Occurrence): State {
+    const ends = (wanted: Held | undefined): boolean => wanted !== undefined && (!given || excludes(wanted, given))
+    const flagged = this.#statuses.change(state, this.#statuses.ofFlag(cell), status => {
+      if (status.phase === 'misordered' || !ends(status.lifetime.consumption.stopFlags.get(cell))) return status
+      // A resource whose absence the task notices, or a state that it works in, is no flag: with nothing in between, this is one step.
+      return given?.isFlag || (given && status.isSeen) ? this.#cancelledOne(status, at) : stopped(status)
+    })
+    return this.#statuses.change(flagged, this.#statuses.ofLoopFlag(cell), status => {
+      if (status.phase !== 'released' || !ends(status.lifetime.consumption.loopFlags.get(cell))) return status
+      return given && status.isSeen ? this.#cancelledOne(status, at) : stopped(status)
+    })
+  }
+
+  /** What taking a way behind a test tells: a handle that is not there runs nothing. */
+  tested(edge: Edge, state: State): State {
+    const after = edge.test ? this.#doubted(edge.test, state) : state
+    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known), after)
+  }
+
+  #known({ subject, held }: Condition, state: State): State {
+    const isCell = 'path' in subject
+    let after = state
+    if (held.truth === 'falsy') {
+      const handle = isCell ? subject : this.#lifetimes.program.file.cells.copiedFrom(subject) ?? subject
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), idle)
+      const emptied = isCell ? this.#statuses.ofCell(subject) : []
+      after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
+    }
+    if (!isCell) return after
+    return this.#statuses.change(after, this.#statuses.ofFlag(subject), status => {
+      const wanted = status.lifetime.consumption.stopFlags.get(subject)
+      return wanted && !both(wanted, held) ? idle(status) : status
+    })
+  }
+
+  /**
+   * `if (this.#isPolling) clearInterval(this.#timer)`: where the owner's own state decides on the cancel, the way that does not
+   * take it may be the one on which nothing runs.
+   */
+  #doubted(test: TSESTree.Expression, state: State): State {
+    const branch = branchOf(test)
+    if (!branch || !mentionsState(test)) return state
+    return this.#statuses.change(state, this.#statuses.ofTasks(this.#lifetimes.cancelledWithin(branch)), status =>
+      status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, doubt: branch })
+  }
+}
+
+const isRace = (status: Status): boolean => status.phase === 'misordered' && status.isSeen === true
+
+/** Nothing of the task is left to go wrong. */
+export const stopped = (status: Status): Status =>
+  status.phase === 'stopped' ? status : { lifetime: status.lifetime, phase: 'stopped' }
+
+/** A task that is seen not to run: what was wrong before stays wrong. */
+const idle = (status: Status): Status => status.phase === 'misordered' ? status : stopped(status)
+
+/** The statement that a test decides about. */
+function branchOf(test: TSESTree.Node): TSESTree.Node | undefined {
+  for (let at = test.parent; at; at = at.parent) {
+    if (isBranching(at)) return at
+    if (at.type !== 'LogicalExpression' && at.type !== 'UnaryExpression' && at.type !== 'BinaryExpression') return undefined
+  }
+  return undefined
+}
+
+/** Whether a test looks at more than parameters and locals. */
+function mentionsState(test: TSESTree.Node): boolean {
+  const node = unwrap(test)
+  if (node.type === 'BinaryExpression') return mentionsState(node.left) || mentionsState(node.right)
+  return node.type === 'MemberExpression' || node.type === 'CallExpression'
+}

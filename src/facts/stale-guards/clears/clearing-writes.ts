@@ -1,0 +1,240 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enders } from '../../../catalog/releases.js'
+import { listenerAdders } from '../../../catalog/tasks.js'
+import {
+  addTo, calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap,
+  type CallNode, type Cell, type FunctionNode,
+} from '../../../source/index.js'
+import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
+import { isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from '../../../model/callers.js'
+import { assignmentsTo, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
+import type { Truth } from '../../../model/cells/conditions.js'
+import { preconditionsAt, type Emptying } from './preconditions.js'
+import { cellsIn } from '../../../model/cells/mentions.js'
+import type { Program } from '../../../model/program.js'
+import { rejectors } from '../../../model/cells/rejectors.js'
+import { findReplacements, type Replacement } from '../../../model/cells/replacements.js'
+
+/** A place where a function empties a cell, one way by which that function comes to run, and what happens on it besides. */
+export interface ClearingWrite extends Replacement {
+  /** Who calls the function, from its own call up. */
+  readonly way: readonly Link[]
+  /** What the owner's other cells are known to hold where the cell is emptied, with no yield in between. */
+  readonly preconditions: ReadonlyMap<Cell, Truth>
+  /** What is left in other cells on the way: a test of one of them tells whether the cell was emptied. */
+  readonly tokens: Writes
+  /** Whether something is aborted on the way. */
+  readonly aborts: boolean
+  /** Cells whose resource is ended on the way, or from which such a resource was made. */
+  readonly ended: ReadonlySet<Cell>
+  /** The methods of the resources of cells whose answer is awaited before the cell is emptied: `await this.client.quit()`. */
+  readonly awaitedMethods: ReadonlyMap<Cell, ReadonlySet<string>>
+  /** Cells whose promise is rejected: `this.#opened?.reject(error)`. */
+  readonly rejected: ReadonlySet<Cell>
+  /** Whether the function waits between that and emptying the cell: whoever is thereby woken runs first. */
+  readonly isEarly: boolean
+  /** Whether it is the handle itself that says it is gone: what was asked of it fails. */
+  readonly isByOwnEnd: boolean
+  /** Whether it empties only what its own function has put there: `if (this.reader === reader) this.reader = undefined`. */
+  readonly isOfOwn: boolean
+}
+
+/** The places that empty cells and leave them empty, by cell; of those cells alone that are asked for, where they are. */
+export function findClearingWrites(
+  program: Program, replacementsByCell = findReplacements(program.file), asked?: ReadonlySet<Cell>,
+): ReadonlyMap<Cell, readonly ClearingWrite[]> {
+  const found = new Map<Cell, readonly ClearingWrite[]>()
+  for (const [cell, replacements] of replacementsByCell) {
+    if (asked?.has(cell) === false) continue
+    const clears = replacements.filter(({ kind }) => kind === 'empties')
+      .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
+      .flatMap(replacement => waysTo(program, replacement.home).filter(way => mayRun(program, outermostOf({ ...replacement, way })))
+        .flatMap(way => clearingWriteOf(program, replacement, way) ?? []))
+    if (clears.length > 0) found.set(cell, clears)
+  }
+  return found
+}
+
+const mayRun = (program: Program, node: FunctionNode): boolean => !isRunByTests(node) && !isUnreached(program, node)
+
+/** The function at the far end of the way to a clear, which somebody outside runs. */
+export const outermostOf = ({ home, way }: Pick<ClearingWrite, 'home' | 'way'>): FunctionNode => way.at(-1)?.caller ?? home
+
+/** `try { this.tx = await begin() } catch { this.tx = undefined }`: it is emptied only where filling it anew has failed. */
+function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'CatchClause') continue
+    const { block } = parent.parent
+    return assignmentsTo(program, cell).some(({ left, right }) => !isNullish(right) && isInside(left, block))
+  }
+  return false
+}
+
+/** `load().then(it => { this.it = it }, () => { this.it = null })`: where one arm runs, the other one never does. */
+function isOtherArm(program: Program, { home, cell }: Replacement): boolean {
+  const call = home.parent
+  if (call.type !== 'CallExpression' || calleeName(call) !== 'then') return false
+  const [other] = call.arguments.filter(argument => argument !== home)
+  const fills = assignmentsTo(program, cell).filter(({ right }) => !isNullish(right))
+  return other !== undefined && fills.length > 0 && fills.every(fill => isInside(fill, other))
+}
+
+function clearingWriteOf(program: Program, replacement: Replacement, way: readonly Link[]): ClearingWrite | undefined {
+  const { file } = program
+  const { home, cell } = replacement
+  const places = placesOf(replacement, way)
+  const preconditions = places.some(place => awaitsFirst(program, cell, place)) ? undefined : preconditionsOf(program, cell, places)
+  if (!preconditions) return undefined
+  const own = program.closureOf(home)
+  const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
+  const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
+  const ended = new Set(enderCalls.flatMap(call => cellsIn(file, call.callee)))
+  const told = [home, ...way.map(({ caller }) => caller)]
+  if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
+  for (const from of [...ended]) for (const made of madeFrom(program).get(from) ?? []) ended.add(made)
+  const first = enderCalls.filter(call => isBefore(call, replacement))
+  const awaited = calls.filter(call => isAwaited(call) && places.some(place => isBefore(call, place)
+    && isOnTheWay(file, call, place.node, new Set(cellsIn(file, call.callee)))))
+  return {
+    ...replacement, way, preconditions, ended, tokens: tokensOf(program, replacement, way),
+    awaitedMethods: methodsOf(program, awaited),
+    rejected: new Set(calls.flatMap(call => rejectedBy(program, call))),
+    aborts: calls.some(call => calleeName(call) === 'abort'),
+    isEarly: first.some(call => isWaitBetween(program, replacement, call)),
+    isOfOwn: isOfOwn(program, replacement),
+    isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
+  }
+}
+
+/** The cells whose promise a call rejects: `this.#opened.reject(error)`, `this.#failOpened(error)`. */
+function rejectedBy(program: Program, call: CallNode): readonly Cell[] {
+  if (calleeName(call) === 'reject' && receiver(call)) return cellsIn(program.file, call.callee)
+  const called = program.file.cells.at(call.callee)
+  return called ? rejectors(program).get(called) ?? [] : []
+}
+
+/** The methods that are called, by the cell of what they are called on; what that has made answers as long as it does. */
+function methodsOf(program: Program, calls: readonly CallNode[]): ClearingWrite['awaitedMethods'] {
+  const { cells } = program.file
+  const named = grouped(calls, call => {
+    const on = receiver(call)
+    const cell = on && cells.carriedBy(on)
+    return cell ? [cell, ...madeFrom(program).get(cell) ?? []] : []
+  })
+  return new Map([...named].map(([cell, asked]) => [cell, new Set(asked.map(call => calleeName(call) ?? ''))]))
+}
+
+/** `this.socket.on('close', () => { this.socket = null })`, `this.socket.onclose = …`: the handle itself says so, or what has made it. */
+function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, cell: Cell): boolean {
+  const { file } = program
+  const tells = (source: TSESTree.Node): boolean => {
+    const on = file.cells.carriedBy(source)
+    return on !== undefined && (on === cell || (madeFrom(program).get(on) ?? []).includes(cell))
+  }
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
+    return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && tells(parent.left.object)
+  }
+  if (parent.type !== 'CallExpression' || !listenerAdders.has(calleeName(parent) ?? '')) return false
+  const [on, event] = [receiver(parent), parent.arguments[0]]
+  return on !== undefined && tells(on) && event?.type === 'Literal' && events.test(String(event.value))
+}
+
+/** Events by which a handle says that nothing more comes of it. */
+const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
+
+/** Those after which it answers nothing either: a stream that has ended may still be written to. */
+const ownEnds = /^(?:closed?|error|exit|disconnect(?:ed)?|terminated?|abort(?:ed)?)$/
+
+function isOfOwn({ file }: Program, { node, cell, home }: Replacement): boolean {
+  for (let at = node; at.parent && at !== home; at = at.parent) {
+    const { parent } = at
+    const test = parent.type === 'IfStatement' && parent.consequent === at ? unwrap(parent.test) : undefined
+    if (test?.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) continue
+    const sides = [unwrap(test.left), unwrap(test.right)]
+    const local = sides.find(side => side.type === 'Identifier' && file.cells.at(side) === undefined)
+    const def = local && file.scopes.variable(local)?.defs[0]
+    if (def?.type === 'Variable' && enclosingFunction(def.name) === home && sides.some(side => file.cells.at(side) === cell)) return true
+  }
+  return false
+}
+
+/** Where the cell is emptied in the function, and in each that waits for it on the way. */
+export function placesOf({ home, node }: Emptying, way: readonly Link[]): readonly Emptying[] {
+  const places: Emptying[] = [{ home, node }]
+  let inner = home
+  for (const { caller, call } of way) {
+    if (!isPartOfCaller(inner, call)) break
+    places.push({ home: caller, node: call })
+    inner = caller
+  }
+  return places
+}
+
+/** What is known on the way; undefined where the cell is filled again before anybody can look. */
+function preconditionsOf(program: Program, cell: Cell, places: readonly Emptying[]): ClearingWrite['preconditions'] | undefined {
+  const known = new Map<Cell, Truth>()
+  let isAtOnce = true
+  for (const place of places) {
+    const preconditions = preconditionsAt(program, cell, place)
+    if (!preconditions) return undefined
+    if (isAtOnce) for (const [flag, truth] of preconditions) if (!known.has(flag)) known.set(flag, truth)
+    isAtOnce &&= !awaitsIn(program.file, place.home).some(wait => isBefore(wait, place) && enclosingFunction(wait) === place.home)
+  }
+  return known
+}
+
+const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
+  inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
+
+/** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it, or for a function that does. */
+function awaitsFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
+  const { file } = program
+  const isSettledBy = ({ argument }: TSESTree.AwaitExpression): boolean =>
+    settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell)
+  return awaitsIn(file, home).some(wait => wait.range[1] <= node.range[0] && isSettledBy(wait))
+    || file.callsIn(home).some(call => call.range[1] <= node.range[0] && isAwaited(call) && file.calls.targets(call).some(target =>
+      awaitsIn(file, target).some(wait => isSettledBy(wait) && isOnTheWay(file, wait, undefined, new Set([cell])))))
+}
+
+function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {
+  return awaitsIn(file, place.home).some(wait => wait.range[1] >= from.range[1] && isBefore(wait, place))
+}
+
+const madeByCell = new WeakMap<Program, ReadonlyMap<Cell, readonly Cell[]>>()
+
+/** The cells that hold what a cell's resource has made, and that ends with it: `this.page = await this.browser.newPage()`. */
+function madeFrom(program: Program): ReadonlyMap<Cell, readonly Cell[]> {
+  const found = madeByCell.get(program) ?? findMade(program)
+  madeByCell.set(program, found)
+  return found
+}
+
+function findMade({ file }: Program): ReadonlyMap<Cell, readonly Cell[]> {
+  const found = new Map<Cell, Cell[]>()
+  for (const { left, right } of file.assignments) {
+    const cell = file.cells.at(left)
+    let value = unwrap(right)
+    if (value.type === 'AwaitExpression') value = unwrap(value.argument)
+    const on = value.type === 'CallExpression' ? receiver(value) : undefined
+    const from = on && file.cells.carriedBy(on)
+    if (cell && from && from !== cell) addTo(found, from, cell)
+  }
+  return found
+}
+
+/** What is left in cells by the function and what it calls, and by those who call it, before or behind the call. */
+function tokensOf(program: Program, { home }: Replacement, way: readonly Link[]): Writes {
+  const tokens = new Map(leftIn(program, program.closureOf(home)))
+  for (const { caller } of way) {
+    for (const [cell, truth] of leftIn(program, program.closureOf(caller))) if (!tokens.has(cell)) tokens.set(cell, truth)
+  }
+  if (way.length > 0) return tokens
+  // A function that anybody may call is taken for called as the file shows it.
+  const [first, ...others] = [...program.callers(home)].filter(isFunction).map(caller => leftIn(program, program.closureOf(caller)))
+  for (const [cell, truth] of first ?? []) {
+    const isLeftByAll = others.every(cells => cells.has(cell)) && !tokens.has(cell)
+    if (isLeftByAll) tokens.set(cell, others.every(cells => cells.get(cell) === truth) ? truth : undefined)
+  }
+  return tokens
+}

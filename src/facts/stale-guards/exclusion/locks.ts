@@ -1,0 +1,198 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { lockTakers, lockWords, wordsOfName } from '../../../catalog/locks.js'
+import { continuations } from '../../../catalog/settles.js'
+import { listenerAdders } from '../../../catalog/tasks.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
+} from '../../../source/index.js'
+import { awaitsIn, isAwaited, isOnTheWay } from '../../../model/waits/awaits.js'
+import type { Program } from '../../../model/program.js'
+import { isHidden, isWaitedFor } from '../../../model/callers.js'
+import { initialOf } from '../../../model/cells/cell-values.js'
+import { mentions } from '../../../model/cells/mentions.js'
+import { placesOf, type ClearingWrite } from '../clears/clearing-writes.js'
+
+/** Which functions cannot run at the same time as others. */
+export class Locks {
+  readonly #program: Program
+  readonly #known = new Map<FunctionNode, boolean>()
+  readonly #holders = new Map<FunctionNode, ReadonlySet<Cell>>()
+
+  constructor(program: Program) {
+    this.#program = program
+  }
+
+  /** Whether both run under a lock or on a queue, or the one that empties the cell first waits until the other has ended. */
+  exclude(node: FunctionNode, clear: ClearingWrite): boolean {
+    return (this.holds(node) && (this.holds(clear.home) || this.#waitsForTurn(clear))) || this.#settles(node, clear)
+      || this.#isStepOf(node, clear)
+  }
+
+  /** Whether the function runs under a lock: it takes one, it is given to one, or all those do that call it. */
+  holds(node: FunctionNode): boolean {
+    const known = this.#known.get(node)
+    if (known !== undefined) return known
+    this.#known.set(node, false)
+    const callers = [...this.#program.callers(node)].filter(caller => caller !== node)
+    const holds = this.#isGiven(node) || this.#takes(node)
+      || (isHidden(this.#program, node) && callers.length > 0 && callers.every(caller => isFunction(caller) && this.holds(caller)))
+      || this.#holdsAround(node)
+    this.#known.set(node, holds)
+    return holds
+  }
+
+  /** `return this.connecting ??= this.#connect()`: as long as a run goes on, nobody starts another. */
+  isSingleFlight(node: FunctionNode): boolean {
+    const calls = this.#program.file.callsTo(node)
+    const kept = assignmentsOf(this.#program, node).filter(({ target }) => this.#program.file.cells.at(target))
+    return calls.length > 0 && kept.length === calls.length && isHidden(this.#program, node)
+  }
+
+  /** A callback written in a function that runs under a lock, as part of it. */
+  #holdsAround(node: FunctionNode): boolean {
+    const home = enclosingFunction(node)
+    return isFunction(home) && this.#program.runsHere(node) && this.holds(home)
+  }
+
+  /** `this.mutex.runExclusive(async () => …)`, `this.tail = this.tail.then(() => …)`, an own `locked(async () => …)` */
+  #isGiven(node: FunctionNode): boolean {
+    const call = wrapped(node).parent
+    if (call?.type !== 'CallExpression' || call.callee === node) return false
+    const name = calleeName(call) ?? ''
+    if (continuations.has(name)) return this.#isLinked(call)
+    if (!listenerAdders.has(name) && name !== 'queueMicrotask' && this.#isLock(call.callee)) return true
+    const [target, ...others] = this.#program.file.calls.targets(call)
+    return target !== undefined && others.length === 0 && (this.#takes(target) || this.#runsInTurn(target))
+  }
+
+  /** Whether a promise is added to a chain that its cell holds: `this.tail.catch(log).then(next)`, in a function that sets `this.tail`. */
+  #isLinked(call: TSESTree.CallExpression): boolean {
+    const { file } = this.#program
+    let on: TSESTree.Node | undefined = receiver(call)
+    while (on && unwrap(on).type === 'CallExpression') on = receiver(unwrap(on) as TSESTree.CallExpression)
+    const tail = on && file.cells.carriedBy(on)
+    return tail !== undefined && file.assignmentsIn(enclosingFunction(call)).some(({ left }) => file.cells.at(left) === tail)
+  }
+
+  /** An own function that links the functions it is given, or hands them to a lock: `#inTurn(work) { return this.#mutex.run(work) }`. */
+  #runsInTurn(target: FunctionNode): boolean {
+    return this.#program.file.callsIn(target).some(call => call.type === 'CallExpression' && call.arguments.some(argument => {
+      const def = argument.type === 'Identifier' ? this.#program.file.scopes.variable(argument)?.defs[0] : undefined
+      if (def?.type !== 'Parameter' || def.node !== target) return false
+      return continuations.has(calleeName(call) ?? '') ? this.#isLinked(call) : this.#isLock(call.callee)
+    }))
+  }
+
+  /** `const release = await this.mutex.acquire()` */
+  #takes(node: FunctionNode): boolean {
+    return this.#program.file.callsIn(node).some(call => isAwaited(call)
+      && lockTakers.has(wordsOfName(calleeName(call) ?? '')[0] ?? '') && this.#isLock(call.callee))
+  }
+
+  /** Whether what is called is a lock by a word along its names, or by what was put there: `#jobs = new PQueue()`. */
+  #isLock(callee: TSESTree.Node): boolean {
+    const names = namesAlong(callee)
+    const made = names.length > 0 ? this.#makerOf(callee) : undefined
+    return [...names, ...made === undefined ? [] : [made]].some(name => wordsOfName(name).some(word => lockWords.has(word)))
+  }
+
+  /** The name of what made the object that is called: `PQueue` of `const jobs = new PQueue()`. */
+  #makerOf(callee: TSESTree.Node): string | undefined {
+    const { file } = this.#program
+    const node = unwrap(callee)
+    const on = node.type === 'MemberExpression' ? unwrap(node.object) : node
+    const variable = on.type === 'Identifier' ? file.scopes.variable(on) : undefined
+    const cell = file.cells.at(on)
+    const value = (variable && file.scopes.initial(variable)?.value) ?? (cell && initialOf(cell))
+    return value?.type === 'NewExpression' || value?.type === 'CallExpression' ? calleeName(value) : undefined
+  }
+
+  /** Whether it first waits for an own function that takes the lock: `await this.#unload(); this.config = null`. */
+  #waitsForTurn(clear: ClearingWrite): boolean {
+    return placesOf(clear, clear.way).some(({ home, node }) => awaitsIn(this.#program.file, home).some(({ argument, range }) =>
+      range[1] <= node.range[0] && this.#endsInTurn(argument, 3)))
+  }
+
+  #endsInTurn(awaited: TSESTree.Node, depth: number): boolean {
+    const { file } = this.#program
+    const variable = awaited.type === 'Identifier' ? file.scopes.variable(awaited) : undefined
+    const call = (variable && file.scopes.initial(variable)?.value) ?? awaited
+    return call.type === 'CallExpression' && file.calls.targets(call).some(target => this.#takes(target)
+      || (depth > 0 && awaitsIn(file, target).some(({ argument }) => this.#endsInTurn(argument, depth - 1))))
+  }
+
+  /** Whether the function is one step of another, which waits for it and empties the cell behind it: nobody else in the file calls it. */
+  #isStepOf(node: FunctionNode, clear: ClearingWrite): boolean {
+    const calls = this.#program.file.callsTo(node)
+    return calls.length > 0 && placesOf(clear, clear.way).some(({ home, node: write }) => calls.every(call =>
+      enclosingFunction(call) === home && call.range[1] <= write.range[0] && isAwaited(call)))
+  }
+
+  /** Whether whoever empties the cell first waits for the promise of a run of this function. */
+  #settles(node: FunctionNode, clear: ClearingWrite): boolean {
+    const holders = this.holdersOf(node)
+    if (holders.size === 0) return false
+    const { file, budget } = this.#program
+    return placesOf(clear, clear.way).some(place => {
+      const parts = place.home === clear.home ? this.#program.closureOf(place.home) : [place.home]
+      return [...parts].some(part => awaitsIn(file, part).some(({ argument, range }) => {
+        budget.spend()
+        return (part !== place.home || (range[0] <= place.node.range[0] && isOnTheWay(file, argument, place.node, holders)))
+          && mentions(file, argument, holders)
+      }))
+    })
+  }
+
+  /** The cells that hold the promise of a run of this function, or a task that is one. */
+  holdersOf(node: FunctionNode): ReadonlySet<Cell> {
+    const known = this.#holders.get(node)
+    if (known) return known
+    const found = new Set<Cell>()
+    for (const { target } of [...assignmentsOf(this.#program, node), ...taskAssignmentsOf(this.#program, node)]) {
+      const cell = this.#program.file.cells.at(target)
+      if (cell) found.add(cell)
+    }
+    this.#holders.set(node, found)
+    return found
+  }
+}
+
+/** Where the promise of a run, or the task that is one, is kept. */
+interface Kept {
+  readonly node: TSESTree.Node
+  readonly target: TSESTree.Node
+}
+
+/** The assignments that keep what a call of the function gives back. */
+export function assignmentsOf({ file }: Program, node: FunctionNode): readonly Kept[] {
+  return file.callsTo(node).flatMap(call => {
+    for (let at: TSESTree.Node = call; at.parent && !isFunction(at.parent) && !/Statement$/.test(at.parent.type); at = at.parent) {
+      const { parent } = at
+      if (parent.type === 'AwaitExpression') return []
+      if (parent.type === 'AssignmentExpression' && isInside(at, parent.right)) return [{ node: parent, target: parent.left }]
+    }
+    return []
+  })
+}
+
+/** The assignments that keep a task made of a callback that waits for the function: `this.task = Task.from(() => this.#run())`. */
+function taskAssignmentsOf({ file }: Program, node: FunctionNode): readonly Kept[] {
+  return file.callsTo(node).flatMap(call => {
+    const callback = enclosingFunction(call)
+    const maker = isFunction(callback) && isWaitedFor(call) ? callback.parent : undefined
+    if (maker?.type !== 'CallExpression' && maker?.type !== 'NewExpression') return []
+    const assignment = namesAlong(maker.callee).some(name => taskMakers.test(name)) ? wrapped(maker).parent : undefined
+    return assignment?.type === 'AssignmentExpression' ? [{ node: assignment, target: assignment.left }] : []
+  })
+}
+
+/** Classes whose objects end when the function has ended that they are made of. */
+const taskMakers = /^(?:\w*Task|Promise|Fiber)$/
+
+/** The names along what is called: `stateQueue` and `enqueue` of `this.stateQueue.enqueue`. */
+function namesAlong(callee: TSESTree.Node): readonly string[] {
+  const node = unwrap(callee)
+  if (node.type === 'Identifier') return [node.name]
+  if (node.type === 'CallExpression') return namesAlong(node.callee)
+  return node.type === 'MemberExpression' ? [...namesAlong(node.object), memberName(node) ?? ''] : []
+}

@@ -1,0 +1,87 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../../catalog/settles.js'
+import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode } from '../../source/index.js'
+import { findAbandonedChains } from './abandoned-runs.js'
+import { endedBy } from '../../model/cells/ended-cells.js'
+import type { StaleGuard, StaleContext } from './types.js'
+import type { Program } from '../../model/program.js'
+import { Locks } from './exclusion/locks.js'
+import { mentionsOf } from '../../model/cells/mentions.js'
+import { Overlaps } from './exclusion/overlaps.js'
+import { findReplacements } from '../../model/cells/replacements.js'
+import { Tests } from './rechecks.js'
+import { StaleFlow } from './flow.js'
+import { findClearingWrites } from './clears/clearing-writes.js'
+import { Waits } from '../../model/waits/waits.js'
+
+/** Whether the text has the words without which nothing is emptied while a function waits. */
+export const mayHaveStaleGuards = (text: string): boolean =>
+  /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
+
+/** Finds the stale guards of a file, each once. */
+export function findStaleGuards(program: Program, within: <Answer>(question: () => Answer) => Answer | undefined): readonly StaleGuard[] {
+  const { file } = program
+  const replacements = findReplacements(file)
+  const waiting = waitingFunctions(program)
+  const asked = mentionsOf(program, new Set(replacements.keys())).filter(({ node }) => waiting.has(enclosingFunction(node)))
+  const clears = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
+  const ended = endedCells(program)
+  const watched = new Set([...clears.keys(), ...ended])
+  if (watched.size === 0) return []
+  const tokens = [...clears.values()].flat().flatMap(clear => [...clear.tokens.keys()])
+  const mentions = mentionsOf(program, new Set([...watched, ...tokens]))
+  const ofWatched = mentions.filter(({ cell }) => watched.has(cell))
+  const [tests, locks] = [new Tests(program), new Locks(program)]
+  const context: StaleContext = {
+    program, clears, ended,
+    mentioned: new Set(ofWatched.map(({ node }) => enclosingFunction(node))),
+    telling: new Set(mentions.map(({ node }) => enclosingFunction(node))),
+    reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
+    tests, waits: new Waits(program), locks, overlaps: new Overlaps(program, tests, locks),
+  }
+  const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
+    && context.waits.of(node) && [...program.closureOf(node)].some(inner => context.mentioned.has(inner)))
+  const found = entries.flatMap(entry => within(() => new StaleFlow(context, entry).find()) ?? [])
+  return distinct([...found, ...within(() => findAbandonedChains(context)) ?? []])
+}
+
+/** The functions that may run as part of one that waits, or behind a promise. */
+function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
+  const { file } = program
+  const found = new Set<TSESTree.Node>()
+  for (const node of file.functions) {
+    if (node.async || node.generator) for (const part of program.closureOf(node)) found.add(part)
+  }
+  for (const call of file.callNodes) {
+    if (!continuations.has(calleeName(call) ?? '')) continue
+    for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)
+  }
+  return found
+}
+
+/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
+const isDriven = ({ file }: Program, { parent, async: isAsync }: FunctionNode): boolean =>
+  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)
+
+/** One report for each guard and yield, and for each use: the first use that relies on them, in their own function where it is there. */
+function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
+  const seen = new Map<Cell, Set<string>>()
+  const uses = new Set<TSESTree.Node>()
+  const rank = ({ isWhole }: StaleGuard) => isWhole ? 0 : 1
+  return found.toSorted((one, other) => rank(one) - rank(other) || one.use.range[0] - other.use.range[0]).filter(stale => {
+    const pairs = seen.get(stale.cell) ?? new Set()
+    seen.set(stale.cell, pairs)
+    const pair = `${stale.guard.range.join('-')} ${stale.yield.range.join('-')}`
+    if (pairs.has(pair) || pairs.has(stale.origin) || uses.has(stale.use)) return false
+    pairs.add(pair)
+    if (stale.isWhole) pairs.add(stale.origin)
+    uses.add(stale.use)
+    return true
+  })
+}
+
+const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
+  new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
+
+const isOnlyWritten = (node: TSESTree.Node): boolean =>
+  node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

@@ -1,0 +1,53 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Mention } from '../../model/cells/mentions.js'
+import type { Program } from '../../model/program.js'
+import type { Waits } from '../../model/waits/waits.js'
+import type { Cell, FunctionNode } from '../../source/index.js'
+import type { ClearingWrite } from './clears/clearing-writes.js'
+import type { Locks } from './exclusion/locks.js'
+import type { Overlaps } from './exclusion/overlaps.js'
+import type { Tests } from './rechecks.js'
+
+/**
+ * How code relies on what it saw before a yield: it reads through the cell; it fills a cell that it saw empty; it writes back what it
+ * read before; it empties a cell that by now may hold another run's value.
+ */
+export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers'
+
+/** A use that relies on a guard from before a yield. */
+export interface StaleGuard {
+  readonly kind: StaleUse
+  readonly cell: Cell
+  /** The place that relies on the guard, or the call in whose course it does. */
+  readonly use: TSESTree.Node
+  readonly guard: TSESTree.Node
+  readonly by: 'test' | 'assignment'
+  readonly yield: TSESTree.Node
+  /** Who writes the cell the other way; the function itself, where two runs of it get in each other's way. */
+  readonly clear: ClearingWrite | undefined
+  /** All of them. */
+  readonly clears: readonly ClearingWrite[]
+  readonly home: FunctionNode
+  /** The same for all uses that rely on one guard over one yield, however the two were reached. */
+  readonly origin: string
+  /** Whether guard, yield and use stand in one function. */
+  readonly isWhole: boolean
+}
+
+/** All that the search asks about the file, worked out once. */
+export interface StaleContext {
+  readonly program: Program
+  readonly clears: ReadonlyMap<Cell, readonly ClearingWrite[]>
+  /** Cells whose resource somebody ends: one that is overwritten is never ended. */
+  readonly ended: ReadonlySet<Cell>
+  /** The functions whose own code mentions a cell that is watched. */
+  readonly mentioned: ReadonlySet<TSESTree.Node>
+  /** The functions whose own code mentions such a cell, or one by which it can be told who has run. */
+  readonly telling: ReadonlySet<TSESTree.Node>
+  /** Where each watched cell is read. */
+  readonly reads: ReadonlyMap<Cell, readonly Mention[]>
+  readonly tests: Tests
+  readonly waits: Waits
+  readonly locks: Locks
+  readonly overlaps: Overlaps
+}

@@ -1,0 +1,121 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { busyFlags, cleanUpVerbs, conversions, idleVerbs, verbOf } from '../../catalog/aborts.js'
+import type { Point } from '../../order/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, type SourceFile,
+} from '../../source/index.js'
+import { isLog, type CaughtError } from '../../model/waits/caught-errors.js'
+import type { Signals } from '../../model/tasks/provenance.js'
+
+/** Answers what a handler does because a call failed, and what it says of what was never found out. */
+export class FailureActs {
+  readonly #file: SourceFile
+  readonly #signals: Signals
+  readonly #error: CaughtError
+
+  constructor(file: SourceFile, signals: Signals, error: CaughtError) {
+    this.#file = file
+    this.#signals = signals
+    this.#error = error
+  }
+
+  /** What the handler does on the ground of the failure: a write that others see, or a call for its effect. */
+  at(point: Point): TSESTree.Node | undefined {
+    if (point.kind === 'write') {
+      const { target, value, operator } = point.write
+      return operator === '=' && this.#isTellingWrite(target, value) ? point.node : undefined
+    }
+    if (point.kind !== 'call' || point.node.type !== 'CallExpression') return undefined
+    const call = point.node
+    const name = calleeName(chainHead(call)) ?? ''
+    if (!isMadeForEffect(call) || isLog(call) || this.#isOnLocal(call) || this.#onlyLogs(call)) return undefined
+    const verb = verbOf(name)
+    if (cleanUpVerbs.has(verb) || idleVerbs.has(verb) || name === 'setTimeout' || name === 'forEach' || name === '') return undefined
+    if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
+    if (this.#signals.given(call).length > 0) return undefined
+    return chainHead(call)
+  }
+
+  /** A function of this file that does nothing but log: `#complain(error) { this.#log.warn(error) }`. */
+  #onlyLogs(call: TSESTree.CallExpression): boolean {
+    const targets = this.#file.calls.targets(call)
+    return targets.length > 0 && targets.every(target => {
+      const calls = this.#file.callsIn(target).filter(inner => inner.type === 'CallExpression')
+      const writes = this.#file.assignments.some(({ left }) => isInside(left, target) && this.#file.cells.at(left) !== undefined)
+      return !writes && calls.some(inner => isLog(inner))
+        && calls.every(inner => isLog(inner) || conversions.test(calleeName(inner) ?? '') || isInsideLog(inner, target))
+    })
+  }
+
+  /** `done.push('aborted')`, where `done` is a list that this function made. */
+  #isOnLocal(call: TSESTree.CallExpression): boolean {
+    const on = receiver(call)
+    return on?.type === 'Identifier' && this.#isMadeHere(on) && !call.arguments.some(argument => this.#error.isIn(argument))
+  }
+
+  #isMadeHere(name: TSESTree.Identifier): boolean {
+    const variable = this.#file.scopes.variable(name)
+    const made = variable && this.#file.scopes.initial(variable)?.value
+    const isThing = made?.type === 'ObjectExpression' || made?.type === 'NewExpression' || made?.type === 'ArrayExpression'
+    return isThing && isFunction(enclosingFunction(made))
+  }
+
+  #isTellingWrite(target: TSESTree.Node, value: TSESTree.Node | undefined): boolean {
+    const node = unwrap(target)
+    if (node.type !== 'MemberExpression' && !this.#file.cells.at(node)) return false
+    if (node.type === 'MemberExpression') {
+      const object = unwrap(node.object)
+      // A local of this call is nobody else's.
+      if (object.type === 'Identifier' && this.#isMadeHere(object)) return false
+    }
+    const name = node.type === 'MemberExpression' ? memberName(node) ?? '' : node.type === 'Identifier' ? node.name : ''
+    if (value && isNullish(value)) return false
+    return !busyFlags.test(name)
+  }
+
+  /** A value that says something definite of what was never found out: `false`, `null`, `[]`, `{ ok: false }`. */
+  isDefinite(node: TSESTree.Node): boolean {
+    const value = unwrap(node)
+    switch (value.type) {
+      case 'Literal':
+        return value.value !== true
+      case 'ArrayExpression':
+        return value.elements.length === 0
+      case 'ObjectExpression':
+        return !this.#error.isIn(value)
+      case 'NewExpression':
+        return value.arguments.length === 0 && /^(?:Map|Set)$/.test(calleeName(value) ?? '')
+      case 'CallExpression':
+        return value.arguments[0] !== undefined && this.#file.code.getText(value.callee) === 'Promise.resolve'
+          && this.isDefinite(value.arguments[0])
+      default:
+        return false
+    }
+  }
+}
+
+/** `log.warn(textOf(error))` */
+function isInsideLog(call: TSESTree.CallExpression, home: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = call.parent; at && at !== home; at = at.parent) {
+    if (at.type === 'CallExpression' && isLog(at)) return true
+  }
+  return false
+}
+
+/** The call that a chain of handlers begins with: `ask()` of `ask().catch(log).finally(done)`. */
+function chainHead(call: TSESTree.CallExpression): TSESTree.CallExpression {
+  const on = receiver(call)
+  const below = on && unwrap(on)
+  const isChained = /^(?:catch|then|finally)$/.test(calleeName(call) ?? '')
+  return isChained && below?.type === 'CallExpression' ? chainHead(below) : call
+}
+
+/** Whether the call is made for its effect: it is a statement, awaited or not. */
+function isMadeForEffect(call: TSESTree.CallExpression): boolean {
+  let at: TSESTree.Node = call.parent
+  while (at.type === 'AwaitExpression' || at.type === 'ChainExpression' || (at.type === 'UnaryExpression' && at.operator === 'void')) {
+    at = at.parent
+  }
+  return at.type === 'ExpressionStatement'
+}
+

@@ -1,0 +1,71 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { waits } from '../../catalog/aborts.js'
+import type { Vocabulary } from '../../catalog/settings.js'
+import { calleeName, enclosingFunction, type FunctionNode, type SourceFile } from '../../source/index.js'
+import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
+import { isTeardown } from './best-effort.js'
+import { CaughtError } from '../../model/waits/caught-errors.js'
+import type { Program } from '../../model/program.js'
+import { Signals } from '../../model/tasks/provenance.js'
+import { Judgement, type Verdict } from './verdict.js'
+import { isThrownToNobody } from './unseen-throws.js'
+
+/** A handler that takes an abort for something else, and what comes of it. */
+export interface Swallow extends Verdict {
+  readonly attempt: Attempt
+  readonly guarded: Guarded
+  /** Whether a throw in the handler would be nobody's to catch: the function around it was started without an await. */
+  readonly throwsToNobody: boolean
+}
+
+/**
+ * Whether nothing but an abort can bring control to the handler: whatever it does, it does about that.
+ *
+ *     try { await sleep(delay, signal) } catch { this.emit('retry cancelled') }
+ */
+function isAwaitedAbort({ kind, at, guarded }: Attempt): boolean {
+  const tried = at.type === 'TryStatement' ? at.block.body : []
+  const isAlone = kind === 'rejection' || tried.length === 1
+  return isAlone && guarded.every(({ call }) => waits.test(calleeName(call) ?? ''))
+}
+
+/** Judges every handler of a file. */
+export class Swallows {
+  readonly #program: Program
+  readonly #file: SourceFile
+  readonly #vocabulary: Vocabulary
+  readonly #signals: Signals
+  readonly #strict: boolean
+
+  constructor(program: Program, vocabulary: Vocabulary, strict: boolean) {
+    this.#program = program
+    this.#file = program.file
+    this.#vocabulary = vocabulary
+    this.#signals = new Signals(program.file)
+    this.#strict = strict
+  }
+
+  find(): readonly Swallow[] {
+    return [...new Attempts(this.#program, this.#signals).all].flatMap(attempt => {
+      const found = attempt.guarded.length > 0 && !isTeardown(attempt.at) ? this.#judge(attempt) : undefined
+      return found ? [{ ...found, throwsToNobody: isThrownToNobody(this.#file, enclosingFunction(attempt.at)) }] : []
+    })
+  }
+
+  #judge(attempt: Attempt): Omit<Swallow, 'throwsToNobody'> | undefined {
+    const [guarded] = attempt.guarded
+    if (!guarded) return undefined
+    if (attempt.kind === 'finally') {
+      const leaving = this.#strict ? leavesFrom(attempt.handler as TSESTree.BlockStatement, this.#file) : undefined
+      return leaving && { kind: 'fallback', attempt, guarded, consequence: leaving }
+    }
+    const { handler } = attempt
+    const parameters = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : (handler as FunctionNode).params
+    const error = new CaughtError(this.#file, this.#vocabulary, handler.type === 'BlockStatement' ? handler : handler.body, parameters)
+    const handover = error.handover()
+    if (handover === 'given' || error.isTested()) return undefined
+    const mayAct = handover === undefined && !isAwaitedAbort(attempt)
+    const verdict = new Judgement(this.#program, this.#signals, attempt, guarded, error).verdict(mayAct, this.#strict)
+    return verdict && { ...verdict, attempt, guarded }
+  }
+}

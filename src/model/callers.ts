@@ -1,0 +1,129 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { settlesAll } from '../catalog/settles.js'
+import { testHooks, testOnly } from '../catalog/test-hooks.js'
+import {
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, keyName, unwrap, wrapped, type CallNode, type FunctionNode,
+} from '../source/index.js'
+import type { Program } from './program.js'
+import { nameOf } from './cells/replacements.js'
+
+/** A call by which one function runs another. */
+export interface Link {
+  readonly caller: FunctionNode
+  readonly call: CallNode
+}
+
+const deepestWay = 3
+const mostWays = 12
+
+/**
+ * The ways by which a function comes to run, from its own call up to that of a function which somebody outside may run; a single empty
+ * one where that is the function itself. What constructors and the top of the file do happens before anything else, and is left out.
+ */
+export function waysTo(program: Program, node: FunctionNode): readonly (readonly Link[])[] {
+  const found: (readonly Link[])[] = []
+  const follow = (at: FunctionNode, way: readonly Link[]): void => {
+    program.budget.spend()
+    const calls = isHidden(program, at) && way.length < deepestWay ? program.file.callsTo(at) : []
+    if (calls.length === 0) found.push(way)
+    for (const call of calls) {
+      const caller = enclosingFunction(call)
+      const isNew = isFunction(caller) && !isConstructor(caller) && caller !== node && way.every(link => link.caller !== caller)
+      if (isNew && found.length <= mostWays) follow(caller, [...way, { caller, call }])
+    }
+  }
+  follow(node, [])
+  return found.length > mostWays ? [[]] : found
+}
+
+/** Whether tests alone run the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`, `resetForTesting()`. */
+export function isRunByTests(node: FunctionNode): boolean {
+  const { parent } = node
+  if (testOnly.test(nameOf(node))) return true
+  if (parent.type !== 'CallExpression') return false
+  for (let callee = unwrap(parent.callee); ; callee = unwrap(callee.type === 'CallExpression' ? callee.callee : callee.object)) {
+    if (callee.type === 'Identifier') return testHooks.has(callee.name)
+    if (callee.type !== 'CallExpression' && callee.type !== 'MemberExpression') return false
+  }
+}
+
+/** Whether who makes the call goes on only when the run has ended: the function is a sync one, or is waited for. */
+export const isPartOfCaller = (node: FunctionNode, call: CallNode): boolean => !node.async || isWaitedFor(call)
+
+/** Whether who calls, or who called that one, waits until the run has ended: `await this.#open()`, `return this.#open()`. */
+export function isWaitedFor(call: CallNode): boolean {
+  const place = wrapped(call)
+  const { parent } = place
+  if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression') {
+    return settlesAll.has(calleeName(parent.parent) ?? '') && isWaitedFor(parent.parent)
+  }
+  return parent?.type === 'AwaitExpression' || parent?.type === 'ReturnStatement'
+    || (parent?.type === 'ArrowFunctionExpression' && parent.body === place)
+}
+
+/** Whether a function runs nowhere but as part of another: everybody who calls it is that one, or is called by it alone. */
+export function runsOnlyIn(program: Program, node: FunctionNode, outer: FunctionNode): boolean {
+  const seen = new Set([node])
+  let isReached = false
+  for (const at of seen) {
+    program.budget.spend()
+    if (at === outer || (isInside(at, outer) && program.runsHere(at))) {
+      isReached = true
+      continue
+    }
+    const callers = isHidden(program, at) ? program.callers(at) : new Set<TSESTree.Node>()
+    if (callers.size === 0 || program.file.callsTo(at).some(call => !isPartOfCaller(at, call))) return false
+    for (const caller of callers) {
+      if (!isFunction(caller)) return false
+      seen.add(caller)
+    }
+  }
+  return isReached
+}
+
+/** Whether a method is private, by the language or by custom: `#drop()`, `private drop()`, `_drop()`, `drop_()`. */
+export const isPrivate = ({ key, accessibility }: TSESTree.MethodDefinition | TSESTree.PropertyDefinition): boolean =>
+  key.type === 'PrivateIdentifier' || accessibility === 'private' || (key.type === 'Identifier' && /^_|_$/.test(key.name))
+
+/** Whether nothing but the calls that the file shows can run a function. */
+export function isHidden({ file }: Program, node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression' && parent.callee === node) return true
+  if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
+    return isPrivate(parent) && !file.isHandedOn(parent.key)
+  }
+  const name = node.type === 'FunctionDeclaration' ? node.id : parent.type === 'VariableDeclarator' ? parent.id : undefined
+  const variable = name && file.scopes.variable(name)
+  if (!variable || isExported(node)) return false
+  return variable.references.every(({ identifier, init }) => init === true
+    || (identifier.parent.type === 'CallExpression' && identifier.parent.callee === identifier))
+}
+
+/**
+ * Whether nobody runs a method as far as the file tells: it is private, if only by custom, in a class of its own, and its name stands
+ * nowhere else. What other files do with it, and when, is unknown.
+ */
+export function isUnreached({ file }: Program, { parent }: FunctionNode): boolean {
+  if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || !isPrivate(parent)) return false
+  const { superClass } = parent.parent.parent
+  // Parsers of JavaScript do not write down that there is no decorator.
+  const { decorators } = parent as { readonly decorators?: readonly unknown[] | null }
+  return !superClass && !decorators?.length && !file.isNamed(parent.key)
+}
+
+/** Whether a method is named where it is called on an object that was just made, and nowhere else: `const it = new It(); it.load()`. */
+export function isCalledOnNew({ file }: Program, { parent }: FunctionNode): boolean {
+  const name = parent.type === 'MethodDefinition' ? keyName(parent) : undefined
+  const named = name === undefined ? [] : file.membersByName.get(name) ?? []
+  return named.length > 0 && named.every(member => {
+    const { object, parent: call } = member
+    const variable = object.type === 'Identifier' ? file.scopes.variable(object) : undefined
+    const isOfNew = variable !== undefined && file.scopes.initial(variable)?.value.type === 'NewExpression'
+    return isOfNew && call.type === 'CallExpression' && call.callee === member
+  })
+}
+
+const isExported = (node: FunctionNode): boolean => {
+  const statement = node.type === 'FunctionDeclaration' ? node : node.parent.parent
+  return statement?.parent?.type.startsWith('Export') ?? false
+}

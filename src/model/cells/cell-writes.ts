@@ -1,0 +1,64 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, grouped, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import type { Truth } from './conditions.js'
+import type { Program } from '../program.js'
+
+/** What is left in cells; undefined where that is not always the same. */
+export type Writes = ReadonlyMap<Cell, Truth | undefined>
+
+const writes = new WeakMap<Program, ReadonlyMap<TSESTree.Node, Writes>>()
+
+const assigned = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.AssignmentExpression[]>>()
+
+/** The assignments to a cell, in the order of the text. */
+export function assignmentsTo(program: Program, cell: Cell): readonly TSESTree.AssignmentExpression[] {
+  const byCell = assigned.get(program) ?? grouped(program.file.assignments, ({ left }) => {
+    const target = program.file.cells.at(left)
+    return target ? [target] : []
+  })
+  assigned.set(program, byCell)
+  return byCell.get(cell) ?? []
+}
+
+/** The cells that these functions write. */
+export const writtenIn = (program: Program, nodes: ReadonlySet<FunctionNode>): ReadonlySet<Cell> => new Set(leftIn(program, nodes).keys())
+
+/** The cells that these functions write, with what they leave there where it is always the same. */
+export function leftIn(program: Program, nodes: ReadonlySet<FunctionNode>): Writes {
+  const byHome = writes.get(program) ?? findWrites(program)
+  writes.set(program, byHome)
+  const left = new Map<Cell, Truth | undefined>()
+  for (const node of nodes) {
+    for (const [cell, truth] of byHome.get(node) ?? []) left.set(cell, left.has(cell) && left.get(cell) !== truth ? undefined : truth)
+  }
+  return left
+}
+
+function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {
+  const found = new Map<TSESTree.Node, Map<Cell, Truth | undefined>>()
+  const note = (place: TSESTree.Node, target: TSESTree.Node, truth: Truth | undefined) => {
+    const cell = file.cells.at(target)
+    if (!cell) return
+    const home = enclosingFunction(place)
+    const cells = found.get(home) ?? new Map<Cell, Truth | undefined>()
+    found.set(home, cells)
+    cells.set(cell, cells.has(cell) && cells.get(cell) !== truth ? undefined : truth)
+  }
+  for (const assignment of file.assignments) {
+    if (assignment.left.type !== 'ArrayPattern') note(assignment, assignment.left, truthOf(assignment.right))
+    else for (const element of assignment.left.elements) if (element) note(assignment, element, undefined)
+  }
+  for (const deletion of file.deletions) note(deletion, deletion.argument, 'falsy')
+  for (const update of file.updates) note(update, update.argument, undefined)
+  return found
+}
+
+/** What a value that is written out is taken for. */
+export function truthOf(value: TSESTree.Node): Truth | undefined {
+  const node = unwrap(value)
+  if (isNullish(node)) return 'falsy'
+  // Of a number or a state it counts what it is, not whether it is true.
+  if (node.type === 'Literal') return typeof node.value === 'boolean' ? node.value ? 'truthy' : 'falsy' : undefined
+  return node.type === 'NewExpression' || node.type === 'ObjectExpression' ? 'truthy' : undefined
+}
+

@@ -1,0 +1,149 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Edge } from '../../order/index.js'
+import { isNullish, memberName, unwrap, type Cell, type FunctionNode, type SourceFile, type Variable } from '../../source/index.js'
+import { both, constantName, either, type Held, type Truth } from './held.js'
+
+export type { Truth }
+
+/** A test seen with an outcome: "`#timer` is falsy here". A local that is no cell is known as its variable. */
+export interface Condition {
+  readonly subject: Cell | Variable
+  readonly held: Held
+}
+
+/** Whether a place was seen to hold something. */
+export interface SeenTruth {
+  readonly subject: Cell | Variable
+  readonly truth: Truth
+}
+
+const deepestPredicate = 3
+
+/** What taking an edge says of the truth of cells and of locals. */
+export function truthsOn(file: SourceFile, edge: Edge): readonly SeenTruth[] {
+  return conditionsOn(file, edge).flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
+}
+
+const onEdges = new WeakMap<SourceFile, WeakMap<Edge, readonly Condition[]>>()
+
+/** What taking an edge says of cells and of locals. */
+export function conditionsOn(file: SourceFile, edge: Edge): readonly Condition[] {
+  const { test, outcome, of } = edge
+  if (!test || !outcome) return []
+  const known = onEdges.get(file) ?? new WeakMap<Edge, readonly Condition[]>()
+  onEdges.set(file, known)
+  const conditions = known.get(edge) ?? (of ? ofEquality(file, of, test, outcome === 'equal')
+    : conditionsWhere(file, test, outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy'))
+  known.set(edge, conditions)
+  return conditions
+}
+
+/** All that a test says where it has this outcome: `!this.closed && this.running`, `this.isOpen()`. */
+export function conditionsWhere(file: SourceFile, test: TSESTree.Node, truth: Truth, depth = 0): readonly Condition[] {
+  const node = unwrap(test)
+  const seen = (inner: TSESTree.Node, outcome = truth): readonly Condition[] => conditionsWhere(file, inner, outcome, depth)
+  switch (node.type) {
+    case 'UnaryExpression':
+      return node.operator === '!' ? seen(node.argument, opposite(truth)) : []
+    case 'LogicalExpression': {
+      if (node.operator === '??') return []
+      const isBoth = (node.operator === '&&') === (truth === 'truthy')
+      return isBoth ? [...seen(node.left), ...seen(node.right)] : joined(seen(node.left), seen(node.right))
+    }
+    case 'AssignmentExpression':
+      return node.operator === '=' ? seen(node.left) : []
+    case 'BinaryExpression':
+      return ofComparison(file, node, truth)
+    case 'CallExpression':
+      return ofCall(file, node, truth, depth)
+    default: {
+      const getters = node.type === 'MemberExpression' ? file.calls.getters(node) : []
+      return getters.length > 0 ? ofPredicates(file, getters, truth, depth) : about(file, node, { truth })
+    }
+  }
+}
+
+const opposite = (truth: Truth): Truth => truth === 'truthy' ? 'falsy' : 'truthy'
+
+function about(file: SourceFile, place: TSESTree.Node, held: Held): readonly Condition[] {
+  const subject = subjectOf(file, place)
+  return subject ? [{ subject, held }] : []
+}
+
+function joined(some: readonly Condition[], others: readonly Condition[]): readonly Condition[] {
+  return gathered(some).flatMap(({ subject, held }) => {
+    const other = gathered(others).find(condition => condition.subject === subject)
+    const known = other && either(held, other.held)
+    return known ? [{ subject, held: known }] : []
+  })
+}
+
+/** One condition for each place. What contradicts itself says nothing. */
+function gathered(conditions: readonly Condition[]): readonly Condition[] {
+  const known = new Map<Cell | Variable, Held | undefined>()
+  for (const { subject, held } of conditions) {
+    const before = known.get(subject)
+    known.set(subject, before ? both(before, held) : held)
+  }
+  return [...known].flatMap(([subject, held]) => held ? [{ subject, held }] : [])
+}
+
+function ofCall(file: SourceFile, node: TSESTree.CallExpression, truth: Truth, depth: number): readonly Condition[] {
+  const [argument] = node.arguments
+  const callee = unwrap(node.callee)
+  if (argument && callee.type === 'Identifier' && callee.name === 'Boolean') return conditionsWhere(file, argument, truth, depth)
+  // `['open', 'busy'].includes(this.state)`
+  if (argument && callee.type === 'MemberExpression' && memberName(callee) === 'includes') {
+    const names = namesIn(file, callee.object)
+    return names ? about(file, unwrap(argument), truth === 'truthy' ? { is: names } : { not: names }) : []
+  }
+  return ofPredicates(file, file.calls.functions(callee), truth, depth)
+}
+
+function namesIn(file: SourceFile, list: TSESTree.Node): readonly string[] | undefined {
+  const node = unwrap(list)
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  const value = (variable && file.scopes.initial(variable)?.value) ?? node
+  if (value.type !== 'ArrayExpression' || value.elements.length === 0) return undefined
+  const names = value.elements.map(element => element ? constantName(file, element) : undefined)
+  return names.every(name => name !== undefined) ? names : undefined
+}
+
+/** What a method or getter that only gives back a test says: `get isOpen() { return this.state === 'open' }`. */
+function ofPredicates(file: SourceFile, functions: readonly FunctionNode[], truth: Truth, depth: number): readonly Condition[] {
+  const [only, ...others] = functions
+  const answer = only && others.length === 0 && depth < deepestPredicate ? answerOf(only) : undefined
+  return answer ? conditionsWhere(file, answer, truth, depth + 1).filter(({ subject }) => 'path' in subject) : []
+}
+
+/** What a function that does nothing else gives back. */
+export function answerOf(node: FunctionNode): TSESTree.Expression | undefined {
+  if (node.async || node.generator) return undefined
+  if (node.body.type !== 'BlockStatement') return node.body
+  const [statement, ...others] = node.body.body
+  return statement?.type === 'ReturnStatement' && others.length === 0 ? statement.argument ?? undefined : undefined
+}
+
+function ofComparison(file: SourceFile, test: TSESTree.BinaryExpression, truth: Truth): readonly Condition[] {
+  const left = unwrap(test.left)
+  if (test.operator === 'instanceof') return truth === 'truthy' ? about(file, left, { truth }) : []
+  const isEquality = test.operator === '===' || test.operator === '=='
+  if (!isEquality && test.operator !== '!==' && test.operator !== '!=') return []
+  return ofEquality(file, test.left, test.right, isEquality === (truth === 'truthy'))
+}
+
+function ofEquality(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node, areEqual: boolean): readonly Condition[] {
+  const [place, value] = isConstant(unwrap(one)) ? [unwrap(other), unwrap(one)] : [unwrap(one), unwrap(other)]
+  if (isNullish(value)) return about(file, place, { truth: areEqual ? 'falsy' : 'truthy' })
+  if (value.type === 'Literal' && typeof value.value === 'boolean') {
+    return conditionsWhere(file, place, value.value === areEqual ? 'truthy' : 'falsy', deepestPredicate)
+  }
+  const name = constantName(file, value)
+  return name === undefined ? [] : about(file, place, areEqual ? { is: [name] } : { not: [name] })
+}
+
+const isConstant = (node: TSESTree.Node): boolean => isNullish(node) || node.type === 'Literal'
+
+export function subjectOf(file: SourceFile, node: TSESTree.Node): Cell | Variable | undefined {
+  return file.cells.at(node) ?? (node.type === 'Identifier' ? file.scopes.variable(node) : undefined)
+}

@@ -1,0 +1,167 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import {
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell, type FunctionNode,
+  type SourceFile,
+} from '../../source/index.js'
+import { homeOfLocal, initialOf } from './cell-values.js'
+
+/** A place where a function takes away what a cell held. */
+export interface Replacement {
+  readonly cell: Cell
+  readonly node: TSESTree.Node
+  /** The function that does it. */
+  readonly home: FunctionNode
+  readonly kind: 'empties' | 'replaces'
+  /** What is put there, where that is written out. */
+  readonly value: TSESTree.Node | undefined
+}
+
+/** Functions whose name says that they put another thing in the place of one that was there. */
+const replacing = /^[#_]*(?:re(?:connect|start|set|fresh|new|place|load|open|create|build|init|spawn)|swap|switch|rotate)/i
+
+/** Calls whose result is no object that could be called on. */
+const plainMakers = new Set([
+  'Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'now', 'setTimeout', 'setInterval', 'setImmediate',
+])
+
+/**
+ * Where functions, constructors aside, set a cell to null or to another object. What alone gives a cell its object is the start-up,
+ * and what fills it only while it is empty takes nothing away; neither is a replacement.
+ */
+export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
+  const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file)]
+  const found = new Map<Cell, Replacement[]>()
+  const fillers = fillersOf(file, writes)
+  for (const write of writes) {
+    const home = enclosingFunction(write.node)
+    if (!isFunction(home) || isConstructor(home) || isMaker(write.cell, home)) continue
+    const kind = kindOf(write.value)
+    if (!kind || !mayChange(file, write.target, kind)) continue
+    if (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set())) continue
+    const value = write.value === 'deleted' ? undefined : write.value
+    found.set(write.cell, [...found.get(write.cell) ?? [], { cell: write.cell, node: write.node, home, kind, value }])
+  }
+  return found
+}
+
+/**
+ * A constructor function, or the function whose local the cell is: what it sets up was never there before. Sucrase writes a field's
+ * initial value as a method `__init()` that the constructor calls.
+ */
+function isMaker(cell: Cell, home: FunctionNode): boolean {
+  return /^__init\d*$/.test(nameOf(home)) || cell.owner.identity === home || homeOfLocal(cell) === home
+}
+
+/** Whether the types, where there are any, let the place hold a handle that this takes away. */
+function mayChange({ types }: SourceFile, target: TSESTree.Node, kind: Replacement['kind']): boolean {
+  return !types.isReadonly(target) && !types.isPrimitive(target) && !(kind === 'empties' && types.isNeverEmpty(target))
+}
+
+interface CellWrite {
+  readonly cell: Cell
+  /** The place as it is written. */
+  readonly target: TSESTree.Node
+  readonly node: TSESTree.Node
+  readonly value: TSESTree.Node | 'deleted'
+}
+
+function writesOf(file: SourceFile, assignment: TSESTree.AssignmentExpression): CellWrite[] {
+  const { left, right, operator } = assignment
+  if (left.type === 'ArrayPattern' && right.type === 'ArrayExpression') {
+    return left.elements.flatMap((element, index) => {
+      const value = right.elements[index]
+      if (!element || !value) return []
+      const cell = file.cells.at(element)
+      return cell ? [{ cell, target: element, node: assignment, value }] : []
+    })
+  }
+  const cell = operator === '=' || operator === '&&=' ? file.cells.at(left) : undefined
+  return cell ? [{ cell, target: left, node: assignment, value: right }] : []
+}
+
+const deletionsOf = (file: SourceFile): CellWrite[] => file.deletions.flatMap(deletion => {
+  const cell = file.cells.at(deletion.argument)
+  return cell ? [{ cell, target: deletion.argument, node: deletion, value: 'deleted' as const }] : []
+})
+
+function kindOf(value: TSESTree.Node | 'deleted'): Replacement['kind'] | undefined {
+  if (value === 'deleted' || isNullish(value)) return 'empties'
+  return isFresh(value) ? 'replaces' : undefined
+}
+
+/** Whether the value is an object made here: nobody else has seen it. */
+function isFresh(value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  switch (node.type) {
+    case 'NewExpression':
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+      return true
+    case 'CallExpression':
+      return !plainMakers.has(calleeName(node) ?? '')
+    case 'AwaitExpression':
+      return isFresh(node.argument)
+    case 'AssignmentExpression':
+      return isFresh(node.right)
+    default:
+      return false
+  }
+}
+
+/** The functions that put something other than null into a cell. */
+function fillersOf(file: SourceFile, writes: readonly CellWrite[]): ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>> {
+  const fillers = new Map<Cell, Set<TSESTree.Node>>()
+  for (const { cell, node, value } of writes) {
+    if (value === 'deleted' || isNullish(value)) continue
+    fillers.set(cell, (fillers.get(cell) ?? new Set()).add(enclosingFunction(node)))
+  }
+  return fillers
+}
+
+function takesAway(file: SourceFile, write: CellWrite, home: FunctionNode, fillers: ReadonlySet<TSESTree.Node>): boolean {
+  if (isOnlyWhenEmpty(file, write, home)) return false
+  const initial = initialOf(write.cell)
+  const isFilledFromStart = initial !== undefined && !isNullish(initial)
+  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home))
+}
+
+/** `if (!this.client) this.client = connect()`, `if (this.client) return this.client`. */
+function isOnlyWhenEmpty(file: SourceFile, { cell, node }: CellWrite, home: FunctionNode): boolean {
+  for (let at: TSESTree.Node = node; at.parent && at !== home; at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'IfStatement' && parent.consequent === at && asks(file, parent.test, cell, 'falsy')) return true
+    const isFallback = parent.type === 'LogicalExpression' && parent.right === at && parent.operator !== '&&'
+    if (isFallback && asks(file, parent.left, cell, 'truthy')) return true
+    const before = parent.type === 'BlockStatement' ? parent.body.filter(statement => statement.range[1] <= node.range[0]) : []
+    if (before.some(statement => leavesWhenFilled(file, statement, cell))) return true
+  }
+  return false
+}
+
+const leavesWhenFilled = (file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean =>
+  statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Throw']) && asks(file, statement.test, cell, 'truthy')
+
+/** Whether a test, or a part of it, looks at whether the cell is filled. */
+function asks(file: SourceFile, test: TSESTree.Node, cell: Cell, truth: 'truthy' | 'falsy'): boolean {
+  const node = unwrap(test)
+  if (node.type === 'LogicalExpression') return asks(file, node.left, cell, truth) || asks(file, node.right, cell, truth)
+  const opposite = truth === 'truthy' ? 'falsy' : 'truthy'
+  if (node.type === 'UnaryExpression' && node.operator === '!') return asks(file, node.argument, cell, opposite)
+  if (node.type === 'BinaryExpression' && isNullish(node.right) && file.cells.carriedBy(node.left) === cell) {
+    return node.operator.startsWith('!') === (truth === 'truthy')
+  }
+  return truth === 'truthy' && file.cells.carriedBy(node) === cell
+}
+
+/** The name that a function goes by. */
+export function nameOf(node: FunctionNode): string {
+  if (node.id) return node.id.name
+  const { parent } = node
+  if ('key' in parent && parent.key.type === 'PrivateIdentifier') return `#${parent.key.name}`
+  if ('key' in parent && parent.key.type === 'Identifier') return parent.key.name
+  if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && isInside(node, parent.right)) {
+    return parent.left.property.type === 'Identifier' ? parent.left.property.name : ''
+  }
+  return ''
+}

@@ -1,0 +1,146 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { listenerAdders, timers, type TaskKind } from '../../catalog/tasks.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
+  type FunctionNode, type SourceFile,
+} from '../../source/index.js'
+import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
+import { functionsUnderSignals, signalsGiven } from './signals.js'
+
+/** Work that outlives the statement that starts it. */
+export interface Task {
+  readonly kind: TaskKind
+  /** The call that starts it; the function itself where only others start it. */
+  readonly start: TSESTree.Node
+  /** Every place that starts it. */
+  readonly starts: readonly TSESTree.Node[]
+  /** What it runs. */
+  readonly callbacks: readonly FunctionNode[]
+  /** By what it can be cancelled: what holds its handle, or its promise. */
+  readonly handles: readonly Handle[]
+  /** Whose abort cancels it. */
+  readonly controllers: readonly Handle[]
+  /** Readers whose `cancel()` ends the loop that awaits `read()`. */
+  readonly readers?: readonly Handle[]
+  /** For a listener: what it listens to, and the name of the event where it is written out. */
+  readonly source?: Source | undefined
+  readonly event?: string | undefined
+}
+
+/** A task made of a function alone: what it consumes when it runs. */
+export const listenerOf = (callback: FunctionNode): Task =>
+  ({ kind: 'listener', start: callback, starts: [], callbacks: [callback], handles: [], controllers: [] })
+
+/** Finds the tasks of a file. A callback that we cannot find in the file makes no task: we would not know what it consumes. */
+export function findTasks(file: SourceFile): readonly Task[] {
+  const tasks = [
+    ...file.callNodes.flatMap(call => taskOfCall(file, call)),
+    ...file.assignments.flatMap(assignment => handlerTask(file, assignment)),
+    ...promiseTasks(file),
+  ]
+  return tasks.filter(task => task.callbacks.length > 0)
+}
+
+function taskOfCall(file: SourceFile, call: CallNode): Task[] {
+  const name = calleeName(call) ?? ''
+  const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
+  const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
+  if (timer) return [callbackTask(file, call, timer.kind, call.arguments[0])]
+  const isBare = isHosts && name === 'addEventListener'
+  if (call.type === 'CallExpression' && listenerAdders.has(name) && (receiver(call) ?? isBare)) return [listenerTask(file, call)]
+  return subscriptionTask(file, call)
+}
+
+function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task {
+  const callbacks = callback ? file.calls.functions(callback) : []
+  const handles = restingPlaces(file, call)
+  return { kind, start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
+}
+
+function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
+  const [event, callback] = call.arguments
+  const emitter = receiver(call)
+  const task = callbackTask(file, call, 'listener', callback)
+  const name = event?.type === 'Literal' && typeof event.value === 'string' ? event.value : undefined
+  return { ...task, source: sourceOf(file, emitter), event: name }
+}
+
+/** `socket.onmessage = f` listens until something else is put there. */
+function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Task[] {
+  const name = left.type === 'MemberExpression' ? memberName(left) : undefined
+  if (left.type !== 'MemberExpression' || !name || !/^on[a-z]+$/.test(name)) return []
+  const callbacks = file.calls.functions(right)
+  return [{
+    kind: 'listener', start: right, starts: [right], callbacks, handles: [], controllers: [],
+    source: sourceOf(file, left.object), event: name.slice(2),
+  }]
+}
+
+/**
+ * `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given
+ * a callback and whose result is kept; a cancel decides whether it is one.
+ */
+function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
+  if (call.arguments.length === 0) return []
+  const handles = restingPlaces(file, call)
+  if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
+  const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
+    ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
+    : file.calls.functions(argument))
+  return [{ kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }]
+}
+
+/** Async functions of the file whose promise is kept, that hold a signal, or that run in a loop and are not awaited. */
+function promiseTasks(file: SourceFile): Task[] {
+  const underSignals = withoutTheirMakers(file, functionsUnderSignals(file))
+  const starts = new Map<FunctionNode, CallNode[]>()
+  for (const call of file.callNodes) {
+    for (const target of file.calls.targets(call)) {
+      if (target.async && !target.generator) addTo(starts, target, call)
+    }
+  }
+  const candidates = new Set([...starts.keys(), ...[...underSignals.keys()].filter(node => node.async)])
+  return [...candidates].flatMap(node => {
+    const calls = starts.get(node) ?? []
+    const handles = calls.flatMap(call => restingPlaces(file, call))
+    const controllers = [...underSignals.get(node) ?? []]
+    const unawaited = calls.filter(call => !isAwaited(call))
+    if (handles.length === 0 && controllers.length === 0 && unawaited.length === 0) return []
+    const start = unawaited[0] ?? calls[0] ?? node
+    const readers = readersOf(file, node)
+    return [{ kind: 'promise' as const, start, starts: calls, callbacks: [node], handles, controllers, readers }]
+  })
+}
+
+/** What a function reads from in a loop: `await this.#reader.read()`. */
+function readersOf(file: SourceFile, node: FunctionNode): readonly Handle[] {
+  return file.callsIn(node).flatMap(call => {
+    const reader = receiver(call)
+    const handle = reader && calleeName(call) === 'read' && call.parent.type === 'AwaitExpression' ? handleOf(file, reader) : undefined
+    return handle ? [handle] : []
+  })
+}
+
+/** A function that makes a controller starts what runs under its signal; it is itself such work only where it goes round. */
+function withoutTheirMakers(
+  file: SourceFile, underSignals: ReadonlyMap<FunctionNode, ReadonlySet<Handle>>,
+): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
+  const makers = file.callNodes.filter(call => call.type === 'NewExpression' && calleeName(call) === 'AbortController')
+  return new Map([...underSignals].map(([node, controllers]) => {
+    const made = makers.filter(maker => enclosingFunction(maker) === node).flatMap(maker => restingPlaces(file, maker))
+    const loops = made.length > 0 && file.loopsWithYield.some(loop => isInside(loop, node))
+    return [node, new Set([...controllers].filter(controller => loops || !made.includes(controller)))]
+  }))
+}
+
+function isAwaited(call: CallNode): boolean {
+  const { parent } = wrapped(call)
+  return parent?.type === 'AwaitExpression' || (parent?.type === 'ReturnStatement')
+    || (parent !== undefined && isFunction(parent) && unwrap(parent.body) === call)
+}
+
+/** The function around a place, where it is one. */
+export function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  const around = enclosingFunction(node)
+  return isFunction(around) ? around : undefined
+}
