@@ -26,6 +26,8 @@ export interface Flow<State> {
 export interface Solution<State> {
   readonly exit: State | undefined
   readonly thrown: State | undefined
+  /** What is known where each block begins; a block that is never reached has nothing. */
+  readonly entries: ReadonlyMap<Block, State>
 }
 
 /** Runs `flow` over `graph` until nothing changes. Where a point of a block may fail, what is known there leads to the block's handler. */
@@ -53,7 +55,7 @@ export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Sol
       }
     }
   }
-  return { exit: known.get(graph.exit), thrown: known.get(graph.thrown) }
+  return { exit: known.get(graph.exit), thrown: known.get(graph.thrown), entries: known }
 }
 
 /** What is known behind the points of a block; undefined where control does not come so far. */

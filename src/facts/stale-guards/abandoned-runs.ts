@@ -4,7 +4,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import type { StaleGuard, StaleContext } from './types.js'
-import type { Belief } from './state.js'
+import type { Belief } from './flow/state.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
 import { isHandle, runsTwice } from './writes.js'
 import { runsOnlyIn } from '../../model/callers.js'

@@ -3,7 +3,7 @@ import type { Edge } from '../../order/index.js'
 import { wrapped, type Cell } from '../../source/index.js'
 import type { SeenTruth } from '../../model/cells/conditions.js'
 import type { Look } from './rechecks.js'
-import { withBelief, type Belief, type State } from './state.js'
+import { withBelief, type Belief, type State } from './flow/state.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** What is believed behind a test. One that looks at the cell, or at what its clears leave behind, is a second look. */

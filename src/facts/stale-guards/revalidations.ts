@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { calleeName, isStatement, receiver, unwrap } from '../../source/index.js'
 import type { Program } from '../../model/program.js'
 import { revalidated } from './looks.js'
-import { without, type State } from './state.js'
+import { without, type State } from './flow/state.js'
 
 /** Functions of a base class that, by their name, see to it that something is there. */
 const reassuring = new RegExp('^[#_]*(?:ensure|assert|check|require|verify|guard|throwIf|connect|init|open|start|setup|load|refresh'

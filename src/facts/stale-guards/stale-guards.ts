@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode } from '../../source/index.js'
+import { deepestCall } from './flow/frames.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
+import { Ids } from './flow/ids.js'
+import { reaching, Summaries } from './flow/summaries.js'
 import type { StaleGuard, StaleContext } from './types.js'
 import type { Program } from '../../model/program.js'
 import { Locks } from './exclusion/locks.js'
@@ -10,7 +13,7 @@ import { mentionsOf } from '../../model/cells/mentions.js'
 import { Overlaps } from './exclusion/overlaps.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import { Tests } from './rechecks.js'
-import { StaleFlow } from './flow.js'
+import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
 import { Waits } from '../../model/waits/waits.js'
 
@@ -34,13 +37,14 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const [tests, locks] = [new Tests(program), new Locks(program)]
   const context: StaleContext = {
     program, clears, ended,
-    mentioned: new Set(ofWatched.map(({ node }) => enclosingFunction(node))),
-    telling: new Set(mentions.map(({ node }) => enclosingFunction(node))),
+    summaries: new Summaries(program, new Set(mentions.map(({ node }) => enclosingFunction(node))), deepestCall),
+    ids: new Ids(), counts: { solves: 0 },
     reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
     tests, waits: new Waits(program), locks, overlaps: new Overlaps(program, tests, locks),
   }
+  const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
-    && context.waits.of(node) && [...program.closureOf(node)].some(inner => context.mentioned.has(inner)))
+    && mentioning.has(node) && context.waits.of(node))
   const found = entries.flatMap(entry => within(() => new StaleFlow(context, entry).find()) ?? [])
   return distinct([...found, ...within(() => findAbandonedChains(context)) ?? []])
 }
@@ -48,10 +52,7 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
 /** The functions that may run as part of one that waits, or behind a promise. */
 function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
   const { file } = program
-  const found = new Set<TSESTree.Node>()
-  for (const node of file.functions) {
-    if (node.async || node.generator) for (const part of program.closureOf(node)) found.add(part)
-  }
+  const found = new Set<TSESTree.Node>(program.closure(file.functions.filter(node => node.async || node.generator)))
   for (const call of file.callNodes) {
     if (!continuations.has(calleeName(call) ?? '')) continue
     for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)

@@ -7,6 +7,8 @@ import type { ClearingWrite } from './clears/clearing-writes.js'
 import type { Locks } from './exclusion/locks.js'
 import type { Overlaps } from './exclusion/overlaps.js'
 import type { Tests } from './rechecks.js'
+import type { Ids } from './flow/ids.js'
+import type { Summaries } from './flow/summaries.js'
 
 /**
  * How code relies on what it saw before a yield: it reads through the cell; it fills a cell that it saw empty; it writes back what it
@@ -40,10 +42,10 @@ export interface StaleContext {
   readonly clears: ReadonlyMap<Cell, readonly ClearingWrite[]>
   /** Cells whose resource somebody ends: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
-  /** The functions whose own code mentions a cell that is watched. */
-  readonly mentioned: ReadonlySet<TSESTree.Node>
-  /** The functions whose own code mentions such a cell, or one by which it can be told who has run. */
-  readonly telling: ReadonlySet<TSESTree.Node>
+  readonly summaries: Summaries
+  readonly ids: Ids
+  /** What the search has cost. */
+  readonly counts: { solves: number }
   /** Where each watched cell is read. */
   readonly reads: ReadonlyMap<Cell, readonly Mention[]>
   readonly tests: Tests

@@ -4,7 +4,7 @@ import { isHidden, isWaitedFor } from '../../model/callers.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { StaleContext } from './types.js'
 import { asksWhetherCleared } from './looks.js'
-import type { Belief } from './state.js'
+import type { Belief } from './flow/state.js'
 
 /** Whether the program fails here when the cell is empty, or says by `!` that it is not. */
 export const relies = (node: TSESTree.Node): boolean => isDereferenced(node) || node.parent?.type === 'TSNonNullExpression'
@@ -23,8 +23,8 @@ function statementOf(node: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 /** Whether somebody may have emptied the cell that is believed to be full, and no use has told yet. */
-export const mayBeCleared = ({ truth, gap, isUsed }: Belief): boolean =>
-  truth === 'truthy' && gap !== undefined && gap.clears.size > 0 && isUsed !== true
+export const mayBeCleared = ({ truth, gap }: Belief): boolean =>
+  truth === 'truthy' && gap !== undefined && gap.clears.size > 0 && gap.isUsed !== true
 
 /** Whether nobody minds when this use fails, or types say that it cannot. */
 export function isHarmless(

@@ -1,20 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from '../../order/index.js'
 import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
-import type { StaleGuard, StaleUse } from './types.js'
-import type { Belief } from './state.js'
+import type { Frame } from './flow/frames.js'
+import type { StaleContext, StaleGuard, StaleUse } from './types.js'
+import type { Belief } from './flow/state.js'
 import type { Occurrence } from '../../model/occurrence.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
-/**
- * The verdict on each use, by the calls on the way to it. While an analysis runs, a point is visited again whenever more is known there:
- * the last verdict counts.
- */
+/** The verdict on each use, by the calls on the way to it. A use that is laid out more than once, behind a `finally`, counts for each. */
 export class Verdicts {
+  readonly #context: StaleContext
   readonly #entry: FunctionNode
   readonly #found = new Map<string, Map<Point, StaleGuard>>()
+  /** Whether what is known is all that there is: only then there are verdicts. */
+  isOpen = false
+  /** How often a use was found to rely on a guard. */
+  made = 0
 
-  constructor(entry: FunctionNode) {
+  constructor(context: StaleContext, entry: FunctionNode) {
+    this.#context = context
     this.#entry = entry
   }
 
@@ -22,27 +26,21 @@ export class Verdicts {
     return [...this.#found.values()].flatMap(byPoint => [...byPoint.values()])
   }
 
-  acquit(point: Point, calls: readonly CallNode[]): void {
-    this.#found.get(keyOf(calls))?.delete(point)
-  }
-
   /** Notes a stale use; it stands in the innermost function that has both the guard and what leads to the use. */
   convict(
-    point: Point, calls: readonly CallNode[], kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
+    point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
   ): void {
-    if (!gap) return
+    if (!gap || !this.isOpen) return
+    this.made++
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
     const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
-    if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at) && isWithinOne(gap.at, use)) {
-      this.acquit(point, calls)
-      return
-    }
+    if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at) && isWithinOne(gap.at, use)) return
+    const clears = (this.#context.clears.get(cell) ?? []).filter(clear => gap.clears.has(clear))
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {
-      kind, cell, by, use: at({ node: use, calls }), guard: at(guard), yield: at(gap.at), clear: worst(gap.clears),
-      clears: [...gap.clears],
+      kind, cell, by, use: at({ node: use, calls }), guard: at(guard), yield: at(gap.at), clear: worst(clears), clears,
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })
@@ -56,9 +54,9 @@ const isWithinOne = ({ node }: Occurrence, use: TSESTree.Node): boolean =>
 const keyOf = (calls: readonly CallNode[]): string => calls.map(call => call.range.join('-')).join()
 
 /** The clear to name: a method rather than a callback, and then the first in the file. */
-function worst(clears: ReadonlySet<ClearingWrite>): ClearingWrite | undefined {
+function worst(clears: readonly ClearingWrite[]): ClearingWrite | undefined {
   const rank = (clear: ClearingWrite) => isCallback(clear.home) ? 1 : 0
-  return [...clears].toSorted((one, other) => rank(one) - rank(other) || one.node.range[0] - other.node.range[0])[0]
+  return clears.toSorted((one, other) => rank(one) - rank(other) || one.node.range[0] - other.node.range[0])[0]
 }
 
 const isCallback = ({ parent }: FunctionNode): boolean => parent.type === 'CallExpression' || isFunction(parent)

@@ -11,7 +11,7 @@ import type { Truth } from '../../model/cells/conditions.js'
 import type { Program } from '../../model/program.js'
 import type { StaleUse, StaleContext } from './types.js'
 import { asksWhetherCleared } from './looks.js'
-import type { Belief, State } from './state.js'
+import type { Belief, State } from './flow/state.js'
 
 /** What a write undoes, and what was believed of the cell. */
 interface Loss {
@@ -25,7 +25,7 @@ export function lossOf(
 ): Loss | undefined {
   if (!value) return undefined
   const belief = emptyIn(around.program, value, cell) ?? state.beliefs.get(cell)
-  if (!belief?.gap || belief.by !== 'test' || belief.isUsed === true) return undefined
+  if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
     const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, grouped, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { addTo, enclosingFunction, grouped, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import type { Truth } from './conditions.js'
 import type { Program } from '../program.js'
 
@@ -20,18 +20,38 @@ export function assignmentsTo(program: Program, cell: Cell): readonly TSESTree.A
   return byCell.get(cell) ?? []
 }
 
+const homes = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.Node[]>>()
+
+/** The functions whose own code writes a cell. */
+export function writersOf(program: Program, cell: Cell): readonly TSESTree.Node[] {
+  const byCell = homes.get(program) ?? findWriters(program)
+  homes.set(program, byCell)
+  return byCell.get(cell) ?? []
+}
+
+function findWriters(program: Program): ReadonlyMap<Cell, readonly TSESTree.Node[]> {
+  const found = new Map<Cell, TSESTree.Node[]>()
+  for (const [home, cells] of writesByHome(program)) for (const cell of cells.keys()) addTo(found, cell, home)
+  return found
+}
+
 /** The cells that these functions write. */
 export const writtenIn = (program: Program, nodes: ReadonlySet<FunctionNode>): ReadonlySet<Cell> => new Set(leftIn(program, nodes).keys())
 
 /** The cells that these functions write, with what they leave there where it is always the same. */
 export function leftIn(program: Program, nodes: ReadonlySet<FunctionNode>): Writes {
-  const byHome = writes.get(program) ?? findWrites(program)
-  writes.set(program, byHome)
+  const byHome = writesByHome(program)
   const left = new Map<Cell, Truth | undefined>()
   for (const node of nodes) {
     for (const [cell, truth] of byHome.get(node) ?? []) left.set(cell, left.has(cell) && left.get(cell) !== truth ? undefined : truth)
   }
   return left
+}
+
+function writesByHome(program: Program): ReadonlyMap<TSESTree.Node, Writes> {
+  const byHome = writes.get(program) ?? findWrites(program)
+  writes.set(program, byHome)
+  return byHome
 }
 
 function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {

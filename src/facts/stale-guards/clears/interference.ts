@@ -6,7 +6,7 @@ import {
   calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import type { StaleContext } from '../types.js'
-import type { State } from '../state.js'
+import type { State } from '../flow/state.js'
 import { isPrivate, runsOnlyIn } from '../../../model/callers.js'
 import { mentions } from '../../../model/cells/mentions.js'
 import { homeOfLocal, initialOf, isWithin } from '../../../model/cells/cell-values.js'

@@ -1,0 +1,167 @@
+import { solve, type Flow, type Passed, type Point } from '../../../order/index.js'
+import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import { Interference } from '../clears/interference.js'
+import { assignmentsOf } from '../exclusion/locks.js'
+import { called, deepestCall, entered, type Frame } from './frames.js'
+import { endsProgram } from '../revalidations.js'
+import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'
+import { aged, dead, joinStates, nothing, withBelief, without, type State } from './state.js'
+import type { StaleContext, StaleGuard } from '../types.js'
+import { Transfer } from './transfer.js'
+import { Verdicts } from '../verdicts.js'
+
+/** Follows what one function believes of its owner's cells, through its yields and what it calls. */
+export class StaleFlow {
+  readonly #context: StaleContext
+  readonly #entry: FunctionNode
+  readonly #verdicts: Verdicts
+  readonly #interference: Interference
+  readonly #transfer: Transfer
+  readonly #memo: RunMemo
+
+  constructor(context: StaleContext, entry: FunctionNode) {
+    this.#context = context
+    this.#entry = entry
+    this.#verdicts = new Verdicts(context, entry)
+    this.#interference = new Interference(context, entry)
+    this.#transfer = new Transfer(context, entry, this.#verdicts, this.#interference)
+    this.#memo = new RunMemo(context)
+  }
+
+  /** The verdicts are read off when all is known: while a solution grows, a point may be visited with less than that. */
+  find(): readonly StaleGuard[] {
+    const run = this.#solved(entered(this.#entry), this.#started(), 'whole')
+    this.#report(run)
+    return this.#verdicts.all()
+  }
+
+  /** `this.pending = this.#load()`: from its first yield on, the function runs while the cell holds its own promise. */
+  #started(): State {
+    let state = nothing
+    for (const { node, target } of assignmentsOf(this.#context.program, this.#entry)) {
+      const cell = this.#transfer.watched(target)
+      if (cell) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
+    }
+    return state
+  }
+
+  /** What is known behind a call of the function; undefined where it has no graph. */
+  #enter(frame: Frame, state: State, mode: Mode): State | undefined {
+    const run = this.#memo.get(frame, state, mode) ?? this.#memo.keep(this.#solved(frame, state, mode))
+    if (this.#verdicts.isOpen && run.isSilent !== true) this.#reportIn(run, frame, state)
+    return moved(run, frame, state)
+  }
+
+  /** Reads the verdicts off a run; what is reported names the calls that lead to it, so that each way there counts for itself. */
+  #reportIn(run: Run, frame: Frame, state: State): void {
+    const before = this.#verdicts.made
+    this.#report(isExact(run, frame, state) ? run : this.#solved(frame, state, run.mode))
+    if (this.#verdicts.made === before) run.isSilent = true
+  }
+
+  #solved(frame: Frame, entry: State, mode: Mode): Run {
+    const { program, counts } = this.#context
+    const graph = program.graph(frame.node)
+    if (!graph) return { frame, entry, mode, behind: undefined, solution: undefined }
+    counts.solves++
+    const wasOpen = this.#verdicts.isOpen
+    this.#verdicts.isOpen = false
+    let begun: State = dead
+    const flow: Flow<State> = {
+      point: (point, known) => {
+        if (mode === 'begun' && point.kind === 'yield') begun = joinStates(begun, known)
+        return this.#passed(point, known, frame, mode)
+      },
+      edge: (edge, known) => known.isDead ? undefined : this.#transfer.edge(edge, known, frame),
+      join: joinStates,
+      spend: program.budget.spend,
+      followsThrown: mode === 'begun',
+    }
+    const solution = solve(graph, entry, flow)
+    this.#verdicts.isOpen = wasOpen
+    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead }
+    for (const end of [solution.exit, solution.thrown]) if (end) begun = joinStates(begun, end)
+    return { frame, entry, mode, solution, behind: begun }
+  }
+
+  /** Passes every point once more, with what is known in the end where its block begins. */
+  #report({ frame, mode, solution }: Run): void {
+    const graph = this.#context.program.graph(frame.node)
+    if (!graph || !solution) return
+    this.#verdicts.isOpen = true
+    for (const block of graph.blocks) {
+      let state = solution.entries.get(block)
+      for (const point of block.points) {
+        if (!state) break
+        this.#context.program.budget.spend()
+        state = this.#passed(point, state, frame, mode).behind
+      }
+    }
+  }
+
+  #passed(point: Point, state: State, frame: Frame, mode: Mode): Passed<State> {
+    if (state.isDead) return { behind: undefined }
+    if (mode === 'begun' && point.kind === 'leave') return { behind: state }
+    if (point.kind === 'call') {
+      return { behind: point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame) }
+    }
+    if (point.kind !== 'yield') return { behind: this.#transfer.point(point, state, frame) }
+    if (mode === 'begun') return { behind: undefined, failed: [] }
+    const failed = [this.#transfer.waited(point.node, state, frame, true)]
+    const awaited = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
+    const isFollowed = awaited?.type === 'CallExpression' && this.#isWaitFollowed(awaited, frame)
+    return { failed, behind: isFollowed ? state : this.#transfer.waited(point.node, state, frame, false) }
+  }
+
+  /** Whether all that is awaited was followed to its end, with its own waits. */
+  #isWaitFollowed(call: CallNode, frame: Frame): boolean {
+    const { summaries, waits } = this.#context
+    const targets = waits.ownTargets(call)
+    return targets.length > 0 && targets.every(target => summaries.matters(target) && this.#isFollowed(call, target, frame))
+  }
+
+  #called(call: CallNode, state: State, frame: Frame): State {
+    const { program, summaries } = this.#context
+    if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
+    let after = state
+    for (const target of summaries.followed(call)) {
+      if (frame.running.includes(target) || frame.calls.length >= deepestCall || target.generator) {
+        after = this.#withoutWritten(target, after)
+        continue
+      }
+      // Of an async function that is not awaited, what runs before its first yield has run when the call returns.
+      const mode = this.#isFollowed(call, target, frame) ? 'whole' : 'begun'
+      const returned = this.#enter(called(frame, call, target), after, mode)
+      if (returned?.isDead) return dead
+      after = returned ? this.#returned(call, target, after, returned, frame) : this.#withoutWritten(target, after)
+    }
+    return this.#transfer.returned(call, after, frame)
+  }
+
+  #withoutWritten(target: FunctionNode, state: State): State {
+    return without(state, [...state.beliefs.keys()].filter(cell => this.#context.summaries.mayWrite(target, cell)))
+  }
+
+  /**
+   * What is believed behind a call. A function that returns early when the cell is gone leaves it to its caller to go on as if it were
+   * there.
+   */
+  #returned(call: CallNode, target: FunctionNode, before: State, returned: State, frame: Frame): State {
+    let after = returned
+    const { summaries, waits } = this.#context
+    for (const [cell, belief] of before.beliefs) {
+      if (returned.beliefs.has(cell) || belief.truth === 'falsy' || summaries.mayWrite(target, cell)) continue
+      const isWait = target.async && this.#isFollowed(call, target, frame) && waits.of(target)
+      const places = isWait ? waits.placesIn(target) : []
+      const clears = places.flatMap(place => [...this.#interference.during(cell, place, frame.running, before, false)])
+      after = withBelief(after, cell, aged(belief, { node: call, calls: frame.calls }, new Set(clears)))
+    }
+    return after
+  }
+
+  /** A call is followed where all it does is done when the next point is reached: a sync function, or an async one that is awaited. */
+  #isFollowed(call: CallNode, target: FunctionNode, frame: Frame): boolean {
+    return (!target.async || wrapped(call).parent?.type === 'AwaitExpression') && !target.generator
+      && !frame.running.includes(target) && frame.calls.length < deepestCall
+  }
+}

@@ -1,0 +1,157 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Cell, Variable } from '../../../source/index.js'
+import type { Truth } from '../../../model/cells/conditions.js'
+import type { Occurrence } from '../../../model/occurrence.js'
+import type { ClearingWrite } from '../clears/clearing-writes.js'
+
+/** What the code at some point takes a cell to hold, and since when that may no longer be so. */
+export interface Belief {
+  readonly truth: Truth
+  /** The test or the assignment that it goes back to. */
+  readonly guard: Occurrence
+  readonly by: 'test' | 'assignment'
+  /** The first yield since, and who may have emptied the cell in the meantime. */
+  readonly gap?: Gap
+}
+
+export interface Gap {
+  readonly at: Occurrence
+  readonly clears: ReadonlySet<ClearingWrite>
+  /** Whether every way that leads here has come, since its last yield, by a use that relied on the belief. */
+  readonly isUsed?: boolean
+}
+
+/** What is known at one point of a function. */
+export interface State {
+  readonly beliefs: ReadonlyMap<Cell, Belief>
+  /** Flags that the function itself has set, and not set back. */
+  readonly own: ReadonlyMap<Cell, Truth>
+  /** Locals that took what a cell held, with no yield since. */
+  readonly copies: ReadonlyMap<Variable, Cell>
+  /** Locals that were given the answer to a question, with no yield since. */
+  readonly answers: ReadonlyMap<Variable, TSESTree.Node>
+  /** Behind a call that never returns. */
+  readonly isDead?: boolean
+}
+
+export const nothing: State = { beliefs: new Map(), own: new Map(), copies: new Map(), answers: new Map() }
+export const dead: State = { ...nothing, isDead: true }
+
+export function withBelief(state: State, cell: Cell, belief: Belief | undefined): State {
+  if (state.beliefs.get(cell) === belief) return state
+  const beliefs = new Map(state.beliefs)
+  if (belief) beliefs.set(cell, belief)
+  else beliefs.delete(cell)
+  return { ...state, beliefs }
+}
+
+/** Without what is believed of these cells. */
+export function without(state: State, cells: Iterable<Cell>): State {
+  let beliefs: Map<Cell, Belief> | undefined
+  for (const cell of cells) {
+    if (!state.beliefs.has(cell)) continue
+    beliefs ??= new Map(state.beliefs)
+    beliefs.delete(cell)
+  }
+  return beliefs ? { ...state, beliefs } : state
+}
+
+/** The map with the key set, or without it where there is no value; the same map where that changes nothing. */
+export function withEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key, value: Value | undefined): ReadonlyMap<Key, Value> {
+  if (map.get(key) === value) return map
+  const after = new Map(map)
+  if (value === undefined) after.delete(key)
+  else after.set(key, value)
+  return after
+}
+
+/**
+ * What holds on all ways that meet here; where one of them has a gap, so has their meeting. The order in which they arrive does not
+ * count, nor how often; `known` itself comes back where the other way adds nothing.
+ */
+export function joinStates(known: State, arriving: State): State {
+  if (known === arriving || arriving.isDead) return known
+  if (known.isDead) return arriving
+  const beliefs = joinBeliefs(known.beliefs, arriving.beliefs)
+  const own = onBoth(known.own, arriving.own)
+  const copies = onBoth(known.copies, arriving.copies)
+  const answers = onBoth(known.answers, arriving.answers)
+  const isSame = beliefs === known.beliefs && own === known.own && copies === known.copies && answers === known.answers
+  return isSame ? known : { beliefs, own, copies, answers }
+}
+
+function joinBeliefs(known: State['beliefs'], arriving: State['beliefs']): State['beliefs'] {
+  if (known === arriving) return known
+  let joined: Map<Cell, Belief> | undefined
+  for (const [cell, belief] of known) {
+    const other = arriving.get(cell)
+    const both = other && joinBelief(belief, other)
+    if (both === belief) continue
+    joined ??= new Map(known)
+    if (both) joined.set(cell, both)
+    else joined.delete(cell)
+  }
+  return joined ?? known
+}
+
+/** What is believed where two ways meet; undefined where they contradict each other. */
+export function joinBelief(known: Belief, arriving: Belief): Belief | undefined {
+  if (known === arriving) return known
+  if (known.truth !== arriving.truth) return undefined
+  const first = precedence(known, arriving) <= 0 ? known : arriving
+  if (!first.gap || !known.gap || !arriving.gap) return first
+  const [some, others] = first === known ? [known.gap, arriving.gap] : [arriving.gap, known.gap]
+  const clears = [...others.clears].every(clear => some.clears.has(clear)) ? some.clears : new Set([...some.clears, ...others.clears])
+  // A way on which nobody can have emptied the cell has nothing to rely on.
+  const isUsed = some.isUsed === true && (others.isUsed === true || others.clears.size === 0)
+  return clears === some.clears && isUsed === (some.isUsed === true) ? first : { ...first, gap: { at: some.at, clears, isUsed } }
+}
+
+/**
+ * Which of two beliefs the meeting of their ways goes back to: the staler one. Of two with a gap it is the one whose guard stands
+ * later, which is nearer to a use; of two without one, the one that asked first.
+ */
+function precedence(one: Belief, other: Belief): number {
+  const staleness = stalenessOf(other) - stalenessOf(one)
+  if (staleness !== 0) return staleness
+  if (!one.gap || !other.gap) return inText(one.guard, other.guard) || one.by.localeCompare(other.by)
+  return inText(other.guard, one.guard) || inText(one.gap.at, other.gap.at) || one.by.localeCompare(other.by)
+}
+
+const stalenessOf = ({ gap }: Belief): number => gap === undefined ? 0 : gap.clears.size === 0 ? 1 : 2
+
+/** The order of two places in the text, and of the calls that lead to them where the place is the same one. */
+function inText(one: Occurrence, other: Occurrence): number {
+  if (one === other) return 0
+  const places = comparePlaces(one.node, other.node) || one.calls.length - other.calls.length
+  if (places !== 0) return places
+  for (const [index, call] of one.calls.entries()) {
+    const calls = comparePlaces(call, other.calls[index] ?? call)
+    if (calls !== 0) return calls
+  }
+  return 0
+}
+
+const comparePlaces = (one: TSESTree.Node, other: TSESTree.Node): number =>
+  one === other ? 0 : one.range[0] - other.range[0] || one.range[1] - other.range[1]
+
+function onBoth<Key, Value>(known: ReadonlyMap<Key, Value>, arriving: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Value> {
+  if (known === arriving) return known
+  let both: Map<Key, Value> | undefined
+  for (const [key, value] of known) if (arriving.get(key) !== value) (both ??= new Map(known)).delete(key)
+  return both ?? known
+}
+
+/** A belief behind a yield at which these clears may have run. */
+export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<ClearingWrite>): Belief {
+  const { gap } = belief
+  // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
+  if (!gap) return clears.size === 0 && belief.truth === 'truthy' && belief.by === 'test' ? belief : { ...belief, gap: { at, clears } }
+  const isSame = [...clears].every(clear => gap.clears.has(clear))
+  if (isSame && gap.isUsed !== true) return belief
+  return { ...belief, gap: { at: gap.at, clears: isSame ? gap.clears : new Set([...gap.clears, ...clears]) } }
+}
+
+/** A belief that the code at a point has relied on. */
+export const relied = (belief: Belief): Belief =>
+  belief.gap && belief.gap.isUsed !== true ? { ...belief, gap: { ...belief.gap, isUsed: true } } : belief

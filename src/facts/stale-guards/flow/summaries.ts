@@ -1,0 +1,74 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import { writersOf } from '../../../model/cells/cell-writes.js'
+import type { Program } from '../../../model/program.js'
+
+/** What can be told of a function, and all that it calls, without following it. Worked out against the calls, from what they lead to. */
+export class Summaries {
+  readonly #program: Program
+  readonly #telling: ReadonlySet<TSESTree.Node>
+  readonly #writers = new Map<Cell, ReadonlySet<TSESTree.Node>>()
+  readonly #followed = new Map<CallNode, readonly FunctionNode[]>()
+  readonly #heights: readonly Map<FunctionNode, number>[]
+  #waiting: ReadonlySet<TSESTree.Node> | undefined
+
+  /** `telling`: the functions whose own code says something about a cell that is watched. */
+  constructor(program: Program, telling: ReadonlySet<TSESTree.Node>, deepestCall: number) {
+    this.#program = program
+    this.#telling = reaching(program, telling)
+    this.#heights = Array.from({ length: deepestCall + 1 }, () => new Map<FunctionNode, number>())
+  }
+
+  /** Of the functions that a call runs, those that say something about a watched cell; the others change nothing that is known. */
+  followed(call: CallNode): readonly FunctionNode[] {
+    const known = this.#followed.get(call) ?? this.#program.file.runBy(call).filter(target => this.matters(target))
+    this.#followed.set(call, known)
+    return known
+  }
+
+  matters(node: FunctionNode): boolean {
+    return this.#telling.has(node)
+  }
+
+  /** Whether the function, or one that runs when it does, writes the cell. */
+  mayWrite(node: FunctionNode, cell: Cell): boolean {
+    const known = this.#writers.get(cell) ?? reaching(this.#program, writersOf(this.#program, cell))
+    this.#writers.set(cell, known)
+    return known.has(node)
+  }
+
+  /** Whether the function, or one that it may run, can wait. */
+  mayWait(node: FunctionNode): boolean {
+    this.#waiting ??= reaching(this.#program, this.#program.file.functions.filter(inner => inner.async || inner.generator))
+    return this.#waiting.has(node)
+  }
+
+  /** How many calls that matter the function leads to, one in the other; infinite where they are more than this. */
+  height(node: FunctionNode, most: number): number {
+    const byNode = this.#heights[most]
+    if (!byNode) return Infinity
+    const known = byNode.get(node) ?? this.#heightOf(node, most)
+    byNode.set(node, known)
+    return known
+  }
+
+  #heightOf(node: FunctionNode, most: number): number {
+    let height = 0
+    for (const call of this.#program.file.callsIn(node)) {
+      for (const target of this.followed(call)) height = Math.max(height, 1 + this.height(target, most - 1))
+    }
+    return height
+  }
+}
+
+/** The functions that may run one of these when they run, by calls or as the place where one of them is written; these included. */
+export function reaching(program: Program, seeds: Iterable<TSESTree.Node>): ReadonlySet<TSESTree.Node> {
+  const found = new Set(seeds)
+  for (const node of found) {
+    program.budget.spend()
+    if (!isFunction(node)) continue
+    for (const call of program.file.callsTo(node)) found.add(enclosingFunction(call))
+    if (!program.taskCallbacks.has(node)) found.add(enclosingFunction(node))
+  }
+  return found
+}

@@ -1,0 +1,199 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Edge, Point, Yield } from '../../../order/index.js'
+import { isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable } from '../../../source/index.js'
+import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
+import { copyOf } from '../../../model/cells/copies.js'
+import { isWithin } from '../../../model/cells/cell-values.js'
+import { truthOf } from '../../../model/cells/cell-writes.js'
+import type { Occurrence } from '../../../model/occurrence.js'
+import { isInFinally, successorOf } from '../abandoned-runs.js'
+import type { ClearingWrite } from '../clears/clearing-writes.js'
+import type { Interference } from '../clears/interference.js'
+import type { Frame } from './frames.js'
+import { askedOf, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
+import { asserts } from '../rechecks.js'
+import { revalidatedBy } from '../revalidations.js'
+import { aged, relied, withBelief, withEntry, without, type Belief, type State } from './state.js'
+import type { StaleContext } from '../types.js'
+import { isHarmless, isNext, mayBeCleared, relies } from '../uses.js'
+import type { Verdicts } from '../verdicts.js'
+import { lossOf, truthWritten } from '../writes.js'
+
+const noClears: ReadonlySet<ClearingWrite> = new Set()
+
+/** What each point and edge of a function does to what is known, apart from the calls of own functions. */
+export class Transfer {
+  readonly #context: StaleContext
+  readonly #entry: FunctionNode
+  readonly #verdicts: Verdicts
+  readonly #interference: Interference
+
+  constructor(context: StaleContext, entry: FunctionNode, verdicts: Verdicts, interference: Interference) {
+    this.#context = context
+    this.#entry = entry
+    this.#verdicts = verdicts
+    this.#interference = interference
+  }
+
+  point(point: Point, state: State, frame: Frame): State {
+    switch (point.kind) {
+      case 'read':
+        return this.#read(point, state, frame)
+      case 'write':
+        return this.#written(point, state, frame)
+      case 'delete': {
+        const cell = this.watched(point.target)
+        return cell ? this.#emptied(point, cell, state, frame) : state
+      }
+      case 'leave':
+        return frame.calls.length > 0 && frame.node.async ? this.#left(point.node, state, frame) : state
+      default:
+        return state
+    }
+  }
+
+  watched(node: TSESTree.Node): Cell | undefined {
+    const cell = this.#context.program.file.cells.at(node)
+    return cell && this.#isWatched(cell) ? cell : undefined
+  }
+
+  #isWatched(cell: Cell): boolean {
+    return this.#context.clears.has(cell) || this.#context.ended.has(cell)
+  }
+
+  #read(point: Point & { kind: 'read' }, state: State, frame: Frame): State {
+    const cell = this.watched(point.node)
+    if (!cell || !relies(point.node)) return state
+    const belief = state.beliefs.get(cell)
+    if (belief && mayBeCleared(belief) && !isHarmless(this.#context, this.#entry, point.node, belief, frame.calls)) {
+      this.#verdicts.convict(point, frame, 'dereferences', cell, belief)
+      return readThrough(cell, withBelief(state, cell, relied(belief)))
+    }
+    return isDereferenced(point.node) ? readThrough(cell, state) : state
+  }
+
+  #written(point: Point & { kind: 'write' }, state: State, frame: Frame): State {
+    const { file } = this.#context.program
+    const target = unwrap(point.write.target)
+    const written = file.cells.at(target)
+    const { value, operator } = point.write
+    if (!written) return this.#copied(point, target, state, frame)
+    const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
+    const own = withEntry(state.own, written, value && operator === '=' ? truthOf(value) : undefined)
+    const parts = [...state.beliefs.keys()].filter(cell => cell !== written && isWithin(cell, written))
+    const after = without(own === state.own ? state : { ...state, own }, parts)
+    if (!this.#isWatched(written)) return after
+    if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, written, after, frame)
+    if (this.#verdicts.isOpen) {
+      const loss = lossOf(this.#context, frame.running, point, written, state)
+      if (loss) this.#verdicts.convict(point, frame, loss.kind, written, loss.belief)
+    }
+    return withBelief(after, written, truth && { truth, guard: { node: point.node, calls: frame.calls }, by: 'assignment' })
+  }
+
+  #emptied(point: Point, cell: Cell, state: State, frame: Frame): State {
+    const belief = state.beliefs.get(cell)
+    if (belief && this.#verdicts.isOpen && isInFinally(point.node)) {
+      const successor = successorOf(this.#context, frame.running, point.node, cell, belief)
+      if (successor) this.#verdicts.convict(point, frame, 'clobbers', cell, successor)
+    }
+    return withBelief(state, cell, { truth: 'falsy', guard: { node: point.node, calls: frame.calls }, by: 'assignment' })
+  }
+
+  /** `const proc = this.#proc`: a test of the local tells of the cell, until somebody else can run. */
+  #copied(point: Point & { kind: 'write' }, target: TSESTree.Node, state: State, frame: Frame): State {
+    const { file } = this.#context.program
+    const { value } = point.write
+    const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
+    if (!variable) return state
+    const copy = copyOf(file, variable, target as TSESTree.Identifier)
+    if (copy?.isHandle && this.#verdicts.isOpen) this.#readBy(point, copy.cell, variable, state, frame)
+    const copies = copy ? withEntry(state.copies, variable, copy.cell) : state.copies
+    const answers = withEntry(state.answers, variable, value && isAnswer(value) ? value : undefined)
+    return copies === state.copies && answers === state.answers ? state : { ...state, copies, answers }
+  }
+
+  /** `await turn(); const { proc } = this; proc.ping()`: the local that the cell is read by fails in its stead. */
+  #readBy(point: Point, cell: Cell, variable: Variable, state: State, frame: Frame): void {
+    const belief = state.beliefs.get(cell)
+    if (!belief || !mayBeCleared(belief)) return
+    const first = variable.references.find(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
+    const use = first?.identifier as TSESTree.Node | undefined
+    if (use && isNext(point.node, use) && relies(use) && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
+      this.#verdicts.convict(point, frame, 'dereferences', cell, belief, use)
+    }
+  }
+
+  /** What is known behind an edge; undefined where it cannot be taken. */
+  edge(edge: Edge, state: State, frame: Frame): State | undefined {
+    if (!edge.test || isSkipped(edge)) return state
+    const { tests } = this.#context
+    const said = tests.said(edge)
+    if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
+    const look = tests.look(edge.of ?? edge.test)
+    let after = lookedAt(look, said, state)
+    // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
+    for (const local of look.locals) {
+      const value = state.answers.get(local)
+      if (value) after = lookedAt(tests.look(value), [], after)
+    }
+    for (const local of look.locals) {
+      const cell = state.copies.get(local)
+      if (cell) after = askedOf(cell, after)
+    }
+    for (const condition of said) after = this.#learned(condition, edge.test, after, frame)
+    for (const cell of look.through) {
+      if (!after.beliefs.has(cell)) after = this.#learned({ subject: cell, truth: 'truthy' }, edge.test, after, frame)
+    }
+    return after
+  }
+
+  #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
+    const cell = 'path' in subject ? subject : state.copies.get(subject)
+    if (!cell || !this.#isWatched(cell)) return state
+    const before = state.beliefs.get(cell)
+    // Of two tests that find nothing there, the first one lets the function go on.
+    if (truth === 'falsy' && before?.truth === truth && before.by === 'test' && !before.gap) return state
+    return withBelief(state, cell, { truth, guard: { node: test, calls }, by: 'test' })
+  }
+
+  /** What a call says by returning, whatever it runs. */
+  returned(call: CallNode, state: State, frame: Frame): State {
+    if (call.type !== 'CallExpression') return state
+    const { program, tests } = this.#context
+    let after = state
+    for (const condition of tests.saidByReturning(call)) after = this.#learned(condition, call, after, frame)
+    if (asserts(call) && program.file.calls.targets(call).length === 0) after = lookedAt(tests.look(call), [], after)
+    return revalidatedBy(program, call, after)
+  }
+
+  /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
+  #left(node: TSESTree.Node, state: State, frame: Frame): State {
+    const value = node.type === 'ReturnStatement' ? node.argument ?? undefined : undefined
+    if (!value || !this.#context.waits.returnsWaiting(node)) return state
+    return this.#aged({ node, calls: frame.calls }, value, state, frame, false)
+  }
+
+  /** What is known behind a yield, where others can run meanwhile; `isRejected`: on the way on which what it waits for fails. */
+  waited(node: Yield, state: State, frame: Frame, isRejected: boolean): State {
+    if (!this.#context.waits.at(node)) return state
+    const at = { node, calls: frame.calls }
+    return this.#aged(at, node, without(state, this.#interference.writtenBy(node)), frame, isRejected)
+  }
+
+  /** What is believed behind a wait, in the course of which others could run. */
+  #aged(at: Occurrence, wait: TSESTree.Node, state: State, { running }: Frame, isRejected: boolean): State {
+    let beliefs: Map<Cell, Belief> | undefined
+    for (const [cell, belief] of state.beliefs) {
+      const clears = belief.truth === 'falsy' ? noClears : this.#interference.during(cell, wait, running, state, isRejected)
+      const behind = aged(belief, at, clears)
+      if (behind !== belief) (beliefs ??= new Map(state.beliefs)).set(cell, behind)
+    }
+    if (!beliefs && state.copies.size === 0 && state.answers.size === 0) return state
+    return { ...state, beliefs: beliefs ?? state.beliefs, copies: new Map(), answers: new Map() }
+  }
+}
+
+/** What was just seen to be there is not seen missing, as long as nobody else could run. */
+const isImpossible = (belief: Belief | undefined, truth: Truth): boolean =>
+  belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth
