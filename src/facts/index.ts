@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
-import { Budget } from '../model/budget.js'
+import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
@@ -30,7 +30,7 @@ const mostSteps = { file: 4_000_000, question: 400_000 }
 export class Facts {
   readonly code: Readonly<TSESLint.SourceCode>
   readonly vocabulary: Vocabulary
-  readonly #budget = new Budget(mostSteps.file)
+  readonly #budget: Budget
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
   #program: Program | undefined | null = null
   readonly #swallows = new Map<boolean, readonly Swallow[]>()
@@ -38,13 +38,18 @@ export class Facts {
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
 
-  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary) {
+  /** @param order the order of work, for tests; the answers do not hang on it */
+  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder) {
+    this.#budget = new Budget(mostSteps.file, order)
     this.code = code
     this.vocabulary = vocabulary
   }
 
   /** The steps of analysis that the file has cost. */
   get operations(): number { return this.#budget.spent }
+
+  /** What the flows of each question have cost, by its name: solves, visits of blocks, points and joins. */
+  get works(): ReadonlyMap<string, Work> { return this.#budget.works }
 
   /** What is written in the file, laid out; undefined where the file is too large. */
   get program(): Program | undefined {

@@ -57,6 +57,7 @@ function waysThrough(node: FunctionNode): { readonly ways: readonly TSESTree.Exp
 export class Tests {
   readonly #program: Program
   readonly #looks = new Map<TSESTree.Node, Look>()
+  readonly #said = new Map<Edge, readonly SeenTruth[]>()
   readonly #reading = new Set<FunctionNode>()
 
   constructor(program: Program) {
@@ -65,6 +66,12 @@ export class Tests {
 
   /** All that taking an edge says of cells and locals. */
   said(edge: Edge): readonly SeenTruth[] {
+    const known = this.#said.get(edge) ?? this.#findSaid(edge)
+    this.#said.set(edge, known)
+    return known
+  }
+
+  #findSaid(edge: Edge): readonly SeenTruth[] {
     const { test, of, outcome } = edge
     if (!test || !outcome) return []
     const direct = truthsOn(this.#program.file, edge)
@@ -129,7 +136,7 @@ export class Tests {
     if (node.type === 'UnaryExpression' && node.operator === '!') {
       return this.#ofExpression(node.argument, truth === 'truthy' ? 'falsy' : 'truthy')
     }
-    return this.said({ test: node as TSESTree.Expression, outcome: truth, to: undefined as never })
+    return this.#findSaid({ test: node as TSESTree.Expression, outcome: truth, to: undefined as never })
   }
 
   /** `isOpen(this.socket)` is true only for a socket. */

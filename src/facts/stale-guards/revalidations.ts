@@ -18,16 +18,25 @@ export const endsProgram = (call: TSESTree.CallExpression): boolean => {
 }
 
 /** What is believed behind a call of a function that is not in this file and, by its name, returns only if all is as it should be. */
-export function revalidatedBy({ file }: Program, call: TSESTree.CallExpression, state: State): State {
+export function revalidatedBy(program: Program, call: TSESTree.CallExpression, state: State): State {
   const callee = unwrap(call.callee)
-  if (callee.type !== 'MemberExpression' || file.calls.targets(call).length > 0) return state
-  const name = calleeName(call) ?? ''
-  if (/^(?:This|Super)/.test(callee.object.type)) {
-    const owner = reassuring.test(name) ? file.owners.ofThis(callee.object) : undefined
-    return owner ? without(state, [...state.beliefs.keys()].filter(cell => cell.owner === owner)) : state
-  }
-  return checks.test(name) && isStatement(call) && isOwned(callee.object) ? revalidated(state) : state
+  if (callee.type !== 'MemberExpression' || !mayRevalidate(program, call)) return state
+  if (!isOwnObject(callee.object)) return revalidated(state)
+  const owner = program.file.owners.ofThis(callee.object)
+  return owner ? without(state, [...state.beliefs.keys()].filter(cell => cell.owner === owner)) : state
 }
+
+/** Whether a call is one of such a function. */
+export function mayRevalidate({ file }: Program, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee)
+  if (callee.type !== 'MemberExpression') return false
+  const name = calleeName(call) ?? ''
+  const isByName = isOwnObject(callee.object) ? reassuring.test(name) : checks.test(name) && isStatement(call) && isOwned(callee.object)
+  return isByName && file.calls.targets(call).length === 0
+}
+
+const isOwnObject = (node: TSESTree.Node): node is TSESTree.ThisExpression | TSESTree.Super =>
+  node.type === 'ThisExpression' || node.type === 'Super'
 
 /** Whether an object is reached through `this`, or is a local one: no library that asserts what it is given. */
 function isOwned(object: TSESTree.Node): boolean {

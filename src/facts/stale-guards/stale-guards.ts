@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode } from '../../source/index.js'
 import { deepestCall } from './flow/frames.js'
+import { StaleMask } from './flow/mask.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
 import { Ids } from './flow/ids.js'
@@ -35,12 +36,15 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const mentions = mentionsOf(program, new Set([...watched, ...tokens]))
   const ofWatched = mentions.filter(({ cell }) => watched.has(cell))
   const [tests, locks] = [new Tests(program), new Locks(program)]
+  const summaries = new Summaries(program, new Set(mentions.map(({ node }) => enclosingFunction(node))), deepestCall)
+  const waits = new Waits(program)
+  const flags = new Set([...clears.values()].flat().flatMap(clear => [...clear.preconditions.keys()]))
   const context: StaleContext = {
     program, clears, ended,
-    summaries: new Summaries(program, new Set(mentions.map(({ node }) => enclosingFunction(node))), deepestCall),
-    ids: new Ids(), counts: { solves: 0 },
+    flags, summaries,
+    ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits), waits,
     reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
-    tests, waits: new Waits(program), locks, overlaps: new Overlaps(program, tests, locks),
+    tests, locks, overlaps: new Overlaps(program, tests, locks),
   }
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))

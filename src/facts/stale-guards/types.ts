@@ -4,6 +4,7 @@ import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
 import type { Cell, FunctionNode } from '../../source/index.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
+import type { Mask } from '../../order/index.js'
 import type { Locks } from './exclusion/locks.js'
 import type { Overlaps } from './exclusion/overlaps.js'
 import type { Tests } from './rechecks.js'
@@ -42,10 +43,12 @@ export interface StaleContext {
   readonly clears: ReadonlyMap<Cell, readonly ClearingWrite[]>
   /** Cells whose resource somebody ends: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
+  /** Cells of which it counts what the function itself has left there: a clear asks for them. */
+  readonly flags: ReadonlySet<Cell>
   readonly summaries: Summaries
   readonly ids: Ids
-  /** What the search has cost. */
-  readonly counts: { solves: number }
+  /** The points that can change what is known of the watched cells. */
+  readonly mask: Mask
   /** Where each watched cell is read. */
   readonly reads: ReadonlyMap<Cell, readonly Mention[]>
   readonly tests: Tests

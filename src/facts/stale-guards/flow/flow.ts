@@ -1,4 +1,4 @@
-import { solve, type Flow, type Passed, type Point } from '../../../order/index.js'
+import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
 import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../exclusion/locks.js'
@@ -60,21 +60,21 @@ export class StaleFlow {
   }
 
   #solved(frame: Frame, entry: State, mode: Mode): Run {
-    const { program, counts } = this.#context
+    const { program, mask } = this.#context
     const graph = program.graph(frame.node)
     if (!graph) return { frame, entry, mode, behind: undefined, solution: undefined }
-    counts.solves++
     const wasOpen = this.#verdicts.isOpen
     this.#verdicts.isOpen = false
     let begun: State = dead
     const flow: Flow<State> = {
-      point: (point, known) => {
+      mask,
+      point: (point, known, failures) => {
         if (mode === 'begun' && point.kind === 'yield') begun = joinStates(begun, known)
-        return this.#passed(point, known, frame, mode)
+        return this.#passed(point, known, frame, mode, failures)
       },
       edge: (edge, known) => known.isDead ? undefined : this.#transfer.edge(edge, known, frame),
       join: joinStates,
-      spend: program.budget.spend,
+      work: program.budget.work('stale guards'),
       followsThrown: mode === 'begun',
     }
     const solution = solve(graph, entry, flow)
@@ -89,28 +89,25 @@ export class StaleFlow {
     const graph = this.#context.program.graph(frame.node)
     if (!graph || !solution) return
     this.#verdicts.isOpen = true
-    for (const block of graph.blocks) {
-      let state = solution.entries.get(block)
-      for (const point of block.points) {
-        if (!state) break
-        this.#context.program.budget.spend()
-        state = this.#passed(point, state, frame, mode).behind
-      }
-    }
+    review(graph, solution, this.#context.mask, (point, state) => {
+      this.#context.program.budget.spend()
+      return this.#passed(point, state, frame, mode)
+    })
   }
 
-  #passed(point: Point, state: State, frame: Frame, mode: Mode): Passed<State> {
-    if (state.isDead) return { behind: undefined }
-    if (mode === 'begun' && point.kind === 'leave') return { behind: state }
-    if (point.kind === 'call') {
-      return { behind: point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame) }
+  #passed(point: Point, state: State, frame: Frame, mode: Mode, failures?: Failures<State>): State | undefined {
+    if (state.isDead) return undefined
+    if (point.kind === 'call') return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame)
+    if (point.kind === 'leave' && mode === 'begun') return state
+    if (point.kind !== 'yield') return this.#transfer.point(point, state, frame)
+    if (mode === 'begun') {
+      failures?.areOnly([])
+      return undefined
     }
-    if (point.kind !== 'yield') return { behind: this.#transfer.point(point, state, frame) }
-    if (mode === 'begun') return { behind: undefined, failed: [] }
-    const failed = [this.#transfer.waited(point.node, state, frame, true)]
+    failures?.areOnly([this.#transfer.waited(point.node, state, frame, true)])
     const awaited = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
     const isFollowed = awaited?.type === 'CallExpression' && this.#isWaitFollowed(awaited, frame)
-    return { failed, behind: isFollowed ? state : this.#transfer.waited(point.node, state, frame, false) }
+    return isFollowed ? state : this.#transfer.waited(point.node, state, frame, false)
   }
 
   /** Whether all that is awaited was followed to its end, with its own waits. */

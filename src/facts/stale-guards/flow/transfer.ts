@@ -79,7 +79,8 @@ export class Transfer {
     const { value, operator } = point.write
     if (!written) return this.#copied(point, target, state, frame)
     const truth = operator === '=' || operator === '??=' || operator === '||=' ? truthWritten(value) : undefined
-    const own = withEntry(state.own, written, value && operator === '=' ? truthOf(value) : undefined)
+    const left = value && operator === '=' ? truthOf(value) : undefined
+    const own = this.#context.flags.has(written) ? withEntry(state.own, written, left) : state.own
     const parts = [...state.beliefs.keys()].filter(cell => cell !== written && isWithin(cell, written))
     const after = without(own === state.own ? state : { ...state, own }, parts)
     if (!this.#isWatched(written)) return after
