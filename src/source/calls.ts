@@ -28,16 +28,19 @@ export class Calls {
 
   /** The functions of this file that the call runs; empty where we cannot see. */
   targets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
-    const known = this.#targets.get(call) ?? this.#findTargets(call)
-    this.#targets.set(call, known)
-    return known
+    const known = this.#targets.get(call)
+    if (known) return known
+    const found = this.#findTargets(call)
+    this.#targets.set(call, found)
+    return found
   }
 
   #findTargets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
     const callee = unwrap(call.callee)
     if (call.type === 'NewExpression') return []
-    if (callee.type === 'MemberExpression' && ['call', 'apply'].includes(memberName(callee) ?? '')) {
-      const direct = this.functions(callee.object)
+    if (callee.type === 'MemberExpression') {
+      const name = memberName(callee)
+      const direct = name === 'call' || name === 'apply' ? this.functions(callee.object) : []
       if (direct.length > 0) return direct
     }
     return this.functions(callee)
@@ -82,13 +85,13 @@ export class Calls {
   /** The functions that reading a property runs. */
   getters(node: TSESTree.MemberExpression): readonly FunctionNode[] {
     const name = memberName(node)
-    const owner = name === undefined ? undefined : this.ownerOf(node.object)
+    const owner = name !== undefined && this.#owners.knows(name) ? this.ownerOf(node.object) : undefined
     return owner && name !== undefined ? this.#owners.getters(owner, name) : []
   }
 
   #member(node: TSESTree.MemberExpression): readonly FunctionNode[] {
     const name = memberName(node)
-    const owner = name === undefined ? undefined : this.ownerOf(node.object)
+    const owner = name !== undefined && this.#owners.knows(name) ? this.ownerOf(node.object) : undefined
     return owner && name !== undefined ? this.#owners.functions(owner, name) : []
   }
 

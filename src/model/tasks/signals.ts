@@ -30,6 +30,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
 
 /** Whose signal a call is given, as an argument or in an object that is one: `f(signal)`, `f({ ...options, signal: this.#ac.signal })`. */
 export function signalsGiven(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Handle[] {
+  if (call.arguments.length === 0) return []
   return call.arguments.flatMap(argument => {
     if (argument.type !== 'ObjectExpression') return controllersOf(file, argument)
     return argument.properties.flatMap(property => property.type === 'Property' ? controllersOf(file, property.value) : [])
@@ -39,6 +40,8 @@ export function signalsGiven(file: SourceFile, call: TSESTree.CallExpression | T
 /** The functions that hold a signal of a controller: it is read in them, or given to them by a call. */
 export function functionsUnderSignals(file: SourceFile): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
   const found = new Map<FunctionNode, Set<Handle>>()
+  // What follows asks for the word in every call, and for every local.
+  if (!file.code.text.includes('signal')) return found
   const note = (node: FunctionNode, controllers: readonly Handle[]) => {
     if (controllers.length === 0) return
     const known = found.get(node) ?? new Set()
@@ -82,9 +85,9 @@ export function abortListeners(file: SourceFile): ReadonlyMap<Handle, readonly F
   }
   for (const call of file.callNodes) {
     const [event, callback] = call.arguments
-    const signal = receiver(call)
     const isAbort = event?.type === 'Literal' && event.value === 'abort'
-    if (signal && callback && isAbort && calleeName(call) === 'addEventListener') note(signal, callback)
+    const signal = isAbort ? receiver(call) : undefined
+    if (signal && callback && calleeName(call) === 'addEventListener') note(signal, callback)
   }
   for (const { left, right } of file.assignments) {
     if (left.type === 'MemberExpression' && memberName(left) === 'onabort') note(left.object, right)
