@@ -11,6 +11,8 @@ export interface Owner {
   readonly isStatic: boolean
 }
 
+const none: readonly FunctionNode[] = []
+
 /** Finds what `this` and variables stand for, and which functions an owner has under which name. */
 export class Owners {
   readonly #scopes: Scopes
@@ -183,17 +185,19 @@ export class Owners {
   }
 
   #membersOf(owner: Owner, name: string): readonly FunctionNode[] {
-    return this.knows(name) ? this.#members.get(owner)?.get(name) ?? [] : []
+    return this.knows(name) ? this.#members.get(owner)?.get(name) ?? none : none
   }
 
   /** The functions an owner has under a name; empty where they are not in this file. */
   functions(owner: Owner, name: string): readonly FunctionNode[] {
-    return this.#membersOf(owner, name).filter(node => !this.#getters.has(node))
+    const members = this.#membersOf(owner, name)
+    return members.length === 0 ? members : members.filter(node => !this.#getters.has(node))
   }
 
   /** The functions that reading this property runs. */
   getters(owner: Owner, name: string): readonly FunctionNode[] {
-    return this.#membersOf(owner, name).filter(node => this.#getters.has(node))
+    const members = this.#membersOf(owner, name)
+    return members.length === 0 ? members : members.filter(node => this.#getters.has(node))
   }
 }
 
