@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Cells } from './cells.js'
 import type { Owner, Owners } from './owners.js'
-import type { Scopes } from './scopes.js'
+import type { Scopes, Variable } from './scopes.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from './syntax.js'
 
 /** Wrappers that give back a function which runs the one they were given; `__name` is how esbuild keeps a function's name. */
@@ -17,6 +17,7 @@ export class Calls {
   readonly #scopes: Scopes
   readonly #owners: Owners
   readonly #cells: Cells
+  readonly #resolving = new Set<Variable>()
 
   constructor(scopes: Scopes, owners: Owners, cells: Cells) {
     this.#scopes = scopes
@@ -76,7 +77,14 @@ export class Calls {
     if (isFunction(def.node)) return def.type === 'FunctionName' ? [def.node] : []
     const initial = this.#scopes.initial(variable)
     if (!initial) return []
-    if (initial.path.length === 0) return this.functions(initial.value)
+    if (initial.path.length === 0) {
+      // `var run = start; var start = run`
+      if (this.#resolving.has(variable)) return []
+      this.#resolving.add(variable)
+      const functions = this.functions(initial.value)
+      this.#resolving.delete(variable)
+      return functions
+    }
     // `const { stop } = this`
     const cell = this.#cells.copiedFrom(variable)
     return cell && cell.path.length === 1 ? this.#owners.functions(cell.owner, cell.path[0] ?? '') : []

@@ -4,8 +4,11 @@ import {
 } from '../../source/index.js'
 import { handleOf, placesOfHandle, type Handle } from './handles.js'
 
+/** How many locals are followed from one to the next: a program may give two of them to each other. */
+const deepest = 12
+
 /** Which controllers can abort the signal that an expression carries. */
-export function controllersOf(file: SourceFile, expression: TSESTree.Node): readonly Handle[] {
+export function controllersOf(file: SourceFile, expression: TSESTree.Node, depth = 0): readonly Handle[] {
   const node = unwrap(expression)
   if (node.type === 'MemberExpression' && memberName(node) === 'signal') {
     const handle = handleOf(file, node.object)
@@ -15,7 +18,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
     const variable = file.scopes.variable(node)
     const initial = variable && file.scopes.initial(variable)
     if (!initial) return []
-    if (initial.path.length === 0) return initial.value === node ? [] : controllersOf(file, initial.value)
+    if (initial.path.length === 0) return depth === deepest ? [] : controllersOf(file, initial.value, depth + 1)
     if (initial.path.at(-1) !== 'signal') return []
     // `const { signal } = this.#controller`
     const handle = initial.path.length === 1 ? handleOf(file, initial.value) : undefined
@@ -23,7 +26,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
   }
   // `AbortSignal.any([this.#controller.signal, signal])`
   if (node.type === 'CallExpression' && calleeName(node) === 'any' && node.arguments[0]?.type === 'ArrayExpression') {
-    return node.arguments[0].elements.flatMap(element => element ? controllersOf(file, element) : [])
+    return node.arguments[0].elements.flatMap(element => element ? controllersOf(file, element, depth) : [])
   }
   return []
 }
