@@ -45,7 +45,7 @@ export default defineRule({
         else if (cached.reliance === 'call') yield { ...place, messageId: 'call' }
         else yield { ...place, messageId: 'lost' }
       }
-    })
+    }, 'cachedHandles')
   },
 })
 

@@ -57,6 +57,6 @@ export default defineRule({
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
         else if (latent) yield { ...place, messageId: 'latent' }
       }
-    })
+    }, 'disorders')
   },
 })

@@ -48,7 +48,7 @@ export default defineRule({
         else if (stale.clear) yield { ...place, messageId: 'clobbers' }
         else yield { ...place, messageId: 'displaces' }
       }
-    })
+    }, 'staleGuards')
   },
 })
 

@@ -63,7 +63,7 @@ export default defineRule({
         else if (swallow.kind === 'actsOnFailure') yield { ...place, messageId: 'actsOnFailure' }
         else yield { ...place, messageId: 'fallback' }
       }
-    })
+    }, 'swallows')
   },
 })
 

@@ -3,18 +3,20 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget, type Work, type WorkOrder } from '../model/budget.js'
-import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles/cached-handles.js'
+import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
-import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
+import { releasesIn } from './lifetimes/releases.js'
+import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
-import { findStaleGuards, mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
 import { Teardown } from './lifetimes/teardown.js'
 
 export type { Cell } from '../source/index.js'
+export { mayAnswer, type Question } from './gate.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
@@ -51,6 +53,8 @@ export class Facts {
   /** What the flows of each question have cost, by its name: solves, visits of blocks, points and joins. */
   get works(): ReadonlyMap<string, Work> { return this.#budget.works }
 
+  #may(question: Question): boolean { return mayAnswer(question, this.code, this.vocabulary) }
+
   /** What is written in the file, laid out; undefined where the file is too large. */
   get program(): Program | undefined {
     if (this.#program === null) {
@@ -76,7 +80,7 @@ export class Facts {
   }
 
   #findSwallows(strict: boolean): readonly Swallow[] {
-    const program = maySwallowAborts(this.code.text) ? this.program : undefined
+    const program = this.#may('swallows') ? this.program : undefined
     return (program && this.#budget.within(mostSteps.file / 2, () => new Swallows(program, this.vocabulary, strict).find())) ?? []
   }
 
@@ -94,7 +98,7 @@ export class Facts {
   }
 
   #findCachedHandles(): readonly CachedHandle[] {
-    const program = mayCacheHandles(this.code.text) ? this.program : undefined
+    const program = this.#may('cachedHandles') ? this.program : undefined
     return (program && this.#budget.within(mostSteps.question, () => findCachedHandles(program, this.vocabulary))) ?? []
   }
 
@@ -105,15 +109,16 @@ export class Facts {
   }
 
   #findStaleGuards(): readonly StaleGuard[] {
-    const program = mayHaveStaleGuards(this.code.text) && !isMinified(this.code) ? this.program : undefined
+    const program = this.#may('staleGuards') ? this.program : undefined
     return (program && this.#budget.within(mostSteps.file / 2, () =>
       findStaleGuards(program, question => this.#budget.within(mostSteps.question, question)))) ?? []
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {
-    if (!mayHaveTasks(this.code.text, this.vocabulary)) return []
+    const program = this.#may('disorders') ? this.program : undefined
+    if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
-    if (!lifetimes || lifetimes.all.length === 0) return []
+    if (!lifetimes || lifetimes.byCell.size === 0) return []
     const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes))
     if (!entries) return []
     return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
@@ -133,8 +138,16 @@ export function getFacts(context: Pick<Rule.RuleContext, 'sourceCode'>, vocabula
   const code = context.sourceCode as unknown as Readonly<TSESLint.SourceCode>
   const perFile = known.get(code.ast) ?? new Map<string, Facts>()
   known.set(code.ast, perFile)
-  const key = JSON.stringify(vocabulary)
+  const key = keyOf(vocabulary)
   const facts = perFile.get(key) ?? new Facts(code, vocabulary)
   perFile.set(key, facts)
   return facts
+}
+
+const keys = new WeakMap<Vocabulary, string>()
+
+function keyOf(vocabulary: Vocabulary): string {
+  const key = keys.get(vocabulary) ?? JSON.stringify(vocabulary)
+  keys.set(vocabulary, key)
+  return key
 }

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { buildGraph, type Graph } from '../order/index.js'
 import {
-  addTo, enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
+  enclosingFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import type { Budget } from './budget.js'
 import { abortListeners } from './tasks/signals.js'
-import { findTasks, type Task } from './tasks/tasks.js'
+import { callbackTasks, promiseTasks, type Task } from './tasks/tasks.js'
 import type { Handle } from './tasks/handles.js'
 
 /** What every emitter inherits and no teardown is hidden in. */
@@ -15,22 +15,45 @@ const emitterMethods = new Set(['emit', 'on', 'once', 'off', 'addListener', 'rem
 export class Program {
   readonly file: SourceFile
   readonly budget: Budget
-  readonly tasks: readonly Task[]
-  readonly abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]>
-  /** Functions that a task with a handle of its own runs. */
-  readonly taskCallbacks: ReadonlySet<FunctionNode>
+  #callbackTasks: readonly Task[] | undefined
+  #tasks: readonly Task[] | undefined
+  #taskCallbacks: ReadonlySet<FunctionNode> | undefined
+  #abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]> | undefined
   readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
   constructor(file: SourceFile, budget: Budget) {
     this.file = file
     this.budget = budget
-    this.tasks = findTasks(file)
-    this.abortListeners = abortListeners(file)
-    this.taskCallbacks = new Set(this.tasks.filter(task => task.kind !== 'promise').flatMap(task => task.callbacks))
+  }
+
+  /** Work that a callback does later, for a timer, a listener or a subscription. */
+  get callbackTasks(): readonly Task[] {
+    this.#callbackTasks ??= callbackTasks(this.file)
+    return this.#callbackTasks
+  }
+
+  /** All work that outlives the statement which starts it. */
+  get tasks(): readonly Task[] {
+    this.#tasks ??= [...this.callbackTasks, ...promiseTasks(this.file)]
+    return this.#tasks
+  }
+
+  /** Functions that a task with a handle of its own runs. */
+  get taskCallbacks(): ReadonlySet<FunctionNode> {
+    this.#taskCallbacks ??= new Set(this.callbackTasks.flatMap(task => task.callbacks))
+    return this.#taskCallbacks
+  }
+
+  /** The functions that run when somebody aborts, by the controller. */
+  get abortListeners(): ReadonlyMap<Handle, readonly FunctionNode[]> {
+    this.#abortListeners ??= abortListeners(this.file)
+    return this.#abortListeners
   }
 
   graph(node: TSESTree.Node): Graph | undefined {
+    const known = this.#graphs.get(node)
+    if (known) return known
     if (!this.#graphs.has(node)) {
       const graph = buildGraph(node, this.file.code.visitorKeys)
       for (const block of graph?.blocks ?? []) for (let n = block.points.length; n >= 0; n--) this.budget.spend()
@@ -61,9 +84,11 @@ export class Program {
 
   /** The functions that may run when this one does, itself included. */
   closureOf(node: FunctionNode): ReadonlySet<FunctionNode> {
-    const known = this.#closures.get(node) ?? this.closure([node])
-    this.#closures.set(node, known)
-    return known
+    const known = this.#closures.get(node)
+    if (known) return known
+    const closure = this.closure([node])
+    this.#closures.set(node, closure)
+    return closure
   }
 
   /** The functions that may run when one of these does, themselves included, with the functions written inside them. */
@@ -74,8 +99,8 @@ export class Program {
       if (found.has(node)) continue
       found.add(node)
       this.budget.spend()
-      pending.push(...this.file.callsIn(node).flatMap(call => this.file.runBy(call)))
-      pending.push(...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
+      for (const call of this.file.callsIn(node)) for (const target of this.file.runBy(call)) pending.push(target)
+      for (const inner of this.file.functionsIn(node)) if (!this.taskCallbacks.has(inner)) pending.push(inner)
     }
     return found
   }
@@ -103,18 +128,5 @@ export class Program {
   #isUnknownFunction(callee: TSESTree.Identifier, call: CallNode): boolean {
     const variable = this.file.scopes.variable(callee)
     return variable?.defs[0]?.type === 'Variable' && this.file.calls.targets(call).length === 0
-  }
-
-  #inner: Map<FunctionNode, FunctionNode[]> | undefined
-
-  #nested(node: FunctionNode): readonly FunctionNode[] {
-    if (!this.#inner) {
-      this.#inner = new Map()
-      for (const inner of this.file.functions) {
-        const home = enclosingFunction(inner)
-        if (isFunction(home)) addTo(this.#inner, home, inner)
-      }
-    }
-    return this.#inner.get(node) ?? []
   }
 }

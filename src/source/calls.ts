@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Cells } from './cells.js'
 import type { Owner, Owners } from './owners.js'
-import type { Scopes } from './scopes.js'
+import type { Scopes, Variable } from './scopes.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from './syntax.js'
 
 /** Wrappers that give back a function which runs the one they were given; `__name` is how esbuild keeps a function's name. */
@@ -17,6 +17,7 @@ export class Calls {
   readonly #scopes: Scopes
   readonly #owners: Owners
   readonly #cells: Cells
+  readonly #resolving = new Set<Variable>()
 
   constructor(scopes: Scopes, owners: Owners, cells: Cells) {
     this.#scopes = scopes
@@ -28,16 +29,19 @@ export class Calls {
 
   /** The functions of this file that the call runs; empty where we cannot see. */
   targets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
-    const known = this.#targets.get(call) ?? this.#findTargets(call)
-    this.#targets.set(call, known)
-    return known
+    const known = this.#targets.get(call)
+    if (known) return known
+    const found = this.#findTargets(call)
+    this.#targets.set(call, found)
+    return found
   }
 
   #findTargets(call: TSESTree.CallExpression | TSESTree.NewExpression): readonly FunctionNode[] {
     const callee = unwrap(call.callee)
     if (call.type === 'NewExpression') return []
-    if (callee.type === 'MemberExpression' && ['call', 'apply'].includes(memberName(callee) ?? '')) {
-      const direct = this.functions(callee.object)
+    if (callee.type === 'MemberExpression') {
+      const name = memberName(callee)
+      const direct = name === 'call' || name === 'apply' ? this.functions(callee.object) : []
       if (direct.length > 0) return direct
     }
     return this.functions(callee)
@@ -73,7 +77,14 @@ export class Calls {
     if (isFunction(def.node)) return def.type === 'FunctionName' ? [def.node] : []
     const initial = this.#scopes.initial(variable)
     if (!initial) return []
-    if (initial.path.length === 0) return this.functions(initial.value)
+    if (initial.path.length === 0) {
+      // `var run = start; var start = run`
+      if (this.#resolving.has(variable)) return []
+      this.#resolving.add(variable)
+      const functions = this.functions(initial.value)
+      this.#resolving.delete(variable)
+      return functions
+    }
     // `const { stop } = this`
     const cell = this.#cells.copiedFrom(variable)
     return cell && cell.path.length === 1 ? this.#owners.functions(cell.owner, cell.path[0] ?? '') : []
@@ -82,13 +93,13 @@ export class Calls {
   /** The functions that reading a property runs. */
   getters(node: TSESTree.MemberExpression): readonly FunctionNode[] {
     const name = memberName(node)
-    const owner = name === undefined ? undefined : this.ownerOf(node.object)
+    const owner = name !== undefined && this.#owners.knows(name) ? this.ownerOf(node.object) : undefined
     return owner && name !== undefined ? this.#owners.getters(owner, name) : []
   }
 
   #member(node: TSESTree.MemberExpression): readonly FunctionNode[] {
     const name = memberName(node)
-    const owner = name === undefined ? undefined : this.ownerOf(node.object)
+    const owner = name !== undefined && this.#owners.knows(name) ? this.ownerOf(node.object) : undefined
     return owner && name !== undefined ? this.#owners.functions(owner, name) : []
   }
 

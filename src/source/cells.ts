@@ -31,6 +31,7 @@ export class Cells {
 
   /** The cell that the expression denotes as a place: `this.x`, `self.x`, `A.x`, `ref.current`, a captured `let`. */
   at(expression: TSESTree.Node): Cell | undefined {
+    if (!mayDenote(expression)) return undefined
     const known = this.#byNode.get(expression)
     if (known !== undefined) return known ?? undefined
     const cell = this.#find(expression)
@@ -137,6 +138,23 @@ export class Cells {
     const cell = ofOwner.get(key) ?? { owner, path, name: [...holder, ...path].join('.') }
     ofOwner.set(key, cell)
     return cell
+  }
+}
+
+/** Whether an expression is of a kind that can denote a cell; most that are asked for are of another. */
+function mayDenote({ type }: TSESTree.Node): boolean {
+  switch (type) {
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'ChainExpression':
+    case 'TSAsExpression':
+    case 'TSNonNullExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSTypeAssertion':
+    case 'TSInstantiationExpression':
+      return true
+    default:
+      return false
   }
 }
 

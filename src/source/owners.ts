@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { addTo } from './groups.js'
 import type { Scopes, Variable } from './scopes.js'
 import { enclosingFunction, isClass, isFunction, keyName, memberName, unwrap, type FunctionNode } from './syntax.js'
 
@@ -10,6 +11,8 @@ export interface Owner {
   readonly isStatic: boolean
 }
 
+const none: readonly FunctionNode[] = []
+
 /** Finds what `this` and variables stand for, and which functions an owner has under which name. */
 export class Owners {
   readonly #scopes: Scopes
@@ -18,8 +21,14 @@ export class Owners {
   readonly #getters = new Set<FunctionNode>()
   readonly #thisOf = new Map<TSESTree.Node, Owner | undefined>()
 
-  constructor(scopes: Scopes) {
+  readonly #functions: readonly FunctionNode[]
+  #areNoted = false
+  /** The names under which anybody has a function. */
+  readonly #names = new Set<string>()
+
+  constructor(scopes: Scopes, functions: readonly FunctionNode[]) {
     this.#scopes = scopes
+    this.#functions = functions
   }
 
   #owner(kind: Owner['kind'], identity: object, isStatic = false): Owner {
@@ -140,8 +149,8 @@ export class Owners {
     return this.ofVariable(variable)
   }
 
-  /** Notes a function under the name by which its owner has it. Called once for each function of the file. */
-  add(node: FunctionNode): void {
+  /** Notes a function under the name by which its owner has it. */
+  #add(node: FunctionNode): void {
     const { parent } = node
     if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
       const name = keyName(parent)
@@ -162,17 +171,33 @@ export class Owners {
     if (!owner || name === undefined) return
     const members = this.#members.get(owner) ?? new Map<string, FunctionNode[]>()
     this.#members.set(owner, members)
-    members.set(name, [...members.get(name) ?? [], node])
+    addTo(members, name, node)
+    this.#names.add(name)
+  }
+
+  /** Whether any owner has a function under this name: most members that are called belong to nobody in the file. */
+  knows(name: string): boolean {
+    if (!this.#areNoted) {
+      this.#areNoted = true
+      for (const node of this.#functions) this.#add(node)
+    }
+    return this.#names.has(name)
+  }
+
+  #membersOf(owner: Owner, name: string): readonly FunctionNode[] {
+    return this.knows(name) ? this.#members.get(owner)?.get(name) ?? none : none
   }
 
   /** The functions an owner has under a name; empty where they are not in this file. */
   functions(owner: Owner, name: string): readonly FunctionNode[] {
-    return (this.#members.get(owner)?.get(name) ?? []).filter(node => !this.#getters.has(node))
+    const members = this.#membersOf(owner, name)
+    return members.length === 0 ? members : members.filter(node => !this.#getters.has(node))
   }
 
   /** The functions that reading this property runs. */
   getters(owner: Owner, name: string): readonly FunctionNode[] {
-    return (this.#members.get(owner)?.get(name) ?? []).filter(node => this.#getters.has(node))
+    const members = this.#membersOf(owner, name)
+    return members.length === 0 ? members : members.filter(node => this.#getters.has(node))
   }
 }
 

@@ -1,32 +1,47 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import { grouped } from './groups.js'
 import { enclosingFunction, unwrap } from './syntax.js'
 
 export type Variable = TSESLint.Scope.Variable
 
 /** Which variable an identifier names, and what is known of that variable. */
 export class Scopes {
-  /** Every variable that the file declares. */
-  readonly variables: readonly Variable[]
-  readonly #resolved = new Map<TSESTree.Node, Variable>()
-  readonly #initial = new Map<Variable, Initial | undefined>()
+  readonly #manager: TSESLint.Scope.ScopeManager
+  #variables: readonly Variable[] | undefined
+  #byName: ReadonlyMap<string, readonly Variable[]> | undefined
+  /** For names that were asked for: which of the places of that name mean which variable. */
+  readonly #placesByName = new Map<string, ReadonlyMap<TSESTree.Node, Variable>>()
+  readonly #initial = new Map<Variable, Initial | null>()
   readonly #captured = new Map<Variable, boolean>()
 
   constructor(manager: TSESLint.Scope.ScopeManager) {
-    this.variables = manager.scopes.flatMap(scope => scope.variables)
-    for (const scope of manager.scopes) {
-      for (const reference of scope.references) {
-        if (reference.resolved) this.#resolved.set(reference.identifier, reference.resolved)
-      }
-      for (const variable of scope.variables) {
-        for (const name of variable.identifiers) this.#resolved.set(name, variable)
-      }
-    }
+    this.#manager = manager
+  }
+
+  /** Every variable that the file declares. */
+  get variables(): readonly Variable[] {
+    this.#variables ??= this.#manager.scopes.flatMap(({ variables }) => variables.filter(({ defs }) => defs.length > 0))
+    return this.#variables
   }
 
   /** The variable of this file that the identifier names; undefined for globals. */
   variable(node: TSESTree.Node): Variable | undefined {
-    const variable = this.#resolved.get(node)
-    return variable && variable.defs.length > 0 ? variable : undefined
+    if (!('name' in node) || typeof node.name !== 'string') return undefined
+    const known = this.#placesByName.get(node.name)
+    if (known) return known.get(node)
+    const found = this.#findPlaces(node.name)
+    this.#placesByName.set(node.name, found)
+    return found.get(node)
+  }
+
+  #findPlaces(name: string): ReadonlyMap<TSESTree.Node, Variable> {
+    const found = new Map<TSESTree.Node, Variable>()
+    this.#byName ??= grouped(this.variables, variable => [variable.name])
+    for (const variable of this.#byName.get(name) ?? []) {
+      for (const reference of variable.references) found.set(reference.identifier, variable)
+      for (const identifier of variable.identifiers) found.set(identifier, variable)
+    }
+    return found
   }
 
   /** Whether the name means the host's own thing: not declared in this file, or imported. */
@@ -37,8 +52,11 @@ export class Scopes {
 
   /** What a variable that is written once was given. */
   initial(variable: Variable): Initial | undefined {
-    if (!this.#initial.has(variable)) this.#initial.set(variable, initialOf(variable))
-    return this.#initial.get(variable)
+    const known = this.#initial.get(variable)
+    if (known !== undefined) return known ?? undefined
+    const initial = initialOf(variable)
+    this.#initial.set(variable, initial ?? null)
+    return initial
   }
 
   /** Whether a function other than the one that declares it reads or writes the variable. */
@@ -61,14 +79,24 @@ export interface Initial {
 function initialOf(variable: Variable): Initial | undefined {
   const [def] = variable.defs
   if (variable.defs.length !== 1 || def?.type !== 'Variable') return undefined
-  // A default is a second write of the same name in the same place: `const { timer = 0 } = this`
-  const [written, another] = new Set(variable.references.filter(reference => reference.isWrite()).map(({ identifier }) => identifier))
-  if (!written || another) return undefined
+  const written = writtenOnce(variable)
+  if (!written) return undefined
   const { init, id } = def.node
   const assignment = init ? undefined : assignmentTo(written)
   const value = init ?? assignment?.right
   const path = value && pathTo(assignment?.left ?? id, written)
   return path && { value: unwrap(value) as TSESTree.Expression, path }
+}
+
+/** The place where a variable is written, if there is but one. A default writes there twice: `const { timer = 0 } = this` */
+function writtenOnce({ references }: Variable): TSESTree.Node | undefined {
+  let written: TSESTree.Node | undefined
+  for (const reference of references) {
+    if (!reference.isWrite()) continue
+    if (written && written !== reference.identifier) return undefined
+    written = reference.identifier
+  }
+  return written
 }
 
 /** The assignment that gives a name its value: `self = this`, `({ timer: t = 0 } = this)` */

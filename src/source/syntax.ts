@@ -55,6 +55,21 @@ export const isFalsy = (node: TSESTree.Node | null | undefined): boolean =>
 
 /** The function, static block or program whose statements run when this node runs. */
 export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
+  let at = node
+  for (let steps = 0; steps < furthest; steps++) {
+    const outer: TSESTree.Node | undefined = at.parent
+    if (!outer) return at
+    if (isHome(outer)) return outer
+    at = outer
+  }
+  return distantHome(at)
+}
+
+/** How far a place is looked for its home without remembering the way. Nearly all are nearer. */
+const furthest = 40
+
+/** The same for what is nested deeply: places side by side share the way that they have in common. */
+function distantHome(node: TSESTree.Node): TSESTree.Node {
   const passed: TSESTree.Node[] = []
   let at = node
   let home = homes.get(at)
@@ -71,14 +86,27 @@ export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
   return home
 }
 
-/** What `enclosingFunction` found for the nodes it came by: a property of the tree, whoever asks. */
+/** What `distantHome` found for the nodes it came by: a property of the tree, whoever asks. */
 const homes = new WeakMap<TSESTree.Node, TSESTree.Node>()
 
-const isHome = (node: TSESTree.Node): boolean =>
-  isFunction(node) || node.type === 'Program' || node.type === 'StaticBlock'
-  || node.type === 'PropertyDefinition' || node.type === 'AccessorProperty'
+/** Whether a node is a function, or another thing whose code runs at a time of its own. */
+export function isHome({ type }: TSESTree.Node): boolean {
+  switch (type) {
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'FunctionDeclaration':
+    case 'Program':
+    case 'StaticBlock':
+    case 'PropertyDefinition':
+    case 'AccessorProperty':
+      return true
+    default:
+      return false
+  }
+}
 
-export const isLoop = (node: TSESTree.Node): boolean => /^(?:While|DoWhile|For|ForOf|ForIn)Statement$/.test(node.type)
+export const isLoop = ({ type }: TSESTree.Node): boolean => type === 'WhileStatement' || type === 'DoWhileStatement'
+  || type === 'ForStatement' || type === 'ForOfStatement' || type === 'ForInStatement'
 
 /** Whether a statement, or one of a block, is one of those by which control leaves: `Return`, `Throw`, `Break`, `Continue`. */
 export function leavesBy(statement: TSESTree.Statement, ways: readonly ('Return' | 'Throw' | 'Break' | 'Continue')[]): boolean {

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { timers } from '../../catalog/tasks.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import { addTo, calleeName, isFunction, isInside, leavesBy, unwrap, wrapped, type SourceFile } from '../../source/index.js'
 import { holdsData } from '../../model/cells/cell-values.js'
@@ -28,11 +29,13 @@ export const mayCacheHandles = (text: string): boolean => ticking.test(text) || 
 /** Finds the cached handles of a file, one for each copy. */
 export function findCachedHandles(program: Program, vocabulary: Vocabulary): readonly CachedHandle[] {
   const { file } = program
+  if (file.loopsWithYield.length === 0 && !file.callNodes.some(call => timers.has(calleeName(call) ?? ''))) return []
   const replacements = findReplacements(file)
   if (replacements.size === 0) return []
   const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program' && !isReadonly(file, copy))
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
+  if (rounds.length === 0) return []
   const stops = new Stops(program, vocabulary)
   const byTurn = new Map<TSESTree.Node, Turned[]>()
   for (const [index, round] of rounds.entries()) for (const turn of round.turns) addTo(byTurn, turn, { round, index })

@@ -29,7 +29,7 @@ export function findRounds(program: Program, homes: ReadonlySet<TSESTree.Node>):
   }
   const loops = program.file.loopsWithYield.filter(node => isEndless(node) && isWithin(node) && letsOthersRun(program, node))
     .map(node => loopRound(program, node))
-  const timers = program.tasks.flatMap(task => isWithin(task.start) ? timerRound(program, task) ?? [] : [])
+  const timers = program.callbackTasks.flatMap(task => isWithin(task.start) ? timerRound(program, task) ?? [] : [])
   return [...loops, ...timers]
 }
 

@@ -17,12 +17,16 @@ const deepestCall = 3
 export class Abroad {
   readonly #file: SourceFile
   readonly #cancels: Cancels
+  readonly #wanted: ReadonlySet<Handle>
   readonly #handles = new Set<Handle>()
   readonly #handedOn = new Map<Variable, boolean>()
 
-  constructor(file: SourceFile, cancels: Cancels) {
+  /** @param wanted the handles that will be asked for */
+  constructor(file: SourceFile, cancels: Cancels, wanted: ReadonlySet<Handle>) {
     this.#file = file
     this.#cancels = cancels
+    this.#wanted = wanted
+    if (wanted.size === 0) return
     for (const call of file.callNodes) for (const argument of call.arguments) this.#note(argument)
     for (const { right } of file.assignments) this.#note(right)
   }
@@ -33,8 +37,8 @@ export class Abroad {
 
   #note(value: TSESTree.Node): void {
     for (const part of partsOf(value)) {
-      const handle = handleOf(this.#file, part)
-      if (handle && !this.#handles.has(handle) && this.#leaves(part, 0)) this.#handles.add(handle)
+      const handle = mayCarry(part) ? handleOf(this.#file, part) : undefined
+      if (handle && this.#wanted.has(handle) && !this.#handles.has(handle) && this.#leaves(part, 0)) this.#handles.add(handle)
     }
   }
 
@@ -86,6 +90,10 @@ export class Abroad {
     return handle !== undefined && ('path' in handle || handle.defs.every(def => def.type === 'Variable'))
   }
 }
+
+/** Whether an expression is of a kind that can carry a handle; most arguments are of another. */
+const mayCarry = ({ type }: TSESTree.Node): boolean =>
+  type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression' || type === 'AssignmentExpression'
 
 /** What a value hands on: itself, or what the object or list has that is written out. */
 function partsOf(value: TSESTree.Node): readonly TSESTree.Node[] {

@@ -11,7 +11,8 @@ import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import type { Program } from '../../model/program.js'
-import { findReleasers } from './releases.js'
+import { functionsNaming, meet } from './naming.js'
+import { releasersOf, releasesIn, type OwnRelease } from './releases.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
 /** A cell and one task that consumes it: the two must end in this order, task first. */
@@ -28,14 +29,16 @@ export type Cancel = CallNode | TSESTree.AssignmentExpression
 export class Lifetimes {
   readonly program: Program
   readonly cancels: Cancels
-  readonly all: readonly Lifetime[]
+  /** Those of cells that the file releases. */
   readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
   /** The functions that release consumed cells in their own code. */
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
+  readonly #cancellable: readonly Task[]
+  readonly #consumptions = new Map<Task, ReadonlyMap<Cell, Consumption>>()
   readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
-  readonly #touching: ReadonlySet<object>
+  #touching: ReadonlySet<object> | undefined
   #releasersOf: ReadonlyMap<Cell, readonly FunctionNode[]> | undefined
   #cancelledWithin: ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> | undefined
   readonly #handled = new Map<FunctionNode, ReadonlySet<Task>>()
@@ -44,34 +47,57 @@ export class Lifetimes {
   constructor(program: Program, vocabulary: Vocabulary) {
     this.program = program
     this.cancels = new Cancels(program.file, program.tasks, vocabulary)
-    for (const call of program.file.callNodes) {
+    const { callNodes, assignments } = program.file
+    // Where there is no task, nothing cancels one.
+    for (const call of program.tasks.length > 0 ? callNodes : []) {
       for (const task of this.cancels.at(call)) addTo(this.#cancelled, task, call)
     }
-    for (const assignment of program.file.assignments) {
+    for (const assignment of assignments) {
       if (!isNullish(assignment.right)) continue
       for (const task of this.cancels.atWrite(assignment.left)) addTo(this.#cancelled, task, assignment)
     }
-    const cancellable = program.tasks.filter(task => this.isCancellable(task))
-    for (const task of cancellable) {
+    this.#cancellable = program.tasks.filter(task => this.isCancellable(task))
+    for (const task of this.#cancellable) {
       for (const start of task.starts) addTo(this.#startsAt, start, task)
+      for (const node of [...task.starts, ...this.cancelsOf(task)]) addTo(this.#handledAt, enclosingFunction(node), task)
     }
-    for (const task of cancellable) {
-      for (const node of [...task.starts, ...this.cancelsOf(task)]) {
-        addTo(this.#handledAt, enclosingFunction(node), task)
-      }
-    }
-    const handles = new Set(cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
-    const cleared = clearedCells(program.file)
-    const abroad = new Abroad(program.file, this.cancels)
-    const known = cancellable.filter(task => !abroad.hasAny(this.#holdsOn(task)))
-    const closed = closedCells(program.file)
-    this.all = known.flatMap(task => [...consumptionOf(program, task)]
+    const releases = releasesIn(program, vocabulary)
+    this.byCell = grouped(this.#lifetimesOf(this.#mayConsume(releases)), ({ cell }) => [cell])
+    this.releasers = releasersOf(releases, new Set(this.byCell.keys()))
+  }
+
+  /** Every task with each cell that it consumes, released or not. */
+  get all(): readonly Lifetime[] {
+    return this.#lifetimesOf(this.#cancellable)
+  }
+
+  /** The tasks that may consume a cell which is released: one that never names any of them is not run to find out. */
+  #mayConsume(releases: readonly OwnRelease[]): readonly Task[] {
+    const cells = releases.flatMap(({ cell }) => cell === 'any' ? [] : [cell])
+    if (releases.length === 0 || this.#cancellable.length === 0 || cells.length < releases.length) return this.#cancellable
+    const naming = functionsNaming(this.program.file, new Set(cells))
+    return this.#cancellable.filter(task => meet(this.closure(task), naming))
+  }
+
+  #lifetimesOf(tasks: readonly Task[]): readonly Lifetime[] {
+    if (tasks.length === 0) return []
+    const { file } = this.program
+    const handles = new Set(this.#cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
+    const cleared = clearedCells(file)
+    const abroad = new Abroad(file, this.cancels, new Set(tasks.flatMap(task => this.#holdsOn(task))))
+    const closed = closedCells(file)
+    return tasks.filter(task => !abroad.hasAny(this.#holdsOn(task))).flatMap(task => [...this.#consumptionOf(task)]
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
-    this.byCell = grouped(this.all, ({ cell }) => [cell])
-    this.releasers = findReleasers(program.file, new Set(this.byCell.keys()), vocabulary)
-    this.#touching = this.#findTouching()
+  }
+
+  #consumptionOf(task: Task): ReadonlyMap<Cell, Consumption> {
+    const known = this.#consumptions.get(task)
+    if (known) return known
+    const found = consumptionOf(this.program, task)
+    this.#consumptions.set(task, found)
+    return found
   }
 
   /** The functions that release this cell in their own code. */
@@ -155,6 +181,7 @@ export class Lifetimes {
 
   /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {
+    this.#touching ??= this.#findTouching()
     return this.#touching.has(node)
   }
 

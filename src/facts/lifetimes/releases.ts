@@ -6,6 +6,7 @@ import {
   calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap,
   type CallNode, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
+import type { Program } from '../../model/program.js'
 import { isNamed } from '../../model/vocabulary.js'
 
 /** A cell that no longer holds its resource behind a point. */
@@ -47,26 +48,49 @@ function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Relea
   return cell && { cell, node: unwrap(resource), empties: named }
 }
 
-/** Which functions release which of these cells in their own code. What a constructor sets to null was never there. */
-export function findReleasers(
-  file: SourceFile, cells: ReadonlySet<Cell>, vocabulary: Vocabulary,
-): ReadonlyMap<FunctionNode, ReadonlySet<Cell>> {
-  const found = new Map<FunctionNode, Set<Cell>>()
-  const note = (node: TSESTree.Node, released: Iterable<Cell | undefined>) => {
+/** What a function releases in its own code: a cell, or any that a pattern may write. */
+export interface OwnRelease {
+  readonly home: FunctionNode
+  readonly cell: Cell | 'any'
+}
+
+const known = new WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>()
+
+/** The releases of a file. What a constructor sets to null was never there. */
+export function releasesIn(program: Program, vocabulary: Vocabulary): readonly OwnRelease[] {
+  const releases = known.get(program)?.get(vocabulary)
+  if (releases) return releases
+  const found = findReleases(program.file, vocabulary)
+  known.set(program, new Map([[vocabulary, found]]))
+  return found
+}
+
+function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRelease[] {
+  const found: OwnRelease[] = []
+  const note = (node: TSESTree.Node, cell: Cell | 'any' | undefined) => {
+    if (!cell) return
     const home = enclosingFunction(node)
-    if (!isFunction(home) || isConstructor(home)) return
-    for (const cell of released) {
-      if (cell && cells.has(cell) && cell.owner.identity !== home) found.set(home, (found.get(home) ?? new Set()).add(cell))
-    }
+    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell })
   }
   for (const assignment of file.assignments) {
     const { left, right } = assignment
-    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, cells)
-    else if (isNullish(right)) note(assignment, [file.cells.at(left)])
+    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, 'any')
+    else if (isNullish(right)) note(assignment, file.cells.at(left))
   }
-  for (const deletion of file.deletions) note(deletion, [file.cells.at(deletion.argument)])
+  for (const deletion of file.deletions) note(deletion, file.cells.at(deletion.argument))
   for (const call of file.callNodes) {
-    if (call.type === 'CallExpression') note(call, [closed(file, call, vocabulary)?.cell])
+    if (call.type === 'CallExpression') note(call, closed(file, call, vocabulary)?.cell)
+  }
+  return found
+}
+
+/** Which functions release which of these cells in their own code. */
+export function releasersOf(releases: readonly OwnRelease[], cells: ReadonlySet<Cell>): ReadonlyMap<FunctionNode, ReadonlySet<Cell>> {
+  const found = new Map<FunctionNode, Set<Cell>>()
+  for (const { home, cell: released } of releases) {
+    for (const cell of released === 'any' ? cells : [released]) {
+      if (cells.has(cell) && cell.owner.identity !== home) found.set(home, (found.get(home) ?? new Set()).add(cell))
+    }
   }
   return found
 }

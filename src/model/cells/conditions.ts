@@ -21,18 +21,29 @@ const deepestPredicate = 3
 
 /** What taking an edge says of the truth of cells and of locals. */
 export function truthsOn(file: SourceFile, edge: Edge): readonly SeenTruth[] {
-  return conditionsOn(file, edge).flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
+  const conditions = conditionsOn(file, edge)
+  const known = truths.get(conditions)
+  if (known) return known
+  const found = conditions.flatMap(({ subject, held: { truth } }) => truth ? [{ subject, truth }] : [])
+  truths.set(conditions, found)
+  return found
 }
+
+const truths = new WeakMap<readonly Condition[], readonly SeenTruth[]>()
+
+const nothing: readonly Condition[] = []
 
 const onEdges = new WeakMap<SourceFile, WeakMap<Edge, readonly Condition[]>>()
 
 /** What taking an edge says of cells and of locals. */
 export function conditionsOn(file: SourceFile, edge: Edge): readonly Condition[] {
   const { test, outcome, of } = edge
-  if (!test || !outcome) return []
+  if (!test || !outcome) return nothing
   const known = onEdges.get(file) ?? new WeakMap<Edge, readonly Condition[]>()
+  const before = known.get(edge)
+  if (before) return before
   onEdges.set(file, known)
-  const conditions = known.get(edge) ?? (of ? ofEquality(file, of, test, outcome === 'equal')
+  const conditions = (of ? ofEquality(file, of, test, outcome === 'equal')
     : conditionsWhere(file, test, outcome === 'truthy' || outcome === 'present' ? 'truthy' : 'falsy'))
   known.set(edge, conditions)
   return conditions

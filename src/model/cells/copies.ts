@@ -16,13 +16,11 @@ export interface Copy {
 /** The locals that are written once, from a cell: `proc = this.#proc`, `{ proc } = this`, a parameter's default, `!!this.#proc`. */
 export function findCopies(file: SourceFile): readonly Copy[] {
   const copies: Copy[] = []
-  for (const scope of file.code.scopeManager?.scopes ?? []) {
-    for (const variable of scope.variables) {
-      const [def] = variable.defs
-      if (def?.name.type !== 'Identifier' || (def.type !== 'Variable' && def.type !== 'Parameter')) continue
-      const found = copyOf(file, variable, def.name)
-      if (found) copies.push({ variable, name: def.name, home: enclosingFunction(def.name), ...found })
-    }
+  for (const variable of file.scopes.variables) {
+    const [def] = variable.defs
+    if (def?.name.type !== 'Identifier' || (def.type !== 'Variable' && def.type !== 'Parameter')) continue
+    const found = copyOf(file, variable, def.name)
+    if (found) copies.push({ variable, name: def.name, home: enclosingFunction(def.name), ...found })
   }
   return copies
 }

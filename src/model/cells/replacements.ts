@@ -29,6 +29,16 @@ const plainMakers = new Set([
  * and what fills it only while it is empty takes nothing away; neither is a replacement.
  */
 export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
+  const known = replacements.get(file)
+  if (known) return known
+  const found = replacementsIn(file)
+  replacements.set(file, found)
+  return found
+}
+
+const replacements = new WeakMap<SourceFile, ReadonlyMap<Cell, readonly Replacement[]>>()
+
+function replacementsIn(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
   const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file)]
   const found = new Map<Cell, Replacement[]>()
   const fillers = fillersOf(file, writes)

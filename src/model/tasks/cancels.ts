@@ -18,11 +18,14 @@ export class Cancels {
   readonly #byController = new Map<Handle, Task[]>()
   readonly #byReader = new Map<Handle, Task[]>()
   readonly #bySource = new Map<Source, Task[]>()
+  /** Whether any task is of a kind that calling its handle may end. */
+  readonly #areCallable: boolean
   readonly #answers = new Map<CallNode, readonly Task[]>()
 
   constructor(file: SourceFile, tasks: readonly Task[], vocabulary: Vocabulary) {
     this.#file = file
     this.#vocabulary = vocabulary
+    this.#areCallable = tasks.some(({ kind, handles }) => (kind === 'listener' || kind === 'subscription') && handles.length > 0)
     for (const task of tasks) {
       for (const handle of task.handles) addTo(this.#byHandle, handle, task)
       for (const controller of task.controllers) addTo(this.#byController, controller, task)
@@ -93,7 +96,7 @@ export class Cancels {
     const handle = on && (isNamedCancel || handleCancels.has(name)) ? handleOf(this.#file, on) : undefined
     if (handle) found.push(...this.#byMethod(handle, call, name))
     if (on ?? name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
-    const called = handleOf(this.#file, call.callee)
+    const called = this.#areCallable ? handleOf(this.#file, call.callee) : undefined
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
   }

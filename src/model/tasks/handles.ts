@@ -16,7 +16,21 @@ export function handleOf(file: SourceFile, expression: TSESTree.Node): Handle | 
   if (node.type === 'CallExpression') return collectionOf(file, node)
   if (node.type !== 'Identifier') return undefined
   const variable = file.scopes.variable(node)
-  return variable && (elementOf(file, variable) ?? variable)
+  return variable && (onceEach(variable, 'back', () => elementOf(file, variable)) ?? variable)
+}
+
+/** The variables that are being followed, back to what they came from and on to where they go: they may be given to each other. */
+const followed = { back: new Set<Variable>(), on: new Set<Variable>() }
+
+/** What is found by following a variable; undefined where that has led back to it: `last = this.last = last`. */
+function onceEach<Answer>(variable: Variable, way: keyof typeof followed, follow: () => Answer): Answer | undefined {
+  if (followed[way].has(variable)) return undefined
+  followed[way].add(variable)
+  try {
+    return follow()
+  } finally {
+    followed[way].delete(variable)
+  }
 }
 
 /** `this.timers.get(key)` and `this.timers.values()` give what the collection `this.timers` keeps. */
@@ -114,7 +128,8 @@ export function placesOfHandle(file: SourceFile, handle: Handle): readonly Handl
 
 function placesOfVariable(file: SourceFile, variable: Variable): Handle[] {
   const uses = variable.references.filter(reference => reference.isRead())
-  return [variable, ...uses.flatMap(reference => restsFurther(file, reference.identifier as TSESTree.Node))]
+  const further = onceEach(variable, 'on', () => uses.flatMap(reference => restsFurther(file, reference.identifier as TSESTree.Node)))
+  return [variable, ...further ?? []]
 }
 
 function restsFurther(file: SourceFile, use: TSESTree.Node): Handle[] {

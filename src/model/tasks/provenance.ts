@@ -197,6 +197,14 @@ export class Signals {
   }
 
   #isCarrier(variable: Variable): boolean {
+    const known = this.#carrying.get(variable) ?? this.#findCarrier(variable)
+    this.#carrying.set(variable, known)
+    return known
+  }
+
+  readonly #carrying = new Map<Variable, boolean>()
+
+  #findCarrier(variable: Variable): boolean {
     if (this.#carriers.has(variable)) return !/^(?:e|ev|event|res|response|result)$/.test(variable.name)
     const [def] = variable.defs
     const type = def?.name.type === 'Identifier' ? def.name.typeAnnotation : undefined

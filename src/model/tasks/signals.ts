@@ -4,8 +4,11 @@ import {
 } from '../../source/index.js'
 import { handleOf, placesOfHandle, type Handle } from './handles.js'
 
+/** How many locals are followed from one to the next: a program may give two of them to each other. */
+const deepest = 12
+
 /** Which controllers can abort the signal that an expression carries. */
-export function controllersOf(file: SourceFile, expression: TSESTree.Node): readonly Handle[] {
+export function controllersOf(file: SourceFile, expression: TSESTree.Node, depth = 0): readonly Handle[] {
   const node = unwrap(expression)
   if (node.type === 'MemberExpression' && memberName(node) === 'signal') {
     const handle = handleOf(file, node.object)
@@ -15,7 +18,7 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
     const variable = file.scopes.variable(node)
     const initial = variable && file.scopes.initial(variable)
     if (!initial) return []
-    if (initial.path.length === 0) return initial.value === node ? [] : controllersOf(file, initial.value)
+    if (initial.path.length === 0) return depth === deepest ? [] : controllersOf(file, initial.value, depth + 1)
     if (initial.path.at(-1) !== 'signal') return []
     // `const { signal } = this.#controller`
     const handle = initial.path.length === 1 ? handleOf(file, initial.value) : undefined
@@ -23,13 +26,14 @@ export function controllersOf(file: SourceFile, expression: TSESTree.Node): read
   }
   // `AbortSignal.any([this.#controller.signal, signal])`
   if (node.type === 'CallExpression' && calleeName(node) === 'any' && node.arguments[0]?.type === 'ArrayExpression') {
-    return node.arguments[0].elements.flatMap(element => element ? controllersOf(file, element) : [])
+    return node.arguments[0].elements.flatMap(element => element ? controllersOf(file, element, depth) : [])
   }
   return []
 }
 
 /** Whose signal a call is given, as an argument or in an object that is one: `f(signal)`, `f({ ...options, signal: this.#ac.signal })`. */
 export function signalsGiven(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression): readonly Handle[] {
+  if (call.arguments.length === 0) return []
   return call.arguments.flatMap(argument => {
     if (argument.type !== 'ObjectExpression') return controllersOf(file, argument)
     return argument.properties.flatMap(property => property.type === 'Property' ? controllersOf(file, property.value) : [])
@@ -39,6 +43,8 @@ export function signalsGiven(file: SourceFile, call: TSESTree.CallExpression | T
 /** The functions that hold a signal of a controller: it is read in them, or given to them by a call. */
 export function functionsUnderSignals(file: SourceFile): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
   const found = new Map<FunctionNode, Set<Handle>>()
+  // What follows asks for the word in every call, and for every local.
+  if (!file.code.text.includes('signal')) return found
   const note = (node: FunctionNode, controllers: readonly Handle[]) => {
     if (controllers.length === 0) return
     const known = found.get(node) ?? new Set()
@@ -82,9 +88,9 @@ export function abortListeners(file: SourceFile): ReadonlyMap<Handle, readonly F
   }
   for (const call of file.callNodes) {
     const [event, callback] = call.arguments
-    const signal = receiver(call)
     const isAbort = event?.type === 'Literal' && event.value === 'abort'
-    if (signal && callback && isAbort && calleeName(call) === 'addEventListener') note(signal, callback)
+    const signal = isAbort ? receiver(call) : undefined
+    if (signal && callback && calleeName(call) === 'addEventListener') note(signal, callback)
   }
   for (const { left, right } of file.assignments) {
     if (left.type === 'MemberExpression' && memberName(left) === 'onabort') note(left.object, right)

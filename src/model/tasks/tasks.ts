@@ -31,67 +31,69 @@ export interface Task {
 export const listenerOf = (callback: FunctionNode): Task =>
   ({ kind: 'listener', start: callback, starts: [], callbacks: [callback], handles: [], controllers: [] })
 
-/** Finds the tasks of a file. A callback that we cannot find in the file makes no task: we would not know what it consumes. */
-export function findTasks(file: SourceFile): readonly Task[] {
-  const tasks = [
-    ...file.callNodes.flatMap(call => taskOfCall(file, call)),
-    ...file.assignments.flatMap(assignment => handlerTask(file, assignment)),
-    ...promiseTasks(file),
+/**
+ * The tasks that run a callback which they are given. A callback that we cannot find in the file makes no task: we would not know
+ * what it consumes.
+ */
+export function callbackTasks(file: SourceFile): readonly Task[] {
+  return [
+    ...file.callNodes.flatMap(call => call.arguments.length > 0 ? taskOfCall(file, call) ?? [] : []),
+    ...file.assignments.flatMap(assignment => handlerTask(file, assignment) ?? []),
   ]
-  return tasks.filter(task => task.callbacks.length > 0)
 }
 
-function taskOfCall(file: SourceFile, call: CallNode): Task[] {
+function taskOfCall(file: SourceFile, call: CallNode): Task | undefined {
   const name = calleeName(call) ?? ''
   const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
   const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
-  if (timer) return [callbackTask(file, call, timer.kind, call.arguments[0])]
+  if (timer) return callbackTask(file, call, timer.kind, call.arguments[0])
   const isBare = isHosts && name === 'addEventListener'
-  if (call.type === 'CallExpression' && listenerAdders.has(name) && (receiver(call) ?? isBare)) return [listenerTask(file, call)]
+  if (call.type === 'CallExpression' && listenerAdders.has(name) && (receiver(call) ?? isBare)) return listenerTask(file, call)
   return subscriptionTask(file, call)
 }
 
-function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task {
+function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task | undefined {
   const callbacks = callback ? file.calls.functions(callback) : []
+  if (callbacks.length === 0) return undefined
   const handles = restingPlaces(file, call)
   return { kind, start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
 }
 
-function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task {
+function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task | undefined {
   const [event, callback] = call.arguments
   const emitter = receiver(call)
   const task = callbackTask(file, call, 'listener', callback)
   const name = event?.type === 'Literal' && typeof event.value === 'string' ? event.value : undefined
-  return { ...task, source: sourceOf(file, emitter), event: name }
+  return task && { ...task, source: sourceOf(file, emitter), event: name }
 }
 
 /** `socket.onmessage = f` listens until something else is put there. */
-function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Task[] {
+function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Task | undefined {
   const name = left.type === 'MemberExpression' ? memberName(left) : undefined
-  if (left.type !== 'MemberExpression' || !name || !/^on[a-z]+$/.test(name)) return []
+  if (left.type !== 'MemberExpression' || !name?.startsWith('on') || !/^on[a-z]+$/.test(name)) return undefined
   const callbacks = file.calls.functions(right)
-  return [{
+  return callbacks.length === 0 ? undefined : {
     kind: 'listener', start: right, starts: [right], callbacks, handles: [], controllers: [],
     source: sourceOf(file, left.object), event: name.slice(2),
-  }]
+  }
 }
 
 /**
  * `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given
  * a callback and whose result is kept; a cancel decides whether it is one.
  */
-function subscriptionTask(file: SourceFile, call: CallNode): Task[] {
-  if (call.arguments.length === 0) return []
-  const handles = restingPlaces(file, call)
-  if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return []
+function subscriptionTask(file: SourceFile, call: CallNode): Task | undefined {
   const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
     ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
     : file.calls.functions(argument))
-  return [{ kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }]
+  if (callbacks.length === 0) return undefined
+  const handles = restingPlaces(file, call)
+  if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return undefined
+  return { kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
 }
 
 /** Async functions of the file whose promise is kept, that hold a signal, or that run in a loop and are not awaited. */
-function promiseTasks(file: SourceFile): Task[] {
+export function promiseTasks(file: SourceFile): readonly Task[] {
   const underSignals = withoutTheirMakers(file, functionsUnderSignals(file))
   const starts = new Map<FunctionNode, CallNode[]>()
   for (const call of file.callNodes) {
@@ -125,6 +127,7 @@ function readersOf(file: SourceFile, node: FunctionNode): readonly Handle[] {
 function withoutTheirMakers(
   file: SourceFile, underSignals: ReadonlyMap<FunctionNode, ReadonlySet<Handle>>,
 ): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
+  if (underSignals.size === 0) return underSignals
   const makers = file.callNodes.filter(call => call.type === 'NewExpression' && calleeName(call) === 'AbortController')
   return new Map([...underSignals].map(([node, controllers]) => {
     const made = makers.filter(maker => enclosingFunction(maker) === node).flatMap(maker => restingPlaces(file, maker))

@@ -80,9 +80,10 @@ function statementOf(node: TSESTree.Node, home: FunctionNode): TSESTree.Node | u
 function startOf({ program }: Facts, { yield: gap, use, guard, cell }: StaleGuard, place: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = gap; at.parent && !isFunction(at); at = at.parent) {
     if (at.parent.type !== 'BlockStatement' || !isInside(use, at.parent)) continue
-    const isWritten = program?.file.assignments.some(({ left, range }) => at.range[0] <= range[0] && range[0] < place.range[0]
-      && program.file.cells.at(left) === cell && enclosingFunction(left) === enclosingFunction(place))
-    return at.range[1] <= place.range[0] && !isInside(guard, at) && isWritten !== true ? at : undefined
+    if (at.range[1] > place.range[0] || isInside(guard, at)) return undefined
+    const isWritten = program?.file.assignmentsIn(enclosingFunction(place)).some(({ left, range }) => at.range[0] <= range[0]
+      && range[0] < place.range[0] && program.file.cells.at(left) === cell)
+    return isWritten === true ? undefined : at
   }
   return undefined
 }
@@ -131,10 +132,24 @@ function answers({ visitorKeys }: Code, home: FunctionNode): boolean {
 /** A name for the local: the cell's own where nothing in the function is called so. */
 function freeName(code: Code, home: FunctionNode, { cell }: StaleGuard): string | undefined {
   const plain = (cell.path.at(-1) ?? cell.name).replace(/^[#_]+/, '')
-  const names = new Set(code.getTokens(home).filter(token => token.type === 'Identifier'
-    && code.text.charAt(token.range[0] - 1) !== '.').map(token => token.value))
+  const names = namesIn(code, home)
   const own = `own${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
   return [plain, own].find(name => /^[A-Za-z$_][\w$]*$/.test(name) && !names.has(name) && !reservedWords.has(name))
+}
+
+/** What `namesIn` found: each report in a function asks for all of its tokens. */
+const named = new WeakMap<FunctionNode, ReadonlySet<string>>()
+
+/** The names that stand in a function, other than those of members. */
+function namesIn(code: Code, home: FunctionNode): ReadonlySet<string> {
+  const known = named.get(home)
+  if (known) return known
+  const names = new Set<string>()
+  for (const { type, value, range: [start] } of code.getTokens(home)) {
+    if (type === 'Identifier' && code.text.charAt(start - 1) !== '.') names.add(value)
+  }
+  named.set(home, names)
+  return names
 }
 
 /** Names and members only: reading it again does nothing else. */

@@ -1,0 +1,38 @@
+import type { Vocabulary } from '../catalog/settings.js'
+import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
+import { mayCacheHandles } from './cached-handles/cached-handles.js'
+import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+
+/** The text of a file, in its lines as well. */
+export interface Text {
+  readonly text: string
+  readonly lines: readonly string[]
+}
+
+/** What each question needs to find in the text. A file without it costs that question nothing but this look. */
+const words = {
+  disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
+  swallows: ({ text }: Text) => maySwallowAborts(text),
+  cachedHandles: ({ text }: Text) => mayCacheHandles(text),
+  staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),
+} satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
+
+/** What a rule may ask of a file. */
+export type Question = keyof typeof words
+
+/** The verdicts on the text that was looked at last: all rules ask of one file before any of them asks of the next. */
+let last: { readonly text: string, readonly vocabulary: Vocabulary, readonly verdicts: Map<Question, boolean> } | undefined
+
+/**
+ * Whether a question may have an answer in a file, as far as its text tells. Nothing but the text is touched: where no rule wants to
+ * walk the program, a host need not lay it out.
+ */
+export function mayAnswer(question: Question, code: Text, vocabulary: Vocabulary): boolean {
+  const { text } = code
+  if (last?.text !== text || last.vocabulary !== vocabulary) last = { text, vocabulary, verdicts: new Map() }
+  const known = last.verdicts.get(question)
+  if (known !== undefined) return known
+  const verdict = words[question](code, vocabulary)
+  last.verdicts.set(question, verdict)
+  return verdict
+}
