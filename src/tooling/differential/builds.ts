@@ -76,8 +76,8 @@ interface BudgetModule {
   readonly Budget: { readonly prototype: { within: (limit: number, question: () => unknown, ...rest: unknown[]) => unknown } }
 }
 
-/** Counts from outside, so that builds which do not tell by themselves can be compared too. */
-async function exhaustionsOf(folder: string): Promise<Build['takeExhausted']> {
+/** Counts the questions that run out of their budget, from outside: older builds do not tell. `folder` is that of the entry. */
+export async function exhaustionsOf(folder: string): Promise<Build['takeExhausted']> {
   const module = ['model/budget.js', 'facts/budget.js'].map((file) => join(folder, file)).find((file) => existsSync(file))
   if (module === undefined) return () => undefined
   const { Budget, Exhausted } = await import(pathToFileURL(module).href) as BudgetModule
