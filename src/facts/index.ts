@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
-import { Budget } from '../model/budget.js'
+import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
@@ -54,15 +54,19 @@ export class Facts {
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
 
-  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, limits = mostSteps) {
+  /** @param order the order of work, for tests; the answers do not hang on it */
+  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
     this.code = code
     this.vocabulary = vocabulary
     this.#limits = limits
-    this.#budget = new Budget(limits.file)
+    this.#budget = new Budget(limits.file, order)
   }
 
   /** The steps of analysis that the file has cost. */
   get operations(): number { return this.#budget.spent }
+
+  /** What the flows of each question have cost, by its name: solves, visits of blocks, points and joins. */
+  get works(): ReadonlyMap<string, Work> { return this.#budget.works }
 
   /** What the budgets cut short among the questions asked so far, each question and scope once. */
   get exhausted(): readonly Exhaustion[] {

@@ -1,3 +1,7 @@
+import { Work, type WorkOrder } from '../order/index.js'
+
+export type { Work, WorkOrder }
+
 /** Thrown where a file, or one question about it, needs more work than it may have; whoever asked falls silent. */
 export class Exhausted extends Error {}
 
@@ -5,9 +9,22 @@ export class Exhausted extends Error {}
 export class Budget {
   #left: number
   #spent = 0
+  readonly #works = new Map<string, Work>()
+  readonly #order: WorkOrder | undefined
 
-  constructor(limit: number) {
+  constructor(limit: number, order?: WorkOrder) {
     this.#left = limit
+    this.#order = order
+  }
+
+  /** What each question has cost so far, by its name. */
+  get works(): ReadonlyMap<string, Work> { return this.#works }
+
+  /** Where a question counts the steps of its flows. */
+  work(question: string): Work {
+    const work = this.#works.get(question) ?? new Work(this.spend, this.#order)
+    this.#works.set(question, work)
+    return work
   }
 
   get spent(): number { return this.#spent }

@@ -1,24 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from './graph.js'
 
-/** Where a point may fail: before it did its work, behind it, or either. */
-type Failure = 'never' | 'before' | 'behind' | 'either'
+/** Where a point may fail: before it did its work, behind it, or either. Then the handler goes on from what is known there. */
+export type Failure = 'never' | 'before' | 'behind' | 'either'
 
-/** What may be known where a point has failed: its handler goes on from there. */
-export function statesAtFailure<State>(point: Point, before: State, behind: State): readonly State[] {
-  switch (failureOf(point)) {
-    case 'never':
-      return []
-    case 'before':
-      return [before]
-    case 'behind':
-      return [behind]
-    case 'either':
-      return before === behind ? [before] : [before, behind]
-  }
-}
-
-function failureOf(point: Point): Failure {
+export function failureOf(point: Point): Failure {
   switch (point.kind) {
     case 'call':
     case 'dispose':

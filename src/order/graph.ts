@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../syntax/nodes.js'
+import type { Sparse } from './sparse.js'
 
 /** Something that happens at one moment, in the order of evaluation. */
 export type Point =
@@ -65,4 +66,8 @@ export interface Graph {
   readonly exit: Block
   /** Where an error leaves the function. */
   readonly thrown: Block
+  /** What is solved over; made when it is first asked for. */
+  readonly sparse: Sparse
+  /** The same with the blocks as they were laid, for a question whose joins do not commute yet. */
+  readonly laid: Sparse
 }

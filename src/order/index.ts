@@ -4,10 +4,13 @@ import { Builder, TooLarge } from './builder.js'
 import { layClass } from './classes.js'
 import { layExpression } from './expressions.js'
 import type { Graph } from './graph.js'
+import { sparseOf, type Sparse } from './sparse.js'
 import { layParameters, layStatements } from './statements.js'
 
 export type * from './graph.js'
-export { solve, type Flow, type Passed, type Solution } from './solve.js'
+export { solve, type Failures, type Flow, type Solution } from './solve.js'
+export type { Mask } from './sparse.js'
+export { Work, type WorkOrder } from './work.js'
 
 /**
  * The control flow of a function, of a module's top level or of a class's static block; undefined where it is too large to be laid.
@@ -26,7 +29,13 @@ export function buildGraph(node: TSESTree.Node, visitorKeys: VisitorKeys): Graph
     if (error instanceof TooLarge) return undefined
     throw error
   }
-  return { node, blocks: builder.blocks, entry, exit: builder.exit, thrown: builder.thrown }
+  let sparse: Sparse | undefined
+  let laid: Sparse | undefined
+  return {
+    node, blocks: builder.blocks, entry, exit: builder.exit, thrown: builder.thrown,
+    get sparse() { return sparse ??= sparseOf(this) },
+    get laid() { return laid ??= sparseOf(this, true) },
+  }
 }
 
 function layFunction(builder: Builder, node: TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression): void {

@@ -1,26 +1,39 @@
-import { statesAtFailure } from './failures.js'
-import type { Block, Edge, Graph, Point } from './graph.js'
+import type { Edge, Graph, Point } from './graph.js'
+import { viewOf, type Mask, type Sparse, type Step, type View } from './sparse.js'
+import type { Work } from './work.js'
 
-/** What is known when a point was passed. */
-export interface Passed<State> {
-  /** Behind the point; undefined where control does not come behind it. */
-  readonly behind: State | undefined
-  /** Where the point has failed, for a flow that knows: one that follows calls. Otherwise the kind of the point tells. */
-  readonly failed?: readonly State[]
-}
-
-/** A forward analysis: what is known at a point, and how it changes. States are values: nothing may change one it was given. */
+/**
+ * A forward analysis: what is known at a point, and how it changes. States are values: nothing may change one it was given. The
+ * answer does not hang on the order of work where transfer functions are monotone and joins commute.
+ */
 export interface Flow<State> {
-  /** What is known when a point was passed. `isCaught`: whether anyone asks what is known where it fails. */
-  point(point: Point, state: State, isCaught: boolean): Passed<State>
-  /** What is known behind an edge; undefined when it cannot be taken. */
+  /** The points that it asks for; without a mask, all. */
+  readonly mask?: Mask
+  /** Whether blocks are passed as they were laid, round after round: only for a question whose joins do not commute yet. */
+  readonly isLaid?: boolean
+  /** Where its steps are counted. */
+  readonly work: Work
+  /**
+   * What is known behind the point; undefined where control does not come behind it. `failures` is there when anyone asks what is
+   * known where the point fails: a flow that knows better than the kind of the point tells says so.
+   */
+  point(point: Point, state: State, failures: Failures<State> | undefined): State | undefined
+  /** What is known behind an edge with a test; undefined when it cannot be taken. */
   edge(edge: Edge, state: State): State | undefined
-  /** What is known where two ways meet; must return `known` itself when `arriving` adds nothing. */
+  /** What is known where two ways meet: commutative, associative, idempotent; must return `known` itself when `arriving` adds nothing. */
   join(known: State, arriving: State): State
   /** Whether it is asked what is known where an error leaves the function; it costs a join for each point. */
   readonly followsThrown?: boolean
-  /** Called once for each step; may throw to give the analysis up. */
-  spend(): void
+  /**
+   * Called before the points of a block are passed, each time that more is known at its beginning. What the last visit of each block
+   * has found is what is true at the fixed point: a flow that reports forgets here what it noted of the block before.
+   */
+  visit?(block: number): void
+}
+
+/** Takes what is known where a point has failed, instead of what its kind tells. */
+export interface Failures<State> {
+  areOnly(states: readonly State[]): void
 }
 
 export interface Solution<State> {
@@ -30,49 +43,112 @@ export interface Solution<State> {
 
 /** Runs `flow` over `graph` until nothing changes. Where a point of a block may fail, what is known there leads to the block's handler. */
 export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Solution<State> {
-  const known = new Map<Block, State>()
-  const dirty = new Set<Block>()
-  const arrive = (block: Block, state: State): void => {
-    const before = known.get(block)
-    const after = before === undefined ? state : flow.join(before, state)
-    if (before !== undefined && after === before) return
-    known.set(block, after)
-    dirty.add(block)
-  }
-  const handlerOf = ({ handler }: Block): Block | undefined => handler === graph.thrown && !flow.followsThrown ? undefined : handler
-  arrive(graph.entry, entry)
-  while (dirty.size > 0) {
-    for (const block of graph.blocks) {
-      if (!dirty.delete(block)) continue
-      const behind = passPoints(block, known.get(block) as State, flow, handlerOf(block), arrive)
-      if (behind === undefined) continue
-      for (const edge of block.next) {
-        flow.spend()
-        const taken = edge.test ? flow.edge(edge, behind) : behind
-        if (taken !== undefined) arrive(edge.to, taken)
-      }
-    }
-  }
-  return { exit: known.get(graph.exit), thrown: known.get(graph.thrown) }
+  return new Solver(flow.isLaid ? graph.laid : graph.sparse, flow).solve(entry)
 }
 
-/** What is known behind the points of a block; undefined where control does not come so far. */
-function passPoints<State>(
-  block: Block, entry: State, flow: Flow<State>, handler: Block | undefined, arrive: (block: Block, state: State) => void,
-): State | undefined {
-  let state = entry
-  // Most points change nothing: what has arrived in the handler once need not arrive again.
-  let arrived: State | undefined
-  for (const point of block.points) {
-    flow.spend()
-    const { behind, failed } = flow.point(point, state, handler !== undefined)
-    for (const failing of handler ? failed ?? statesAtFailure(point, state, behind ?? state) : []) {
-      if (failing === arrived) continue
-      arrive(handler as Block, failing)
+class Solver<State> implements Failures<State> {
+  readonly #sparse: Sparse
+  readonly #view: View
+  readonly #flow: Flow<State>
+  readonly #known: (State | undefined)[]
+  readonly #dirty: Uint8Array
+  #waiting = 0
+  #lowest = 0
+  #failed: readonly State[] | undefined
+
+  constructor(sparse: Sparse, flow: Flow<State>) {
+    this.#sparse = sparse
+    this.#flow = flow
+    this.#view = viewOf(sparse, flow.mask)
+    this.#known = new Array<State | undefined>(sparse.blocks.length).fill(undefined)
+    this.#dirty = new Uint8Array(sparse.blocks.length)
+    flow.work.solves++
+  }
+
+  areOnly(states: readonly State[]): void {
+    this.#failed = states
+  }
+
+  solve(entry: State): Solution<State> {
+    this.#arrive(this.#sparse.entry, entry)
+    while (this.#waiting > 0) this.#pass(this.#next())
+    return { exit: this.#known[this.#sparse.exit], thrown: this.#known[this.#sparse.thrown] }
+  }
+
+  #arrive(block: number, state: State): void {
+    const before = this.#known[block]
+    let after = state
+    if (before !== undefined) {
+      if (before === state) return
+      this.#flow.work.joins++
+      after = this.#flow.join(before, state)
+      if (after === before) return
+    }
+    this.#known[block] = after
+    if (this.#dirty[block] === 1) return
+    this.#dirty[block] = 1
+    this.#waiting++
+    if (block < this.#lowest && !this.#flow.isLaid) this.#lowest = block
+  }
+
+  #next(): number {
+    const { order } = this.#flow.work
+    let block = this.#lowest
+    while (this.#dirty[block] === 0) block = block + 1 < this.#dirty.length ? block + 1 : 0
+    this.#lowest = block
+    for (let left = order ? order(this.#waiting) : 0; left > 0; left--) do block++; while (this.#dirty[block] === 0)
+    this.#dirty[block] = 0
+    this.#waiting--
+    return block
+  }
+
+  #pass(number: number): void {
+    const flow = this.#flow
+    const block = this.#sparse.blocks[number] as Sparse['blocks'][number]
+    flow.work.visits++
+    flow.visit?.(number)
+    const isCaught = block.handler >= 0 && (flow.followsThrown === true || block.handler !== this.#sparse.thrown)
+    const behind = this.#passSteps(this.#view[number] as readonly Step[], this.#known[number] as State, isCaught ? block.handler : -1)
+    if (behind === undefined) return
+    for (const { to, edge } of block.next) {
+      flow.work.spend()
+      const taken = edge.test ? flow.edge(edge, behind) : behind
+      if (taken !== undefined) this.#arrive(to, taken)
+    }
+  }
+
+  /** What is known behind the steps of a block; undefined where control does not come so far. */
+  #passSteps(steps: readonly Step[], entry: State, handler: number): State | undefined {
+    const { work } = this.#flow
+    let state = entry
+    // Most points change nothing: what has arrived in the handler once need not arrive again.
+    let arrived: State | undefined
+    const fail = (failing: State): void => {
+      if (failing === arrived) return
+      this.#arrive(handler, failing)
       arrived = failing
     }
-    if (behind === undefined) return undefined
-    state = behind
+    for (const { point, failure } of steps) {
+      if (!point) {
+        if (handler >= 0) fail(state)
+        continue
+      }
+      work.spend()
+      work.points++
+      this.#failed = undefined
+      const behind = this.#flow.point(point, state, handler >= 0 ? this : undefined)
+      if (handler >= 0) {
+        // What `point` said lies in a field that it may have set.
+        const failed = this.#failed as readonly State[] | undefined
+        if (failed) for (const failing of failed) fail(failing)
+        else {
+          if (failure === 'before' || failure === 'either') fail(state)
+          if (failure === 'behind' || failure === 'either') fail(behind ?? state)
+        }
+      }
+      if (behind === undefined) return undefined
+      state = behind
+    }
+    return state
   }
-  return state
 }

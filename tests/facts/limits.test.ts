@@ -86,7 +86,7 @@ class Client {
 
   /** Which answers are missing under these limits, and about which function or file. */
   const missing = (limits: Limits): readonly string[] => {
-    const facts = new Facts(source, vocabulary, limits)
+    const facts = new Facts(source, vocabulary, undefined, limits)
     facts.disorders(true)
     facts.swallows(false)
     facts.swallows(true)

@@ -1,6 +1,6 @@
 import { parseForESLint } from '@typescript-eslint/parser'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { buildGraph, solve, type Graph, type Point, type Write } from '../../src/order/index.js'
+import { buildGraph, solve, Work, type Graph, type Point, type Write } from '../../src/order/index.js'
 
 /** What has happened on the ways that lead to a place. */
 interface State {
@@ -54,11 +54,11 @@ function follow(code: string) {
   const { exit, thrown } = solve(graph, nothing, {
     point(point, state) {
       const event = eventAt(point, text)
-      if (event === undefined) return { behind: state }
+      if (event === undefined) return state
       const before = events.get(event)
       events.set(event, before ? join(before, state) : state)
       const after = { ...state, always: new Set(state.always).add(event), maybe: new Set(state.maybe).add(event) }
-      return { behind: isSame(state, after) ? state : after }
+      return isSame(state, after) ? state : after
     },
     edge({ test, of, outcome }, state) {
       if (!test || !outcome) return state
@@ -67,7 +67,7 @@ function follow(code: string) {
     },
     join,
     followsThrown: true,
-    spend() {},
+    work: new Work(() => {}),
   })
   return { events, exit, thrown, tell: (state: State | undefined) => sentence(state, [...events.keys()]) }
 }

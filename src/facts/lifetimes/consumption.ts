@@ -88,10 +88,10 @@ class Reading {
     if (!graph) return state
     this.#running.add(node)
     const flow: Flow<State> = {
-      point: (point, known) => ({ behind: this.#point(point, known, depth) }),
+      point: (point, known) => this.#point(point, known, depth),
       edge: (edge, known) => this.#edge(edge, known),
       join,
-      spend: this.#program.budget.spend,
+      work: this.#program.budget.work('consumption'),
     }
     const { exit } = solve(graph, state, flow)
     this.#running.delete(node)

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Flow, type Passed, type Point, type Solution, type Yield } from '../../order/index.js'
+import { solve, type Failures, type Flow, type Point, type Solution, type Yield } from '../../order/index.js'
 import { enclosingFunction, isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../../source/index.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
@@ -48,25 +48,26 @@ export class Teardown {
     if (!graph) return undefined
     this.#running.push(node)
     const flow: Flow<State> = {
-      point: (point, known, isFollowed) => this.#point(point, known, calls, isFollowed),
+      point: (point, known, failures) => this.#point(point, known, calls, failures),
       edge: (edge, known) => this.#transitions.tested(edge, known),
       join: (known, arriving) => this.#statuses.join(known, arriving),
       followsThrown: isCaught,
-      spend: this.#lifetimes.program.budget.spend,
+      work: this.#lifetimes.program.budget.work('teardown'),
     }
     const solution = solve(graph, state, flow)
     this.#running.pop()
     return solution
   }
 
-  #point(point: Point, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+  #point(point: Point, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined): State | undefined {
     const { program } = this.#lifetimes
     const release = releaseAt(program.file, point, this.#vocabulary)
     const released = release ? this.#transitions.released(release, state, { node: release.node, calls }) : state
-    const passed = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
-      ? this.#called(point.node, released, calls, isCaught)
-      : { behind: this.#changed(point, released, calls) }
-    return isCaught && this.#failsElsewhere(point) ? { ...passed, failed: [] } : passed
+    const behind = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
+      ? this.#called(point.node, released, calls, failures)
+      : this.#changed(point, released, calls)
+    if (failures && this.#failsElsewhere(point)) failures.areOnly([])
+    return behind
   }
 
   #changed(point: Point, released: State, calls: readonly CallNode[]): State {
@@ -121,7 +122,7 @@ export class Teardown {
   /** Calls of own async functions that were followed with what they do not catch. */
   readonly #followed = new Set<TSESTree.Node>()
 
-  #called(call: CallNode, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+  #called(call: CallNode, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined): State | undefined {
     const { program, cancels } = this.#lifetimes
     let after = state
     for (const listener of cancels.listenersRunBy(call)) {
@@ -133,11 +134,13 @@ export class Teardown {
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     after = this.#transitions.mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
     after = this.#disposed(program.file.disposals.atCall(call), after, calls)
-    return this.#ran(call, state, after, calls, isCaught)
+    return this.#ran(call, state, after, calls, failures)
   }
 
   /** Follows a call into the functions that it runs. */
-  #ran(call: CallNode, before: State, state: State, calls: readonly CallNode[], isCaught: boolean): Passed<State> {
+  #ran(
+    call: CallNode, before: State, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined,
+  ): State | undefined {
     const { file } = this.#lifetimes.program
     let after = state
     let knowsFailures = file.calls.targets(call).length > 0
@@ -147,15 +150,19 @@ export class Teardown {
         knowsFailures = false
         continue
       }
-      const ran = this.#run(target, after, [...calls, call], isCaught)
+      const ran = this.#run(target, after, [...calls, call], failures !== undefined)
       if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
       if (!ran) after = this.#transitions.mentioned([target], after)
       else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, call, calls.length + 1)
-      else if (!target.async && !target.generator) return { behind: undefined, failed: knowsFailures ? failed : [before, ...failed] }
+      else if (!target.async && !target.generator) {
+        failures?.areOnly(knowsFailures ? failed : [before, ...failed])
+        return undefined
+      }
       knowsFailures &&= ran !== undefined
       if (target.async && isAwaited(call)) this.#followed.add(call)
     }
-    return knowsFailures ? { behind: after, failed } : { behind: after, failed: [before, after, ...failed] }
+    failures?.areOnly(knowsFailures ? failed : [before, after, ...failed])
+    return after
   }
 
   /** What is known where an own function has failed: an async one rejects, and only who awaits it gets to know. */

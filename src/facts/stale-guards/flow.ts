@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Edge, type Flow, type Passed, type Point, type Yield } from '../../order/index.js'
+import { solve, type Edge, type Failures, type Flow, type Point, type Yield } from '../../order/index.js'
 import {
   isDereferenced, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
@@ -59,19 +59,21 @@ export class StaleFlow {
     if (!graph) return undefined
     this.#running.push(node)
     const flow: Flow<State> = {
-      point: (point, known) => known.isDead ? { behind: undefined } : this.#passed(point, known, calls),
+      point: (point, known, failures) => known.isDead ? undefined : this.#passed(point, known, calls, failures),
       edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
       join: joinStates,
-      spend: program.budget.spend,
+      isLaid: true,
+      work: program.budget.work('stale guards'),
     }
     const { exit } = solve(graph, state, flow)
     this.#running.pop()
     return exit ?? dead
   }
 
-  #passed(point: Point, state: State, calls: readonly CallNode[]): Passed<State> {
+  #passed(point: Point, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined): State {
     const behind = this.#point(point, state, calls)
-    return point.kind === 'yield' ? { behind, failed: [this.#yielded(point.node, state, calls, true)] } : { behind }
+    if (point.kind === 'yield') failures?.areOnly([this.#yielded(point.node, state, calls, true)])
+    return behind
   }
 
   #point(point: Point, state: State, calls: readonly CallNode[]): State {
@@ -222,16 +224,18 @@ export class StaleFlow {
     this.#running.push(target)
     let begun: State = dead
     const flow: Flow<State> = {
-      point: (point, known) => {
-        if (known.isDead) return { behind: undefined }
-        if (point.kind === 'leave') return { behind: known }
-        if (point.kind !== 'yield') return { behind: this.#point(point, known, calls) }
+      point: (point, known, failures) => {
+        if (known.isDead) return undefined
+        if (point.kind === 'leave') return known
+        if (point.kind !== 'yield') return this.#point(point, known, calls)
         begun = joinStates(begun, known)
-        return { behind: undefined, failed: [] }
+        failures?.areOnly([])
+        return undefined
       },
       edge: (edge, known) => known.isDead ? undefined : this.#edge(edge, known, calls),
       join: joinStates,
-      spend: this.#around.program.budget.spend,
+      isLaid: true,
+      work: this.#around.program.budget.work('stale guards'),
     }
     const { exit, thrown } = solve(graph, state, { ...flow, followsThrown: true })
     this.#running.pop()

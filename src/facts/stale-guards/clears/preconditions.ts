@@ -54,20 +54,21 @@ function emptinessFlow(
 ): Flow<Emptiness> {
   const { file } = program
   return {
-    spend: program.budget.spend,
+    isLaid: true,
+    work: program.budget.work('preconditions'),
     point(point, state) {
-      if (empties(point, state)) return { behind: { ...state, known: new Map(state.known).set(cell, 'falsy'), isEmptied: true } }
-      if (point.kind === 'yield') return { behind: { ...state, known: new Map(), left: new Map() } }
+      if (empties(point, state)) return { ...state, known: new Map(state.known).set(cell, 'falsy'), isEmptied: true }
+      if (point.kind === 'yield') return { ...state, known: new Map(), left: new Map() }
       if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
-        return { behind: state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state }
+        return state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state
       }
-      if (point.kind !== 'write' && point.kind !== 'delete') return { behind: state }
+      if (point.kind !== 'write' && point.kind !== 'delete') return state
       const written = file.cells.at(point.kind === 'write' ? point.write.target : point.target)
-      if (!written) return { behind: state }
+      if (!written) return state
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
       const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
       const left = !isRefilled ? state.left : truth ? new Map(state.left).set(written, truth) : without(state.left, written)
-      return { behind: { ...state, known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled } }
+      return { ...state, known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled }
     },
     edge(edge, state) {
       let { known, isEmptied, asked } = state
