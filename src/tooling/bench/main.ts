@@ -17,11 +17,11 @@ import type { work } from './worker.js'
 // npm run bench                        measures what our rules cost, against others in the same passes, and writes docs/performance.md
 // npm run bench -- --against BUILD     also measures an older build in the same rounds (a folder, or its dist/src/index.js); writes no page
 //
-// TEARDOWN_BENCH_PROCESSES and TEARDOWN_BENCH_ROUNDS change how often it looks (3 and 7)
+// TEARDOWN_BENCH_PROCESSES and TEARDOWN_BENCH_ROUNDS change how often it looks (3 and 4)
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const processes = Number(env['TEARDOWN_BENCH_PROCESSES'] ?? 3)
-const rounds = Number(env['TEARDOWN_BENCH_ROUNDS'] ?? 7)
+const rounds = Number(env['TEARDOWN_BENCH_ROUNDS'] ?? 4)
 const builds: Builds = { ours: join(root, 'dist/src/index.js'), old: olderBuild(argv.slice(2)) }
 
 installCorpus()
@@ -44,7 +44,7 @@ function measure(): Results {
   const runs = Array.from({ length: processes }, () => inProcess('passes', { builds, rounds }))
   expectPeers(runs)
   const slowest = slowestOf(runs, 10)
-  const edits = inProcess('edit', { builds, rounds: 3 * rounds })
+  const edits = inProcess('edit', { builds, rounds: 5 * rounds })
   const files = slowest.map(({ file }) => file)
   const allocated = inProcess('allocation', { builds, files, rounds: 3 }, withoutCollection)
   const peaks = Array.from({ length: processes }, () => ({

@@ -3,7 +3,7 @@
  * checked before them: both questions of order have to reach the end of what grows.
  */
 export const shapes = {
-  'methods that call each other': (size) => owner('await this.step0()', times(size, (at) =>
+  'async methods that call each other': (size) => owner('await this.step0()', times(size, (at) =>
     `async step${at}() { if (this.flag${at}) await sleep(${at}); ${at + 1 < size ? `await this.step${at + 1}()` : ''} }`)),
 
   'if and await': (size) => owner(times(size, (at) => `if (this.flag${at}) await sleep(${at})`)),
@@ -11,11 +11,11 @@ export const shapes = {
   'try, catch and finally': (size) => owner(times(size, (at) =>
     `try { await load(${at}) } catch (error) { this.failed(error) } finally { this.done${at} = true }`)),
 
-  'waits inside each other': (size) => owner(nested(size, (at) => [`if (this.flag${at}) { await sleep(${at})`, '}'])),
+  'waits inside each other': (size) => owner(`${times(size, (at) => `if (await sleep(${at}))`)} this.last = ${size}`),
 
   'tasks and cells': (size) => crossing(size, (at) => `this.cell${at}.poll()`),
 
-  'tasks that all read all cells': (size) => crossing(size, () => times(size, (cell) => `this.cell${cell}.poll();`, ' ')),
+  'tasks that all read all cells': (size) => crossing(size, () => times(size, (cell) => `this.cell${cell}.poll()`)),
 } satisfies Record<string, (size: number) => string>
 
 export type Shape = keyof typeof shapes
@@ -59,8 +59,5 @@ const owner = (middle: string, members = ''): string => `class Owner {
   ${members}
 }`
 
-const times = (size: number, part: (at: number) => string, between = '\n    '): string =>
-  Array.from({ length: size }, (_, at) => part(at)).join(between)
-
-const nested = (size: number, part: (at: number) => readonly [before: string, after: string]): string =>
-  Array.from({ length: size }, (_, at) => part(size - 1 - at)).reduce((inner, [before, after]) => `${before}\n${inner}\n${after}`, '')
+const times = (size: number, part: (at: number) => string): string =>
+  Array.from({ length: size }, (_, at) => part(at)).join('\n    ')
