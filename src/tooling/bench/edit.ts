@@ -7,7 +7,7 @@ import { startEditor, type Editor } from '../../../tests/consumers/language-serv
 import { corpusFolder, readCorpus } from './corpus.js'
 import type { Arm, Builds } from './lint.js'
 
-/** What a keystroke took, from didChange to the diagnostics that the server pushes, in milliseconds by round. */
+/** What a keystroke took, from didChange to the diagnostics that the server answers with, in milliseconds by round. */
 export interface Edits {
   readonly file: string
   readonly lines: number
@@ -61,7 +61,7 @@ async function open(workshop: string, arm: Arm, builds: Builds, text: string): P
   writeFileSync(join(folder, 'file.ts'), text)
   writeFileSync(join(folder, 'eslint.config.js'), configOf(arm, builds))
   const editor = await startEditor({
-    command: ['vscode-eslint-language-server', '--stdio'], folder, installed: corpusFolder, settings, pulls: false,
+    command: ['vscode-eslint-language-server', '--stdio'], folder, installed: corpusFolder, settings,
   })
   const document = await editor.open('file.ts')
   await editor.diagnostics(document)
