@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils'
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
@@ -26,13 +26,29 @@ export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
 
 /** Steps that one file may cost, and one function of it; beyond them the analysis is silent. */
-const mostSteps = { file: 4_000_000, question: 400_000 }
+export interface Limits {
+  readonly file: number
+  readonly question: number
+}
+
+const mostSteps: Limits = { file: 4_000_000, question: 400_000 }
+
+/** The answers of `Facts` that a budget may cut short, and the control-flow graphs that are too large to build. */
+export type Stage = Question | 'graph' | 'program' | 'lifetimes'
+
+/** A question that needed more than its budget: about `scope`, a function or the whole file, it has no answer. */
+export interface Exhaustion {
+  readonly question: Stage
+  readonly scope: TSESTree.Node
+}
 
 /** What is true in one file, for all rules. Answers are worked out when they are first asked for. */
 export class Facts {
   readonly code: Readonly<TSESLint.SourceCode>
   readonly vocabulary: Vocabulary
+  readonly #limits: Limits
   readonly #budget: Budget
+  readonly #exhausted: Exhaustion[] = []
   readonly #disorders = new Map<boolean, readonly Misplaced[]>()
   #program: Program | undefined | null = null
   readonly #swallows = new Map<boolean, readonly Swallow[]>()
@@ -41,10 +57,11 @@ export class Facts {
   #staleGuards: readonly StaleGuard[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
-  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder) {
-    this.#budget = new Budget(mostSteps.file, order)
+  constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
     this.code = code
     this.vocabulary = vocabulary
+    this.#limits = limits
+    this.#budget = new Budget(limits.file, order)
   }
 
   /** The steps of analysis that the file has cost. */
@@ -55,10 +72,24 @@ export class Facts {
 
   #may(question: Question): boolean { return mayAnswer(question, this.code, this.vocabulary) }
 
+  /** What the budgets cut short among the questions asked so far, each question and scope once. */
+  get exhausted(): readonly Exhaustion[] {
+    const tooLarge = this.#program?.tooLarge ?? []
+    return [...tooLarge.map(scope => ({ question: 'graph' as const, scope })), ...this.#exhausted]
+  }
+
+  #within<Answer>(question: Stage, limit: number, answer: () => Answer, scope: TSESTree.Node = this.code.ast): Answer | undefined {
+    return this.#budget.within(limit, answer, () => {
+      if (this.#exhausted.some(known => known.question === question && known.scope === scope)) return
+      this.#exhausted.push({ question, scope })
+    })
+  }
+
   /** What is written in the file, laid out; undefined where the file is too large. */
   get program(): Program | undefined {
     if (this.#program === null) {
-      this.#program = this.#budget.within(mostSteps.file / 4, () => new Program(new SourceFile(this.code), this.#budget))
+      this.#program = this.#within('program', this.#limits.file / 4, () =>
+        new Program(new SourceFile(this.code), this.#budget))
     }
     return this.#program
   }
@@ -67,7 +98,7 @@ export class Facts {
   get lifetimes(): Lifetimes | undefined {
     if (this.#lifetimes === null) {
       const { program } = this
-      this.#lifetimes = program && this.#budget.within(mostSteps.file / 2, () => new Lifetimes(program, this.vocabulary))
+      this.#lifetimes = program && this.#within('lifetimes', this.#limits.file / 2, () => new Lifetimes(program, this.vocabulary))
     }
     return this.#lifetimes
   }
@@ -81,7 +112,8 @@ export class Facts {
 
   #findSwallows(strict: boolean): readonly Swallow[] {
     const program = this.#may('swallows') ? this.program : undefined
-    return (program && this.#budget.within(mostSteps.file / 2, () => new Swallows(program, this.vocabulary, strict).find())) ?? []
+    return (program && this.#within('swallows', this.#limits.file / 2, () =>
+      new Swallows(program, this.vocabulary, strict).find())) ?? []
   }
 
   /** Releases before the cancel of a task that consumes what is released; with `strict`, closing counts as releasing. */
@@ -99,7 +131,7 @@ export class Facts {
 
   #findCachedHandles(): readonly CachedHandle[] {
     const program = this.#may('cachedHandles') ? this.program : undefined
-    return (program && this.#budget.within(mostSteps.question, () => findCachedHandles(program, this.vocabulary))) ?? []
+    return (program && this.#within('cachedHandles', this.#limits.question, () => findCachedHandles(program, this.vocabulary))) ?? []
   }
 
   /** Uses that rely on what was seen before a yield, in the course of which another function may have changed it. */
@@ -110,8 +142,8 @@ export class Facts {
 
   #findStaleGuards(): readonly StaleGuard[] {
     const program = this.#may('staleGuards') ? this.program : undefined
-    return (program && this.#budget.within(mostSteps.file / 2, () =>
-      findStaleGuards(program, question => this.#budget.within(mostSteps.question, question)))) ?? []
+    return (program && this.#within('staleGuards', this.#limits.file / 2, () =>
+      findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {
@@ -119,10 +151,10 @@ export class Facts {
     if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
     if (!lifetimes || lifetimes.byCell.size === 0) return []
-    const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes))
+    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes))
     if (!entries) return []
-    return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
-      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? [])
+    return byRelease([...entries].flatMap(([entry, judged]) => this.#within('disorders', this.#limits.question, () =>
+      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders(), entry) ?? [])
       // A task that only hands the resource on is given null where it was emptied.
       .filter(({ empties, lifetime }) => !empties || !lifetime.consumption.isOnlyHandedOn))
   }

@@ -35,16 +35,17 @@ export class Budget {
     if (--this.#left < 0) throw new Exhausted()
   }
 
-  /** Runs `question` with at most `limit` further steps; undefined when they do not suffice. */
-  within<Answer>(limit: number, question: () => Answer): Answer | undefined {
+  /** Runs `question` with at most `limit` further steps; calls `onExhausted` and returns undefined when they do not suffice. */
+  within<Answer>(limit: number, question: () => Answer, onExhausted?: () => void): Answer | undefined {
     const before = this.#left
     const started = this.#spent
     this.#left = Math.min(before, limit)
     try {
       return question()
     } catch (error) {
-      if (error instanceof Exhausted) return undefined
-      throw error
+      if (!(error instanceof Exhausted)) throw error
+      onExhausted?.()
+      return undefined
     } finally {
       this.#left = before - (this.#spent - started)
     }

@@ -19,6 +19,8 @@ export class Program {
   #tasks: readonly Task[] | undefined
   #taskCallbacks: ReadonlySet<FunctionNode> | undefined
   #abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]> | undefined
+  /** Functions that were asked for their graph and are too large to have one. */
+  readonly tooLarge: TSESTree.Node[] = []
   readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
@@ -56,6 +58,7 @@ export class Program {
     if (known) return known
     if (!this.#graphs.has(node)) {
       const graph = buildGraph(node, this.file.code.visitorKeys)
+      if (!graph) this.tooLarge.push(node)
       for (const block of graph?.blocks ?? []) for (let n = block.points.length; n >= 0; n--) this.budget.spend()
       this.#graphs.set(node, graph)
     }

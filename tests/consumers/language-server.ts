@@ -32,6 +32,8 @@ export interface Editor {
   readonly quickFixes: (document: TextDocument, diagnostic: Diagnostic) => Promise<readonly (CodeAction | Command)[]>
   /** Picks a quick fix; the result is the document as the editor then shows it. */
   readonly apply: (document: TextDocument, picked: CodeAction | Command) => Promise<TextDocument>
+  /** Types: the document with this text, as the editor then shows it. */
+  readonly change: (document: TextDocument, text: string) => Promise<TextDocument>
   /** Puts back what a document was before something was applied to it. */
   readonly restore: (document: TextDocument) => Promise<void>
   /** Settles when the server first asks the editor to ask for diagnostics anew. */
@@ -97,6 +99,7 @@ export async function startEditor({ command: [program, ...args], folder, install
       if (command) await connection.sendRequest(ExecuteCommandRequest.type, command)
       return await change(document, TextDocument.applyEdits(document, editsOf(edit ?? edits.pop(), document.uri)))
     },
+    change,
     async restore(document) {
       await change(document, document.getText())
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Facts, type Limits } from '../../src/facts/index.js'
 import { Budget, Exhausted } from '../../src/model/budget.js'
 import { disordersOf, factsOf } from './facts-of.js'
 
@@ -57,6 +58,69 @@ describe('the limit of work', () => {
     const facts = factsOf(tangled(40))
     expect(facts.disorders(false)).toEqual([])
     expect(facts.operations).toBeLessThan(4_000_000)
+  })
+})
+
+describe('what the budgets cut short', () => {
+  const code = `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.link = null
+    clearInterval(this.beat)
+  }
+  async work(signal) {
+    if (!this.link) return
+    try { await load(signal) } catch { this.failed += 1 }
+    this.link.send()
+  }
+  async drain() {
+    const link = this.link
+    while (link) await link.read()
+  }
+}
+`
+  const { code: source, vocabulary } = factsOf(code)
+
+  /** Which answers are missing under these limits, and about which function or file. */
+  const missing = (limits: Limits): readonly string[] => {
+    const facts = new Facts(source, vocabulary, undefined, limits)
+    facts.disorders(true)
+    facts.swallows(false)
+    facts.swallows(true)
+    expect([facts.staleGuards, facts.cachedHandles]).toHaveLength(2)
+    return facts.exhausted.map(({ question, scope }) => `${question}: ${scope.type}@${String(scope.loc.start.line)}`)
+  }
+
+  it('is nothing where the steps suffice', () => {
+    expect(missing({ file: 4_000_000, question: 400_000 })).toEqual([])
+  })
+
+  it('is each question about each function whose steps do not suffice', () => {
+    expect(missing({ file: 4_000_000, question: 5 })).toEqual([
+      'disorders: FunctionExpression@5',
+      'staleGuards: FunctionExpression@9',
+      'staleGuards: FunctionExpression@14',
+      'cachedHandles: Program@1',
+    ])
+  })
+
+  it('is each question about the file when that has no steps left, once', () => {
+    expect(missing({ file: 0, question: 400_000 })).toEqual([
+      'lifetimes: Program@1',
+      'swallows: Program@1',
+      'staleGuards: Program@1',
+      'cachedHandles: Program@1',
+    ])
+  })
+
+  it('is a function that is too large to have a graph', () => {
+    const facts = factsOf(stopWith(3_000))
+    expect(facts.exhausted).toEqual([])
+    facts.disorders(false)
+    expect(facts.exhausted.map(({ question, scope }) => `${question}: ${scope.loc.start.line}`)).toEqual(['graph: 5'])
   })
 })
 

@@ -56,7 +56,7 @@ describe('the join of what two ways believe', () => {
   })
 
   it('has no gap used by a way on which it was not', () => {
-    const [guard, at] = places.map(node => ({ node, calls: [] })) as [Occurrence, Occurrence]
+    const [guard, at] = places.map(node => ({ node, calls: [] })) as unknown as [Occurrence, Occurrence]
     const stale = (isUsed: boolean, by = clears.slice(0, 1)): Belief =>
       ({ truth: 'truthy', by: 'test', guard, gap: { at, clears: new Set(by), isUsed } })
     expect(joinBelief(stale(true), stale(false))?.gap?.isUsed).toBe(false)

@@ -23,7 +23,9 @@ export const mayHaveStaleGuards = (text: string): boolean =>
   /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
 
 /** Finds the stale guards of a file, each once. */
-export function findStaleGuards(program: Program, within: <Answer>(question: () => Answer) => Answer | undefined): readonly StaleGuard[] {
+export function findStaleGuards(
+  program: Program, within: <Answer>(scope: TSESTree.Node, question: () => Answer) => Answer | undefined,
+): readonly StaleGuard[] {
   const { file } = program
   const replacements = findReplacements(file)
   const waiting = waitingFunctions(program)
@@ -49,8 +51,8 @@ export function findStaleGuards(program: Program, within: <Answer>(question: () 
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
     && mentioning.has(node) && context.waits.of(node))
-  const found = entries.flatMap(entry => within(() => new StaleFlow(context, entry).find()) ?? [])
-  return distinct([...found, ...within(() => findAbandonedChains(context)) ?? []])
+  const found = entries.flatMap(entry => within(entry, () => new StaleFlow(context, entry).find()) ?? [])
+  return distinct([...found, ...within(file.code.ast, () => findAbandonedChains(context)) ?? []])
 }
 
 /** The functions that may run as part of one that waits, or behind a promise. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { execa } from 'execa'
 import { x } from 'tinyexec'
-import { Supervisor, type Run } from '../../supervisor/index.js'
+import { Supervisor, type Run } from '../../../supervisor/index.js'
 import { writer } from './children.js'
 import { timed, type Arm } from './rounds.js'
 

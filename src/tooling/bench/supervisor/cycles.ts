@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { execa } from 'execa'
-import { Supervisor } from '../../supervisor/index.js'
+import { Supervisor } from '../../../supervisor/index.js'
 import { idler } from './children.js'
 import { timed, type Arm } from './rounds.js'
 
