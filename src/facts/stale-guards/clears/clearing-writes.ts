@@ -9,6 +9,7 @@ import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/w
 import { isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from '../../../model/callers.js'
 import { assignmentsTo, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
 import type { Truth } from '../../../model/cells/conditions.js'
+import { byPlace } from './by-place.js'
 import { preconditionsAt, type Emptying } from './preconditions.js'
 import { cellsIn } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
@@ -87,24 +88,50 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
   const preconditions = places.some(place => awaitsFirst(program, cell, place)) ? undefined : preconditionsOf(program, cell, places)
   if (!preconditions) return undefined
   const own = program.closureOf(home)
-  const calls = [...new Set([...own, ...way.map(({ caller }) => caller)])].flatMap(inner => file.callsIn(inner))
-  const enderCalls = calls.filter(call => receiver(call) && enders.has(calleeName(call) ?? ''))
+  const acts = [...new Set([...own, ...way.map(({ caller }) => caller)])].map(inner => actsIn(program, inner))
+  const enderCalls = acts.flatMap(({ ending }) => ending)
   const ended = new Set(enderCalls.flatMap(call => cellsIn(file, call.callee)))
   const told = [home, ...way.map(({ caller }) => caller)]
   if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
   for (const from of [...ended]) for (const made of madeFrom(program).get(from) ?? []) ended.add(made)
   const first = enderCalls.filter(call => isBefore(call, replacement))
-  const awaited = calls.filter(call => isAwaited(call) && places.some(place => isBefore(call, place)
+  const awaited = acts.flatMap(act => act.awaited).filter(call => places.some(place => isBefore(call, place)
     && isOnTheWay(file, call, place.node, new Set(cellsIn(file, call.callee)))))
   return {
     ...replacement, way, preconditions, ended, tokens: tokensOf(program, replacement, way),
     awaitedMethods: methodsOf(program, awaited),
-    rejected: new Set(calls.flatMap(call => rejectedBy(program, call))),
-    aborts: calls.some(call => calleeName(call) === 'abort'),
+    rejected: new Set(acts.flatMap(({ rejected }) => rejected)),
+    aborts: acts.some(({ aborts }) => aborts),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
     isOfOwn: isOfOwn(program, replacement),
     isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
   }
+}
+
+/** What the calls in a function's own code do, by which a wait of somebody else may end. */
+interface Acts {
+  readonly ending: readonly CallNode[]
+  readonly awaited: readonly CallNode[]
+  readonly rejected: readonly Cell[]
+  readonly aborts: boolean
+}
+
+const knownActs = new WeakMap<Program, Map<FunctionNode, Acts>>()
+
+function actsIn(program: Program, node: FunctionNode): Acts {
+  const byNode = knownActs.get(program) ?? new Map<FunctionNode, Acts>()
+  knownActs.set(program, byNode)
+  const known = byNode.get(node)
+  if (known) return known
+  const calls = program.file.callsIn(node)
+  const acts: Acts = {
+    ending: calls.filter(call => enders.has(calleeName(call) ?? '') && receiver(call)),
+    awaited: calls.filter(call => isAwaited(call)),
+    rejected: calls.flatMap(call => rejectedBy(program, call)),
+    aborts: calls.some(call => calleeName(call) === 'abort'),
+  }
+  byNode.set(node, acts)
+  return acts
 }
 
 /** The cells whose promise a call rejects: `this.#opened.reject(error)`, `this.#failOpened(error)`. */
@@ -188,7 +215,12 @@ const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
   inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
 
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it, or for a function that does. */
-function awaitsFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
+const awaitsFirst = (program: Program, cell: Cell, place: Emptying): boolean =>
+  waitedFor(program, cell, place.node, () => isAwaitedFirst(program, cell, place))
+
+const waitedFor = byPlace<boolean>()
+
+function isAwaitedFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
   const { file } = program
   const isSettledBy = ({ argument }: TSESTree.AwaitExpression): boolean =>
     settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell)

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Flow, type Point } from '../../../order/index.js'
+import { solve, type Flow, type Mask, type Point } from '../../../order/index.js'
 import { enclosingFunction, isNullish, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import { byPlace } from './by-place.js'
 import { assignmentsTo, truthOf } from '../../../model/cells/cell-writes.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
 import { truthsOn, type Truth } from '../../../model/cells/conditions.js'
 import type { Program } from '../../../model/program.js'
+import { reaching } from '../../../model/reaching.js'
 
 /** Where a function empties a cell: by a write of its own, or by a call of a function that does. */
 export interface Emptying {
@@ -12,8 +14,13 @@ export interface Emptying {
   readonly node: TSESTree.Node
 }
 
+const preconditions = byPlace<ReadonlyMap<Cell, Truth> | undefined>()
+
 /** What is known in a function where it empties the cell; undefined where it fills it again before anybody can look. */
-export function preconditionsAt(program: Program, cell: Cell, { home, node }: Emptying): ReadonlyMap<Cell, Truth> | undefined {
+export const preconditionsAt = (program: Program, cell: Cell, place: Emptying): ReadonlyMap<Cell, Truth> | undefined =>
+  preconditions(program, cell, place.node, () => findPreconditions(program, cell, place))
+
+function findPreconditions(program: Program, cell: Cell, { home, node }: Emptying): ReadonlyMap<Cell, Truth> | undefined {
   const graph = program.graph(home)
   if (!graph) return undefined
   const seen: ReadonlyMap<Cell, Truth>[] = []
@@ -48,17 +55,33 @@ interface Emptiness {
   readonly asked: ReadonlyMap<Cell, Truth>
 }
 
+const masks = new WeakMap<Program, Mask>()
+
+/** Writes of cells, yields, and calls of functions of the file; of an assignment to a pattern all parts, since it is one place. */
+function maskOf(program: Program): Mask {
+  const { file } = program
+  const mask = masks.get(program) ?? {
+    wants: (point: Point): boolean => {
+      if (point.kind === 'call') return point.node.type !== 'TaggedTemplateExpression' && file.runBy(point.node).length > 0
+      if (point.kind === 'write') return point.node.type === 'AssignmentExpression' || file.cells.at(point.write.target) !== undefined
+      return point.kind === 'yield' || (point.kind === 'delete' && file.cells.at(point.target) !== undefined)
+    },
+  }
+  masks.set(program, mask)
+  return mask
+}
+
 /** `empties` is asked at each point whether it is the one that empties the cell. */
 function emptinessFlow(
   program: Program, cell: Cell, empties: (point: Point, state: Emptiness) => boolean, isRefilled: boolean, depth = 0,
 ): Flow<Emptiness> {
   const { file } = program
   return {
-    isLaid: true,
+    mask: maskOf(program),
     work: program.budget.work('preconditions'),
     point(point, state) {
       if (empties(point, state)) return { ...state, known: new Map(state.known).set(cell, 'falsy'), isEmptied: true }
-      if (point.kind === 'yield') return { ...state, known: new Map(), left: new Map() }
+      if (point.kind === 'yield') return state.known.size + state.left.size === 0 ? state : { ...state, known: new Map(), left: new Map() }
       if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
         return state.isEmptied && fills(program, point.node, cell, state, depth) ? { ...state, isEmptied: false } : state
       }
@@ -68,7 +91,9 @@ function emptinessFlow(
       const refilled = written === cell && point.kind === 'write' && !isNullish(point.write.value)
       const truth = point.kind === 'write' && point.write.value ? truthOf(point.write.value) : undefined
       const left = !isRefilled ? state.left : truth ? new Map(state.left).set(written, truth) : without(state.left, written)
-      return { ...state, known: without(state.known, written), left, isEmptied: state.isEmptied && !refilled }
+      const known = without(state.known, written)
+      const isEmptied = state.isEmptied && !refilled
+      return known === state.known && left === state.left && isEmptied === state.isEmptied ? state : { ...state, known, left, isEmptied }
     },
     edge(edge, state) {
       let { known, isEmptied, asked } = state
@@ -103,9 +128,16 @@ const fills = (program: Program, call: CallNode, cell: Cell, state: Emptiness, d
 const isRefilledIn = (program: Program, home: FunctionNode, cell: Cell): boolean =>
   program.file.callsIn(home).some(call => program.file.runBy(call).some(target => mayFill(program, target, cell)))
 
-const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean =>
-  assignmentsTo(program, cell).some(assignment => !isNullish(assignment.right)
-    && program.closureOf(target).has(enclosingFunction(assignment) as FunctionNode))
+const fillers = new WeakMap<Program, Map<Cell, ReadonlySet<TSESTree.Node>>>()
+
+const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean => {
+  const byCell = fillers.get(program) ?? new Map<Cell, ReadonlySet<TSESTree.Node>>()
+  fillers.set(program, byCell)
+  const filling = byCell.get(cell) ?? reaching(program, assignmentsTo(program, cell)
+    .filter(({ right }) => !isNullish(right)).map(assignment => enclosingFunction(assignment)))
+  byCell.set(cell, filling)
+  return filling.has(target)
+}
 
 /** Whether a function has a way through it, begun with the cell empty, that does not fill it. Unknown is no. */
 function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { known, left }: Emptiness, depth: number): boolean {
@@ -120,8 +152,11 @@ function mayLeaveEmpty(program: Program, target: FunctionNode, cell: Cell, { kno
 /** How many calls lead from where a cell is emptied to where it is filled again, at most. */
 const deepestFilling = 3
 
-const onBoth = (some: ReadonlyMap<Cell, Truth>, others: ReadonlyMap<Cell, Truth>): ReadonlyMap<Cell, Truth> =>
-  new Map([...some].filter(([key, truth]) => others.get(key) === truth))
+function onBoth(some: ReadonlyMap<Cell, Truth>, others: ReadonlyMap<Cell, Truth>): ReadonlyMap<Cell, Truth> {
+  if (some === others) return some
+  for (const [key, truth] of some) if (others.get(key) !== truth) return new Map([...some].filter(([it, held]) => others.get(it) === held))
+  return some
+}
 
 const without = (known: ReadonlyMap<Cell, Truth>, cell: Cell): ReadonlyMap<Cell, Truth> =>
   known.has(cell) ? new Map([...known].filter(([key]) => key !== cell)) : known

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import type { CallNode, Cell, FunctionNode } from '../../../source/index.js'
 import { writersOf } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
+import { reaching } from '../../../model/reaching.js'
 
 /** What can be told of a function, and all that it calls, without following it. Worked out against the calls, from what they lead to. */
 export class Summaries {
@@ -59,16 +60,4 @@ export class Summaries {
     }
     return height
   }
-}
-
-/** The functions that may run one of these when they run, by calls or as the place where one of them is written; these included. */
-export function reaching(program: Program, seeds: Iterable<TSESTree.Node>): ReadonlySet<TSESTree.Node> {
-  const found = new Set(seeds)
-  for (const node of found) {
-    program.budget.spend()
-    if (!isFunction(node)) continue
-    for (const call of program.file.callsTo(node)) found.add(enclosingFunction(call))
-    if (!program.taskCallbacks.has(node)) found.add(enclosingFunction(node))
-  }
-  return found
 }
