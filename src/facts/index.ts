@@ -116,8 +116,9 @@ export class Facts {
     if (!lifetimes || lifetimes.all.length === 0) return []
     const entries = this.#budget.within(mostSteps.question, () => entriesOf(lifetimes))
     if (!entries) return []
+    const teardown = new Teardown(lifetimes, this.vocabulary, strict)
     return byRelease([...entries].flatMap(([entry, judged]) => this.#budget.within(mostSteps.question, () =>
-      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders()) ?? [])
+      teardown.disorders(entry, judged)) ?? [])
       // A task that only hands the resource on is given null where it was emptied.
       .filter(({ empties, lifetime }) => !empties || !lifetime.consumption.isOnlyHandedOn))
   }

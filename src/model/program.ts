@@ -4,6 +4,7 @@ import {
   addTo, enclosingFunction, isFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import type { Budget } from './budget.js'
+import { CallGraph } from './call-graph.js'
 import { abortListeners } from './tasks/signals.js'
 import { findTasks, type Task } from './tasks/tasks.js'
 import type { Handle } from './tasks/handles.js'
@@ -74,10 +75,24 @@ export class Program {
       if (found.has(node)) continue
       found.add(node)
       this.budget.spend()
-      pending.push(...this.file.callsIn(node).flatMap(call => this.file.runBy(call)))
-      pending.push(...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner)))
+      pending.push(...this.#runBy(node))
     }
     return found
+  }
+
+  #callGraph: CallGraph | undefined
+
+  /** Who may run whom, those who go round together. */
+  get callGraph(): CallGraph {
+    return this.#callGraph ??= new CallGraph(this.file.functions, node => {
+      this.budget.spend()
+      return this.#runBy(node)
+    })
+  }
+
+  #runBy(node: FunctionNode): readonly FunctionNode[] {
+    const called = this.file.callsIn(node).flatMap(call => this.file.runBy(call))
+    return [...called, ...this.#nested(node).filter(inner => !this.taskCallbacks.has(inner))]
   }
 
   /** Whether the task goes round: a timer that repeats, or a loop with a yield in one of its functions. */
