@@ -153,8 +153,9 @@ export class Facts {
     if (!lifetimes || lifetimes.byCell.size === 0) return []
     const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes))
     if (!entries) return []
+    const teardown = new Teardown(lifetimes, this.vocabulary, strict)
     return byRelease([...entries].flatMap(([entry, judged]) => this.#within('disorders', this.#limits.question, () =>
-      new Teardown(lifetimes, this.vocabulary, entry, judged, strict).disorders(), entry) ?? [])
+      teardown.disorders(entry, judged), entry) ?? [])
       // A task that only hands the resource on is given null where it was emptied.
       .filter(({ empties, lifetime }) => !empties || !lifetime.consumption.isOnlyHandedOn))
   }

@@ -4,6 +4,7 @@ import {
   enclosingFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../source/index.js'
 import type { Budget } from './budget.js'
+import { CallGraph } from './call-graph.js'
 import { abortListeners } from './tasks/signals.js'
 import { callbackTasks, promiseTasks, type Task } from './tasks/tasks.js'
 import type { Handle } from './tasks/handles.js'
@@ -102,11 +103,33 @@ export class Program {
       if (found.has(node)) continue
       found.add(node)
       this.budget.spend()
-      for (const call of this.file.callsIn(node)) for (const target of this.file.runBy(call)) pending.push(target)
-      for (const inner of this.file.functionsIn(node)) if (!this.taskCallbacks.has(inner)) pending.push(inner)
+      for (const next of this.#runBy(node)) pending.push(next)
     }
     return found
   }
+
+  #callGraph: CallGraph | undefined
+
+  /** Who may run whom, those who go round together. */
+  get callGraph(): CallGraph {
+    return this.#callGraph ??= new CallGraph(this.file.functions, node => {
+      this.budget.spend()
+      return this.#runBy(node)
+    })
+  }
+
+  #runBy(node: FunctionNode): readonly FunctionNode[] {
+    const known = this.#run.get(node)
+    if (known) return known
+    const run = new Set<FunctionNode>()
+    for (const call of this.file.callsIn(node)) for (const target of this.file.runBy(call)) run.add(target)
+    for (const inner of this.file.functionsIn(node)) if (!this.taskCallbacks.has(inner)) run.add(inner)
+    const found = [...run]
+    this.#run.set(node, found)
+    return found
+  }
+
+  readonly #run = new Map<FunctionNode, readonly FunctionNode[]>()
 
   /** Whether the task goes round: a timer that repeats, or a loop with a yield in one of its functions. */
   loops(task: Task): boolean {

@@ -9,6 +9,7 @@ import {
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
 import { both, either, isSame, type Held } from '../../model/cells/held.js'
 import { isHandedOn } from './handed-on.js'
+import { consumptionMask } from './masks.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
@@ -88,6 +89,7 @@ class Reading {
     if (!graph) return state
     this.#running.add(node)
     const flow: Flow<State> = {
+      mask: consumptionMask(this.#program, this.#task),
       point: (point, known) => this.#point(point, known, depth),
       edge: (edge, known) => this.#edge(edge, known),
       join,

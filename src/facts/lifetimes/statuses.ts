@@ -5,17 +5,24 @@ import type { Lifetime } from './lifetimes.js'
 import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
+/** A place in the function under analysis or in what it calls; or one in its callers, of which it sees no more than a number. */
+export interface Place extends Occurrence {
+  readonly outer?: number
+}
+
+export type ReleasePlace = Place & { readonly empties: boolean }
+
 /** Where one lifetime stands on the paths that lead here. A lifetime may stand in several places at once: one for each path. */
 export interface Status {
   readonly lifetime: Lifetime
   readonly phase: 'live' | 'stopped' | 'released' | 'misordered'
-  readonly release?: Occurrence & { readonly empties: boolean }
-  readonly cancel?: Occurrence
+  readonly release?: ReleasePlace
+  readonly cancel?: Place
   /** Whether other code could run since the release. */
   readonly isSeen?: boolean
   /** The statement whose test, of the owner's own state, decided on this path whether the task is cancelled. */
   readonly doubt?: TSESTree.Node
-  /** How many calls down the task was waited for. */
+  /** How many calls below the function under analysis the task was waited for; less than 0 in its callers. */
   readonly settledIn?: number
 }
 
@@ -24,6 +31,8 @@ export interface State {
   readonly tree: StateTree<ReadonlySet<Status>>
   /** Whether any of them may be released: where none is, a yield changes nothing. */
   readonly hasReleased: boolean
+  /** The indexes of lifetimes that may stand somewhere that names a place or a call: all that a call has to translate. */
+  readonly placed: ReadonlySet<number>
 }
 
 /** Makes and compares the states of one analysis: equal statuses are one object, so that sets of them can be compared. */
@@ -42,7 +51,9 @@ export class Statuses {
   constructor(lifetimes: readonly Lifetime[], spend: () => void) {
     this.#lifetimes = lifetimes
     this.#spend = spend
-    for (const [index, { cell, task, consumption }] of lifetimes.entries()) {
+    for (const [index, lifetime] of lifetimes.entries()) {
+      const { cell, task, consumption } = lifetime
+      this.#indexes.set(lifetime, index)
       addTo(this.#byCell, cell, index)
       addTo(this.#byTask, task, index)
       for (const flag of consumption.stopFlags.keys()) addTo(this.#byFlag, flag, index)
@@ -50,29 +61,70 @@ export class Statuses {
     }
   }
 
-  /** All of them live, as at the entry of a function. */
-  live(): State {
-    return { tree: treeOf(this.#lifetimes.map(lifetime => this.#set([{ lifetime, phase: 'live' }]))), hasReleased: false }
+  /** These live, as at the entry of a function that is judged for them; of the others nothing is known. */
+  live(judged: readonly Lifetime[]): State {
+    this.#none ??= treeOf(this.#lifetimes.map(() => this.#set([])))
+    let tree = this.#none
+    for (const lifetime of judged) tree = withValue(tree, this.#indexOf(lifetime), this.#set([{ lifetime, phase: 'live' }]))
+    return { tree, hasReleased: false, placed: new Set() }
   }
 
-  ofCell(cell: Cell): readonly number[] { return this.#byCell.get(cell) ?? [] }
+  #none: StateTree<ReadonlySet<Status>> | undefined
 
-  ofTasks(tasks: Iterable<Task>): readonly number[] { return [...tasks].flatMap(task => this.#byTask.get(task) ?? []) }
+  readonly #indexes = new Map<Lifetime, number>()
 
-  ofFlag(cell: Cell): readonly number[] { return this.#byFlag.get(cell) ?? [] }
+  #indexOf(lifetime: Lifetime): number {
+    return this.#indexes.get(lifetime) ?? 0
+  }
 
-  ofLoopFlag(cell: Cell): readonly number[] { return this.#byLoopFlag.get(cell) ?? [] }
+  ofCell(cell: Cell): readonly number[] { return this.#asked(this.#byCell.get(cell)) }
 
-  all(): readonly number[] { return [...this.#lifetimes.keys()] }
+  ofTasks(tasks: Iterable<Task>): readonly number[] { return [...tasks].flatMap(task => this.#asked(this.#byTask.get(task))) }
 
-  /** Every status that some path has. */
-  statuses({ tree }: State): readonly Status[] {
-    return this.#lifetimes.flatMap((_, index) => [...valueAt(tree, index)])
+  ofFlag(cell: Cell): readonly number[] { return this.#asked(this.#byFlag.get(cell)) }
+
+  ofLoopFlag(cell: Cell): readonly number[] { return this.#asked(this.#byLoopFlag.get(cell)) }
+
+  /** The indexes that were asked for since the set was put here: what a function may change. */
+  touched = new Set<number>()
+
+  #asked(indexes: readonly number[] = []): readonly number[] {
+    for (const index of indexes) this.touched.add(index)
+    return indexes
+  }
+
+  /** What tells the statuses of these lifetimes from others. */
+  keyOf({ tree }: State, indexes: Iterable<number>): string {
+    let key = ''
+    for (const index of indexes) key += `${index}:${this.number(valueAt(tree, index))} `
+    return key
+  }
+
+  /** The same for equal places. */
+  placeKey(place: Place): string {
+    return occurrence(place).map(part => typeof part === 'object' ? this.number(part) : part).join(' ')
+  }
+
+  /** The statuses of one lifetime. */
+  at({ tree }: State, index: number): ReadonlySet<Status> { return valueAt(tree, index) }
+
+  /** The state with other statuses of one lifetime. */
+  with(state: State, index: number, statuses: readonly Status[]): State {
+    this.#spend()
+    const tree = withValue(state.tree, index, this.#set(statuses))
+    if (tree === state.tree) return state
+    const placed = statuses.some(isPlaced) === state.placed.has(index) ? state.placed : toggled(state.placed, index)
+    return { tree, hasReleased: state.hasReleased || statuses.some(({ phase }) => phase === 'released'), placed }
+  }
+
+  /** Every status of these that some path has. */
+  statuses({ tree }: State, judged: readonly Lifetime[]): readonly Status[] {
+    return judged.flatMap(lifetime => [...valueAt(tree, this.#indexOf(lifetime))])
   }
 
   /** The state with `change` made of the statuses of some lifetimes; the same state where it changes none. */
-  change(state: State, indexes: readonly number[], change: (status: Status) => Status): State {
-    let { tree, hasReleased } = state
+  change(state: State, indexes: Iterable<number>, change: (status: Status) => Status): State {
+    let { tree, hasReleased, placed } = state
     for (const index of indexes) {
       const before = valueAt(tree, index)
       const after: Status[] = []
@@ -82,9 +134,13 @@ export class Statuses {
         hasReleased ||= changed.phase === 'released'
         after.push(changed)
       }
-      if (after.some(status => !before.has(status))) tree = withValue(tree, index, this.#set(after))
+      // What changes into something that is there already makes the set smaller.
+      const set = this.#set(after)
+      if (set === before) continue
+      tree = withValue(tree, index, set)
+      if (after.some(isPlaced) !== placed.has(index)) placed = toggled(placed, index)
     }
-    return tree === state.tree ? state : { tree, hasReleased }
+    return tree === state.tree ? state : { tree, hasReleased, placed }
   }
 
   /** What is known where two paths meet: `known` itself where the other adds nothing. */
@@ -93,13 +149,16 @@ export class Statuses {
       this.#spend()
       return [...other].every(status => one.has(status)) ? one : this.#set([...one, ...other])
     })
-    return tree === known.tree ? known : { tree, hasReleased: known.hasReleased || arriving.hasReleased }
+    if (tree === known.tree) return known
+    const isPlacedToo = [...arriving.placed].every(index => known.placed.has(index))
+    const placed = isPlacedToo ? known.placed : new Set([...known.placed, ...arriving.placed])
+    return { tree, hasReleased: known.hasReleased || arriving.hasReleased, placed }
   }
 
   /** The one object for a set of statuses. */
   #set(statuses: readonly Status[]): ReadonlySet<Status> {
     const set = new Set(statuses.map(status => this.#one(status)))
-    const key = [...set].map(status => this.#number(status)).sort((one, other) => one - other).join(' ')
+    const key = [...set].map(status => this.number(status)).sort((one, other) => one - other).join(' ')
     const known = this.#sets.get(key) ?? set
     this.#sets.set(key, known)
     return known
@@ -110,21 +169,31 @@ export class Statuses {
     const { lifetime, phase, release, cancel, isSeen, doubt, settledIn } = status
     const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : [],
       ...settledIn === undefined ? [] : [`settled ${settledIn}`]]
-    const key = parts.map(part => typeof part === 'object' ? this.#number(part) : String(part)).join(' ')
+    const key = parts.map(part => typeof part === 'object' ? this.number(part) : String(part)).join(' ')
     const known = this.#known.get(key) ?? status
     this.#known.set(key, known)
     this.#interned.add(known)
     return known
   }
 
-  #number(part: object): number {
+  number(part: object): number {
     const number = this.#numbers.get(part) ?? this.#numbers.size
     this.#numbers.set(part, number)
     return number
   }
 }
 
-const occurrence = (at: Occurrence | undefined): readonly object[] => at ? [at.node, ...at.calls] : []
+const occurrence = (at: Place | undefined): readonly (object | string)[] =>
+  at?.outer !== undefined ? [`outer ${at.outer}`] : at ? [at.node, ...at.calls] : []
+
+const isPlaced = ({ release, cancel, settledIn, doubt }: Status): boolean =>
+  release !== undefined || cancel !== undefined || settledIn !== undefined || doubt !== undefined
+
+function toggled(indexes: ReadonlySet<number>, index: number): ReadonlySet<number> {
+  const toggled = new Set(indexes)
+  if (!toggled.delete(index)) toggled.add(index)
+  return toggled
+}
 
 /** How many calls release and cancel have in common: the function behind the last of them has both. */
 export function commonCalls({ release, cancel }: Status): number {

@@ -1,196 +1,220 @@
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Failures, type Flow, type Point, type Solution, type Yield } from '../../order/index.js'
-import { enclosingFunction, isFunction, unwrap, wrapped, type CallNode, type FunctionNode } from '../../source/index.js'
+import { solve, type Failures, type Flow, type Mask, type Point, type Yield } from '../../order/index.js'
+import {
+  enclosingFunction, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
 import type { Disorder } from './disorder.js'
 import { leakOf } from './leaks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt } from './releases.js'
 import { commonCalls, Statuses, type State, type Status } from './statuses.js'
+import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
 const deepestCall = 5
 
-/** Follows the lifetimes through one teardown function and what it calls. */
+/** A run of a function, and who takes what it got wrong. */
+interface Run extends Frame {
+  note(statuses: readonly Status[]): void
+}
+
+/** Follows the lifetimes through teardown functions and what they call. */
 export class Teardown {
   readonly #lifetimes: Lifetimes
   readonly #vocabulary: Vocabulary
-  readonly #entry: FunctionNode
-  readonly #closure: ReadonlySet<FunctionNode>
   readonly #statuses: Statuses
   readonly #transitions: Transitions
-  readonly #running: FunctionNode[] = []
-  readonly #found: Disorder[] = []
+  readonly #summaries: Summaries
+  readonly #mask: Mask
+  /** The functions of which a run can change anything. */
+  readonly #mattering: ReadonlySet<FunctionNode>
+
+  constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, strict: boolean) {
+    this.#lifetimes = lifetimes
+    this.#statuses = new Statuses(lifetimes.all, lifetimes.program.budget.spend)
+    this.#vocabulary = vocabulary
+    this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
+    this.#mask = teardownMask(lifetimes, vocabulary)
+    const { callGraph, file } = lifetimes.program
+    this.#mattering = callGraph.reaching(node => lifetimes.touches(node))
+    this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
+  }
 
   /** @param judged the lifetimes that the function may break: those of cells that it releases, of tasks that it is no part of */
-  constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, entry: FunctionNode, judged: readonly Lifetime[], strict: boolean) {
-    this.#lifetimes = lifetimes
-    this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
-    this.#vocabulary = vocabulary
-    this.#entry = entry
-    this.#closure = lifetimes.program.closureOf(entry)
-    this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
-  }
-
-  disorders(): readonly Disorder[] {
-    const exit = this.#run(this.#entry, this.#statuses.live(), [], false)?.exit
-    for (const status of exit ? this.#statuses.statuses(exit) : []) {
-      if (status.phase === 'misordered') this.#report(status)
-      if (status.phase === 'released') this.#reportLeak(status)
+  disorders(entry: FunctionNode, judged: readonly Lifetime[]): readonly Disorder[] {
+    const effect = this.#run(entry, this.#statuses.live(judged), { calls: [], running: [entry], isCaught: false, isWaitedFor: true })
+    const ended = effect?.exit ? this.#statuses.statuses(effect.exit, judged) : []
+    const found = new Map<string, Disorder>()
+    const tell = (disorder: Disorder | undefined): void => {
+      if (disorder) found.set(keyOf(disorder, this.#statuses), disorder)
     }
-    return this.#found
+    for (const status of [...effect?.found ?? [], ...ended]) if (status.phase === 'misordered') tell(this.#disorder(status))
+    for (const status of ended) if (status.phase === 'released') tell(this.#leak(status, entry))
+    return [...found.values()]
   }
 
-  /** Undefined where the function has no order. `isCaught`: whether an error that leaves it goes anywhere. */
-  #run(node: FunctionNode, state: State, calls: readonly CallNode[], isCaught: boolean): Solution<State> | undefined {
+  /** Undefined where the function has no order. */
+  #run(node: FunctionNode, state: State, frame: Frame): Effect | undefined {
     const graph = this.#lifetimes.program.graph(node)
     if (!graph) return undefined
-    this.#running.push(node)
+    const found = new Map<number, Status[]>()
+    let noted: Status[] = []
     const flow: Flow<State> = {
-      point: (point, known, failures) => this.#point(point, known, calls, failures),
+      mask: this.#mask,
+      point: (point, known, failures) => this.#point(point, known, { ...frame, note: statuses => { noted.push(...statuses) } }, failures),
       edge: (edge, known) => this.#transitions.tested(edge, known),
       join: (known, arriving) => this.#statuses.join(known, arriving),
-      followsThrown: isCaught,
+      visit: block => { found.set(block, noted = []) },
+      followsThrown: frame.isCaught,
       work: this.#lifetimes.program.budget.work('teardown'),
     }
-    const solution = solve(graph, state, flow)
-    this.#running.pop()
-    return solution
+    const { exit, thrown } = solve(graph, state, flow)
+    return { exit, thrown, found: [...found.values()].flat() }
   }
 
-  #point(point: Point, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined): State | undefined {
+  #point(point: Point, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
     const { program } = this.#lifetimes
     const release = releaseAt(program.file, point, this.#vocabulary)
-    const released = release ? this.#transitions.released(release, state, { node: release.node, calls }) : state
+    const released = release ? this.#transitions.released(release, state, run.calls.at(-1)) : state
     const behind = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
-      ? this.#called(point.node, released, calls, failures)
-      : this.#changed(point, released, calls)
-    if (failures && this.#failsElsewhere(point)) failures.areOnly([])
+      ? this.#called(point.node, released, run, failures)
+      : this.#changed(point, released, run)
+    if (failures && this.#failsElsewhere(point, run)) failures.areOnly([])
     return behind
   }
 
-  #changed(point: Point, released: State, calls: readonly CallNode[]): State {
+  #changed(point: Point, released: State, run: Run): State {
     const { program } = this.#lifetimes
     const transitions = this.#transitions
     switch (point.kind) {
       case 'yield':
-        return this.#yielded(point.node, released.hasReleased ? transitions.seen(released, () => true) : released, calls)
+        return this.#yielded(point.node, released.hasReleased ? transitions.seen(released, () => true) : released)
       case 'write':
-        return transitions.written(point.write, released, { node: point.node, calls })
+        this.#summaries.asks.arguments ||= isParameter(program.file, point.write.value)
+        return transitions.written(point.write, released, point.node, run.calls)
       case 'dispose':
-        return this.#disposed(program.file.disposals.atEnd(point.node), released, calls)
+        return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
       case 'function':
         return program.runsHere(point.node) ? released : transitions.mentioned([point.node], released)
       case 'leave':
-        return point.node.type === 'ThrowStatement' ? this.#leftByError(released) : this.#returning(point.node, released, calls)
+        return point.node.type === 'ThrowStatement' ? this.#leftByError(released, run) : this.#returning(point.node, released, run)
       default:
         return released
     }
   }
 
   /** A task that was awaited has settled: nothing is left to cancel. */
-  #yielded(node: Yield, state: State, calls: readonly CallNode[]): State {
-    return node.type === 'AwaitExpression' ? this.#transitions.settled(node.argument, state, calls.length) : state
+  #yielded(node: Yield, state: State): State {
+    return node.type === 'AwaitExpression' ? this.#transitions.settled(node.argument, state) : state
   }
 
   /** `settle() { return this.#task }`, and the caller waits for it. */
-  #returning(node: TSESTree.ReturnStatement | TSESTree.Expression, state: State, calls: readonly CallNode[]): State {
+  #returning(node: TSESTree.ReturnStatement | TSESTree.Expression, state: State, { calls, isWaitedFor }: Run): State {
     const value = node.type === 'ReturnStatement' ? node.argument : node
-    return value && calls.length > 0 && calls.every(isAwaitedOrReturned) ? this.#transitions.settled(value, state, calls.length) : state
+    if (!value || this.#lifetimes.cancels.settledBy(value).length === 0) return state
+    this.#summaries.asks.wait = true
+    return calls.length > 0 && isWaitedFor ? this.#transitions.settled(value, state) : state
   }
 
   /**
    * What a task is waited for with does not fail before the wait: `await Promise.race([this.#task, pause(1000)])`. And what an own
    * function does not catch was handed to the handler where that was called.
    */
-  #failsElsewhere(point: Point): boolean {
-    if (point.kind === 'yield') return point.node.type === 'AwaitExpression' && this.#followed.has(unwrap(point.node.argument))
+  #failsElsewhere(point: Point, run: Run): boolean {
+    if (point.kind === 'yield') {
+      const call = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
+      return isCall(call) && this.#lifetimes.program.file.runBy(call).some(target => target.async && this.#isFollowed(target, run))
+    }
     if (point.kind !== 'call' && point.kind !== 'read') return false
-    const known = this.#failingElsewhere.get(point) ?? this.#isOfSettlingWait(point.node)
+    const known = this.#failingElsewhere.get(point) ?? isOfSettlingWait(this.#lifetimes, point.node)
     this.#failingElsewhere.set(point, known)
     return known
   }
 
   readonly #failingElsewhere = new Map<Point, boolean>()
 
-  #isOfSettlingWait(node: TSESTree.Node): boolean {
-    const wait = awaitAround(node)
-    return wait !== undefined && this.#lifetimes.cancels.settledBy(wait.argument).length > 0
-  }
-
-  /** Calls of own async functions that were followed with what they do not catch. */
-  readonly #followed = new Set<TSESTree.Node>()
-
-  #called(call: CallNode, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined): State | undefined {
+  #called(call: CallNode, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
     const { program, cancels } = this.#lifetimes
     let after = state
     for (const listener of cancels.listenersRunBy(call)) {
       if (after.hasReleased) after = this.#transitions.seen(after, cell => this.#transitions.reads(listener.callbacks, cell))
     }
     const cancelled = cancels.at(call)
-    if (cancelled.length > 0) after = this.#transitions.cancelled(cancelled, after, { node: call, calls })
+    if (cancelled.length > 0) after = this.#transitions.cancelled(cancelled, after, call)
     after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     after = this.#transitions.mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
-    after = this.#disposed(program.file.disposals.atCall(call), after, calls)
-    return this.#ran(call, state, after, calls, failures)
+    after = this.#disposed(program.file.disposals.atCall(call), after, run)
+    return this.#ran(call, state, after, run, failures)
+  }
+
+  /** Whether a call into the function is followed. */
+  #isFollowed(target: FunctionNode, { calls, running }: Run): boolean {
+    return !running.includes(target) && calls.length < deepestCall && this.#mattering.has(target)
   }
 
   /** Follows a call into the functions that it runs. */
-  #ran(
-    call: CallNode, before: State, state: State, calls: readonly CallNode[], failures: Failures<State> | undefined,
-  ): State | undefined {
+  #ran(call: CallNode, before: State, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
     const { file } = this.#lifetimes.program
     let after = state
     let knowsFailures = file.calls.targets(call).length > 0
     const failed: State[] = []
     for (const target of file.runBy(call)) {
-      if (this.#running.includes(target) || calls.length >= deepestCall || !this.#matters(target)) {
+      if (!this.#isFollowed(target, run)) {
         knowsFailures = false
         continue
       }
-      const ran = this.#run(target, after, [...calls, call], failures !== undefined)
-      if (ran?.thrown) failed.push(...this.#failedIn(target, call, ran.thrown, calls.length + 1))
-      if (!ran) after = this.#transitions.mentioned([target], after)
-      else if (ran.exit) after = ran.exit === after ? after : this.#returned(ran.exit, call, calls.length + 1)
+      const caller = { ...run, isCaught: failures !== undefined }
+      const ran = this.#summaries.apply(target, call, caller, after, (inner, frame) => this.#run(target, inner, frame))
+      if (!ran) {
+        after = this.#transitions.mentioned([target], after)
+        knowsFailures = false
+        continue
+      }
+      run.note(ran.found)
+      failed.push(...this.#failedIn(target, call, ran))
+      const returned = this.#returned(ran, call, run)
+      if (returned) after = returned
       else if (!target.async && !target.generator) {
         failures?.areOnly(knowsFailures ? failed : [before, ...failed])
         return undefined
       }
-      knowsFailures &&= ran !== undefined
-      if (target.async && isAwaited(call)) this.#followed.add(call)
     }
     failures?.areOnly(knowsFailures ? failed : [before, after, ...failed])
     return after
   }
 
   /** What is known where an own function has failed: an async one rejects, and only who awaits it gets to know. */
-  #failedIn(target: FunctionNode, call: CallNode, thrown: State, depth: number): readonly State[] {
+  #failedIn(target: FunctionNode, call: CallNode, ran: Call): readonly State[] {
     // What the function gets wrong by itself is told where it returns: it has the release, and a cancel, or both.
     const handled = this.#lifetimes.handledBy(target)
-    const isItsOwn = (status: Status): boolean => status.phase === 'misordered' ? commonCalls(status) >= depth
-      : status.phase === 'released' && (status.release?.calls.length ?? 0) >= depth && handled.has(status.lifetime.task)
-    const state = this.#statuses.change(thrown, this.#statuses.all(), status => isItsOwn(status) ? stopped(status) : status)
-    if (!target.async) return [state]
+    const isItsOwn = (status: Status): boolean => isInner(status.release)
+      && (status.phase === 'misordered' ? isInner(status.cancel) : status.phase === 'released' && handled.has(status.lifetime.task))
+    const state = ran.thrown(status => isItsOwn(status) ? stopped(status) : status)
+    if (!state || !target.async) return state ? [state] : []
     return isAwaited(call) ? [state.hasReleased ? this.#transitions.seen(state, () => true) : state] : []
   }
 
   /** A teardown that ends by throwing has been wrong until then; what it did not get to do is another matter. */
-  #leftByError(state: State): State {
-    return this.#statuses.change(state, this.#statuses.all(), status => {
+  #leftByError(state: State, run: Run): State {
+    return this.#statuses.change(state, state.placed, status => {
       if (status.phase !== 'misordered') return status
-      this.#report(status)
+      run.note([status])
       return stopped(status)
     })
   }
 
   /** Runs what a stack of disposals runs, the last first; it runs as code of the function that has the stack. */
-  #disposed(nodes: readonly FunctionNode[], state: State, calls: readonly CallNode[]): State {
+  #disposed(nodes: readonly FunctionNode[], state: State, run: Run): State {
     let after = state
     for (const node of nodes) {
-      if (this.#running.includes(node)) continue
-      after = this.#run(node, after, calls, false)?.exit ?? after
+      if (run.running.includes(node)) continue
+      const effect = this.#run(node, after, { ...run, running: [...run.running, node], isCaught: false })
+      run.note(effect?.found ?? [])
+      after = effect?.exit ?? after
     }
     return after
   }
@@ -199,43 +223,31 @@ export class Teardown {
    * What a function that has come to its end got wrong by itself stays wrong, whatever its caller does next. What it waited for has
    * settled for its caller only where that waits for it.
    */
-  #returned(state: State, call: CallNode, depth: number): State {
-    return this.#statuses.change(state, this.#statuses.all(), status => {
-      if (status.settledIn !== undefined && status.settledIn >= depth) {
+  #returned(ran: Call, call: CallNode, run: Run): State | undefined {
+    return ran.returned(status => {
+      if (status.settledIn !== undefined && status.settledIn >= 0) {
         const { lifetime, doubt } = status
-        return isFloating(call) ? { lifetime, phase: 'live', ...doubt && { doubt } } : { ...status, settledIn: depth - 1 }
+        return isFloating(call) ? { lifetime, phase: 'live', ...doubt && { doubt } } : { ...status, settledIn: -1 }
       }
-      if (status.phase !== 'misordered' || commonCalls(status) < depth) return status
-      this.#report(status)
+      if (status.phase !== 'misordered' || !isInner(status.release) || !isInner(status.cancel)) return status
+      run.note([ran.left(status)])
       return { lifetime: status.lifetime, phase: 'stopped' }
     })
   }
 
-  /** Whether following a call into the function can change anything. */
-  readonly #mattering = new Map<FunctionNode, boolean>()
-
-  #matters(node: FunctionNode): boolean {
-    const known = this.#mattering.get(node)
-    if (known !== undefined) return known
-    const closure = this.#lifetimes.program.closureOf(node)
-    const matters = [...closure].some(inner => this.#lifetimes.touches(inner))
-    this.#mattering.set(node, matters)
-    return matters
-  }
-
-  #report(status: Status): void {
+  #disorder(status: Status): Disorder | undefined {
     const { lifetime, release, cancel, isSeen } = status
-    if (!release || !cancel) return
+    if (!release || !cancel) return undefined
     const depth = commonCalls(status)
-    if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return
-    this.#found.push({
+    if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return undefined
+    return {
       kind: isSeen ? 'race' : 'latent',
       lifetime,
       cell: lifetime.cell,
       empties: release.empties,
       at: release.calls[depth] ?? release.node,
       cancel: cancel.calls[depth] ?? cancel.node,
-    })
+    }
   }
 
   /** A change of state clears the timer of the state before, and may set that of the next: no teardown, and nothing ran in between. */
@@ -247,23 +259,13 @@ export class Teardown {
       && starts.some(start => run.has(enclosingFunction(start))))
   }
 
-  #reportLeak(status: Status): void {
+  #leak(status: Status, entry: FunctionNode): Disorder | undefined {
     const { lifetime, release } = status
-    if (!release || status.doubt || !release.empties) return
-    const elsewhere = leakOf(this.#lifetimes, lifetime, this.#entry, this.#closure)
-    if (!elsewhere) return
-    this.#found.push({
-      kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at: release.calls[0] ?? release.node, cancel: elsewhere,
-    })
+    if (!release || status.doubt || !release.empties) return undefined
+    const elsewhere = leakOf(this.#lifetimes, lifetime, entry, this.#lifetimes.program.closureOf(entry))
+    const at = release.calls[0] ?? release.node
+    return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }
-}
-
-const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type === 'AwaitExpression'
-
-/** Whether who makes the call waits for what comes of it, or hands that on. */
-const isAwaitedOrReturned = (call: CallNode): boolean => {
-  const { parent } = wrapped(call)
-  return isAwaited(call) || parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression'
 }
 
 /** Whether nobody waits for what comes of the call: `void this.#settle()`. */
@@ -272,10 +274,14 @@ const isFloating = (call: CallNode): boolean => {
   return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
 }
 
-/** The innermost await whose operand this is part of. */
-function awaitAround(node: TSESTree.Node): TSESTree.AwaitExpression | undefined {
-  for (let at = node.parent; at && !isFunction(at) && !/Statement$|Declaration$/.test(at.type); at = at.parent) {
-    if (at.type === 'AwaitExpression') return at
-  }
-  return undefined
+const isCall = (node: TSESTree.Node | undefined): node is CallNode => node?.type === 'CallExpression' || node?.type === 'NewExpression'
+
+/** Whether a value comes from the caller. */
+function isParameter(file: SourceFile, value: TSESTree.Node | undefined): boolean {
+  const node = value && unwrap(value)
+  return node?.type === 'Identifier' && file.scopes.variable(node)?.defs[0]?.type === 'Parameter'
+}
+
+function keyOf({ kind, lifetime, at, cancel, empties }: Disorder, statuses: Statuses): string {
+  return [kind, empties, ...[lifetime, at, cancel].map(part => statuses.number(part))].join(' ')
 }

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Occurrence } from '../../model/occurrence.js'
 import type { Edge, Write } from '../../order/index.js'
-import { calleeName, isInside, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
 import { isClosedWith } from './closing.js'
 import { conditionsOn, type Condition } from '../../model/cells/conditions.js'
 import { consumptionOf } from './consumption.js'
@@ -24,46 +23,50 @@ export class Transitions {
     this.#strict = strict
   }
 
-  /** What is awaited has settled: nothing is left to cancel. `depth`: in which call of the entry that is known. */
-  settled(awaited: TSESTree.Expression, state: State, depth: number): State {
+  /** What is awaited has settled: nothing is left to cancel. */
+  settled(awaited: TSESTree.Expression, state: State): State {
     const settled = this.#lifetimes.cancels.settledBy(awaited)
     return this.#statuses.change(state, this.#statuses.ofTasks(settled), status =>
-      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: depth } : status)
+      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: 0 } : status)
   }
 
-  released(release: Release, state: State, at: Occurrence): State {
+  /** @param call the call that runs the function which releases */
+  released(release: Release, state: State, call: CallNode | undefined): State {
     if (!release.empties && !this.#strict) return state
+    const places = [release.node, call ?? release.node]
     return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
       if (status.phase !== 'live') return status
-      if (status.doubt && !isInside(at.calls.at(-1) ?? at.node, status.doubt) && !isInside(at.node, status.doubt)) {
+      const { doubt } = status
+      if (doubt && !places.some(place => isInside(place, doubt))) {
         return { lifetime: status.lifetime, phase: 'stopped' }
       }
       if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
-      return { ...status, phase: 'released', release: { ...at, empties: release.empties } }
+      return { ...status, phase: 'released', release: { node: release.node, calls: [], empties: release.empties } }
     })
   }
 
   /** Other code runs here, which may see that the cells are empty. */
   seen(state: State, sees: (cell: Cell) => boolean): State {
-    return this.#statuses.change(state, this.#statuses.all(), status =>
+    return this.#statuses.change(state, state.placed, status =>
       status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
   }
 
-  cancelled(tasks: readonly Task[], state: State, at: Occurrence): State {
+  cancelled(tasks: readonly Task[], state: State, at: TSESTree.Node): State {
     return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => this.#cancelledOne(status, at))
   }
 
-  #cancelledOne(status: Status, at: Occurrence): Status {
+  #cancelledOne(status: Status, at: TSESTree.Node): Status {
     if (status.phase === 'live') return { lifetime: status.lifetime, phase: 'stopped' }
     if (status.phase !== 'released') return status
-    return { ...status, phase: 'misordered', cancel: at, isSeen: status.isSeen === true || this.#abortReads(status, at) }
+    const isSeen = status.isSeen === true || this.#abortReads(status, at)
+    return { ...status, phase: 'misordered', cancel: { node: at, calls: [] }, isSeen }
   }
 
   /** An abort runs its listeners before it returns; one of them may read the cell. */
-  #abortReads({ lifetime }: Status, at: Occurrence): boolean {
+  #abortReads({ lifetime }: Status, at: TSESTree.Node): boolean {
     const { abortListeners } = this.#lifetimes.program
     return lifetime.task.controllers.some(controller => this.reads(abortListeners.get(controller) ?? [], lifetime.cell))
-      && at.node.type === 'CallExpression' && calleeName(at.node) === 'abort'
+      && at.type === 'CallExpression' && calleeName(at) === 'abort'
   }
 
   /** Whether one of these callbacks reads the cell when it is run. */
@@ -88,13 +91,14 @@ export class Transitions {
     return this.#statuses.change(state, this.#statuses.ofTasks(handled), stopped)
   }
 
-  written({ target, value, operator }: Write, state: State, at: Occurrence): State {
+  /** @param calls the calls that lead here, by which a value may have come */
+  written({ target, value, operator }: Write, state: State, at: TSESTree.Node, calls: readonly CallNode[]): State {
     const ended = isNullish(value) ? this.#lifetimes.cancels.atWrite(target) : []
     if (ended.length > 0) return this.cancelled(ended, state, at)
     const { file } = this.#lifetimes.program
     const cell = file.cells.at(target)
     if (!cell) return state
-    const given = valueOf(file, operator === '=' ? value : undefined, at.calls)
+    const given = valueOf(file, operator === '=' ? value : undefined, calls)
     const flagged = this.#flagged(cell, given, state, at)
     if (isNullish(value)) return flagged
     return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
@@ -102,7 +106,7 @@ export class Transitions {
   }
 
   /** A task that looks at the cell before it goes on is ended by another value in it; by a value that we cannot see, perhaps. */
-  #flagged(cell: Cell, given: Value | undefined, state: State, at: Occurrence): State {
+  #flagged(cell: Cell, given: Value | undefined, state: State, at: TSESTree.Node): State {
     const ends = (wanted: Held | undefined): boolean => wanted !== undefined && (!given || excludes(wanted, given))
     const flagged = this.#statuses.change(state, this.#statuses.ofFlag(cell), status => {
       if (status.phase === 'misordered' || !ends(status.lifetime.consumption.stopFlags.get(cell))) return status
