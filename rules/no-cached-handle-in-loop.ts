@@ -1,5 +1,5 @@
 import { cachedHandleData } from '../src/report/cached-handle.js'
-import { lookAgain, type Mend } from '../src/report/suggest/look-again.js'
+import { rereadInLoop, type LoopEdit } from '../src/report/suggest/reread-in-loop.js'
 import { defineRule } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -38,8 +38,8 @@ export default defineRule({
     return reportFacts(context, function* (facts) {
       for (const cached of facts.cachedHandles) {
         const data = cachedHandleData(cached)
-        const mend = lookAgain(facts, cached)
-        const place = { node: cached.copy.name as never, data, suggest: mend ? [suggestionOf(mend, cached.copy.name.name)] : [] }
+        const edit = rereadInLoop(facts, cached)
+        const place = { node: cached.copy.name as never, data, suggest: edit ? [suggestionOf(edit, cached.copy.name.name)] : [] }
         if (cached.reliance === 'guard') yield { ...place, messageId: 'guard' }
         else if (cached.reliance === 'mixed') yield { ...place, messageId: 'mixed' }
         else if (cached.reliance === 'call') yield { ...place, messageId: 'call' }
@@ -49,11 +49,11 @@ export default defineRule({
   },
 })
 
-interface Suggestion extends Pick<Mend, 'fix'> {
+interface Suggestion extends Pick<LoopEdit, 'fix'> {
   readonly messageId: 'reread' | 'compare'
   readonly data: { readonly source: string, readonly copy?: string }
 }
 
-const suggestionOf = ({ kind, source, fix }: Mend, copy: string): Suggestion => kind === 'reread'
+const suggestionOf = ({ kind, source, fix }: LoopEdit, copy: string): Suggestion => kind === 'reread'
   ? { messageId: 'reread', data: { source }, fix }
   : { messageId: 'compare', data: { source, copy }, fix }

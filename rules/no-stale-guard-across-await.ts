@@ -1,5 +1,5 @@
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
-import { lookBehindTheWait, type SecondLook } from '../src/report/suggest/behind-the-wait.js'
+import { recheckAfterAwait, type Recheck } from '../src/report/suggest/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -40,7 +40,7 @@ export default defineRule({
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const stale of facts.staleGuards) {
-        const suggest = suggestionsOf(lookBehindTheWait(facts, stale))
+        const suggest = suggestionsOf(recheckAfterAwait(facts, stale))
         const place = { node: tightUse(stale) as never, data: staleGuardData(stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
@@ -52,7 +52,7 @@ export default defineRule({
   },
 })
 
-function suggestionsOf(look: SecondLook | undefined): Suggestion<'throwIfAborted' | 'ask' | 'askAnew' | 'compare'>[] {
+function suggestionsOf(look: Recheck | undefined): Suggestion<'throwIfAborted' | 'ask' | 'askAnew' | 'compare'>[] {
   if (!look) return []
   const { kind, source, fix } = look
   if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted', data: { source }, fix }]
