@@ -4,9 +4,9 @@ import { getFacts, type Facts } from '../facts/index.js'
 import type { Problem, RuleContext } from './define-rule.js'
 
 /**
- * Runs `check` over the facts of the file and reports what it yields; ESLint puts the reports in the order of the file.
+ * Runs `check` over the facts of the file and reports the problems that it yields. ESLint sorts the reports by position.
  *
- * @throws {Error} when `settings.teardown` has an unknown key or a value of the wrong kind; the message names it
+ * @throws {Error} if `settings.teardown` has an unknown key or a value of the wrong type; the message names the key
  */
 export function reportFacts<MessageId extends string>(
   context: RuleContext<MessageId>,

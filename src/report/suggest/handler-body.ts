@@ -9,12 +9,16 @@ import { isFunction, unwrap, wrapped } from '../../source/index.js'
  *     poll({ signal }).catch(() => { this.#failures += 1 })      // nothing awaits this promise: a throw ends the process
  *     setTimeout(() => this.#tick(signal), 1000)                 // nothing catches what #tick throws
  */
-export function editableBody({ attempt: { kind, handler, at }, throwsToNobody }: Swallow): TSESTree.BlockStatement | undefined {
-  if (throwsToNobody) return undefined
-  if (handler.type === 'BlockStatement' || handler.body.type !== 'BlockStatement') return undefined
-  if (kind === 'rejection' && !(at.type === 'CallExpression' && isWrittenIn(at, handler) && isObserved(at))) return undefined
+export function editableBody(swallow: Swallow): TSESTree.BlockStatement | undefined {
+  const { kind, handler, at } = swallow.attempt
+  if (handler.type === 'BlockStatement' || handler.body.type !== 'BlockStatement' || !isThrowCaught(swallow)) return undefined
+  if (kind === 'rejection' && !(at.type === 'CallExpression' && isWrittenIn(at, handler))) return undefined
   return handler.body
 }
+
+/** Whether a caller catches what the handler throws. */
+export const isThrowCaught = ({ attempt: { kind, at }, throwsToNobody }: Swallow): boolean =>
+  !throwsToNobody && (kind !== 'rejection' || (at.type === 'CallExpression' && isObserved(at)))
 
 const isWrittenIn = (call: TSESTree.CallExpression, handler: TSESTree.Node): boolean =>
   call.arguments.some(argument => unwrap(argument) === handler)

@@ -11,6 +11,8 @@ export interface Recheck {
   readonly kind: 'throwIfAborted' | 'ask' | 'askAnew' | 'compare'
   /** What the new check reads, as source text. */
   readonly source: string
+  /** How the code leaves if the check fails. */
+  readonly exit: 'return' | 'throw'
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
 }
 
@@ -32,14 +34,15 @@ export function recheckAfterAwait(facts: Facts, stale: StaleGuard): Recheck | un
   const before = (statement: TSESTree.Node, text: string) => (fixer: Rule.RuleFixer) => line(code, fixer, statement, text)
   const signal = stale.clears.every(clear => clear.aborts) ? signalIn(code, home, place) : undefined
   if (signal !== undefined) {
-    return { kind: 'throwIfAborted', source: signal, fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
+    return { kind: 'throwIfAborted', source: signal, exit: 'throw', fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
   }
   const leaving = leave(code, home, stale)
+  const exit = leaving === 'return' ? 'return' : 'throw'
   const question = questionFor(facts, stale, home)
   if (question) {
     const { source, add } = question
     return {
-      kind: add ? 'askAnew' : 'ask', source,
+      kind: add ? 'askAnew' : 'ask', source, exit,
       fix: fixer => [before(place, `if (${source}) ${leaving}`)(fixer), ...add ? [add(fixer)] : []],
     }
   }
@@ -49,7 +52,7 @@ export function recheckAfterAwait(facts: Facts, stale: StaleGuard): Recheck | un
   const start = startOf(facts, stale, place)
   if (!start || name === undefined || !isPlain(stale.use)) return undefined
   return {
-    kind: 'compare', source,
+    kind: 'compare', source, exit,
     fix: fixer => [before(start, `const ${name} = ${source}`)(fixer), before(place, `if (${source} !== ${name}) ${leaving}`)(fixer)],
   }
 }

@@ -16,13 +16,20 @@ export interface AbortCheck {
  * Returns the signal of the guarded call as source text for the handler, with a `?` at the end if it may be absent. Undefined if the
  * handler cannot name it, if the file does not show whether it may be absent, or if the signal is also a timeout.
  */
-export function signalFor({ code }: Facts, { guarded }: Swallow, body: TSESTree.BlockStatement): string | undefined {
+export function signalFor({ code }: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
   if (guarded.hasDeadline) return undefined
   for (const written of signalsIn(guarded.call)) {
     const signal = visibleIn(code, written, body) ? spelled(code, written) : undefined
     if (signal !== undefined) return signal
   }
   return undefined
+}
+
+/** Returns a signal of the guarded call that the handler can name, whether or not it may be absent; undefined if it is also a timeout. */
+export function namedSignal({ code }: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
+  if (guarded.hasDeadline) return undefined
+  const signal = signalsIn(guarded.call).find(node => namesSignal(node) && visibleIn(code, node, body))
+  return signal && code.getText(unwrap(signal))
 }
 
 /** Lists the expressions that may pass a signal to the call: an argument, its `signal` property, or an object that has one. */
