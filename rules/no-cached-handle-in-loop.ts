@@ -1,14 +1,15 @@
+import type { CachedHandle } from '../src/facts/index.js'
 import { cachedHandleData } from '../src/report/cached-handle.js'
-import { lookAgain, type Mend } from '../src/report/suggest/look-again.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { rereadInLoop, type LoopEdit } from '../src/report/suggest/reread-in-loop.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
-// Does a loop go on with a copy of a handle that its owner has let go of since?
+// Reports a loop that uses a copy of a handle which another function clears or replaces:
 //
 //   async #drain() {
-//     const proc = this.#proc              // copied once,
-//     while (proc) {                       // so that this never ends:
-//       await this.#readLine(proc.stderr)  // kill() sets this.#proc to null in between
+//     const proc = this.#proc              // copied once, before the loop
+//     while (proc) {                       // still true after kill() sets this.#proc to null
+//       await this.#readLine(proc.stderr)
 //     }
 //   }
 export default defineRule({
@@ -17,29 +18,30 @@ export default defineRule({
     type: 'problem',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow loops and timers that go on with a copy of a handle that another function takes away',
+      description: 'Disallow loops and timers that use a copy of a handle after another function clears or replaces it',
       recommended: true,
     },
     schema: [],
     messages: {
-      guard: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests the copy in each '
-        + 'turn: it never sees that line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
-      mixed: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) tests `{{cell}}` and uses '
-        + 'the copy: when line {{writerLine}} {{writes}}, the two differ. Use what is tested: read `{{cell}}` again in each turn.',
-      call: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) goes on calling it after '
-        + 'line {{writerLine}} {{writes}}. Read `{{cell}}` again in each turn, and leave when it is gone.',
-      lost: '`{{copy}}` is copied from `{{cell}}` once, here, but {{round}} (line {{roundLine}}) goes on writing to it after '
-        + 'line {{writerLine}} {{writes}}: what it writes then is lost. Write to `{{cell}}` itself.',
-      reread: 'Read `{{source}}` again in each turn.',
-      compare: 'Leave when `{{source}}` is no longer `{{copy}}`.',
+      guard: '`{{copy}}` is read from `{{cell}}` once, before the {{round}} ({{line}}), so the {{round}} never sees {{writer}} '
+        + '{{clear}} it. Read `{{cell}}` in each {{turn}}, and leave when it is gone.',
+      mixed: '`{{copy}}` is read from `{{cell}}` once, before the {{round}} ({{line}}), but the {{round}} tests `{{cell}}` and uses '
+        + '`{{copy}}`: they differ after {{writer}} {{clear}}s `{{cell}}`. Read `{{cell}}` in each {{turn}}, '
+        + 'and use the value that you test.',
+      call: '`{{copy}}` is read from `{{cell}}` once, before the {{round}} ({{line}}), so the {{round}} still calls the old value after '
+        + '{{writer}} {{clear}}s `{{cell}}`. Read `{{cell}}` in each {{turn}}, and leave when it is gone.',
+      lost: '`{{copy}}` is read from `{{cell}}` once, before the {{round}} ({{line}}), so the {{round}} still writes to the old object '
+        + 'after {{writer}} {{clear}}s `{{cell}}`, and the write is lost. Write to `{{cell}}` itself.',
+      reread: 'Read `{{source}}` in each {{turn}}.',
+      compare: '{{exit}} if `{{source}}` is no longer `{{copy}}`.',
     },
   },
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const cached of facts.cachedHandles) {
-        const data = cachedHandleData(cached)
-        const mend = lookAgain(facts, cached)
-        const place = { node: cached.copy.name as never, data, suggest: mend ? [suggestionOf(mend, cached.copy.name.name)] : [] }
+        const edit = rereadInLoop(facts, cached)
+        const suggest = edit ? [suggestionOf(edit, cached)] : []
+        const place = { node: cached.copy.name as never, data: cachedHandleData(facts, cached), suggest }
         if (cached.reliance === 'guard') yield { ...place, messageId: 'guard' }
         else if (cached.reliance === 'mixed') yield { ...place, messageId: 'mixed' }
         else if (cached.reliance === 'call') yield { ...place, messageId: 'call' }
@@ -49,11 +51,8 @@ export default defineRule({
   },
 })
 
-interface Suggestion extends Pick<Mend, 'fix'> {
-  readonly messageId: 'reread' | 'compare'
-  readonly data: { readonly source: string, readonly copy?: string }
+function suggestionOf({ kind, source, fix }: LoopEdit, { copy, round }: CachedHandle): Suggestion<'reread' | 'compare'> {
+  if (kind === 'reread') return { messageId: 'reread', data: { source, turn: round.task ? 'callback' : 'iteration' }, fix }
+  const exit = round.task ? 'Return' : 'Leave the loop'
+  return { messageId: 'compare', data: { source, copy: copy.name.name, exit }, fix }
 }
-
-const suggestionOf = ({ kind, source, fix }: Mend, copy: string): Suggestion => kind === 'reread'
-  ? { messageId: 'reread', data: { source }, fix }
-  : { messageId: 'compare', data: { source, copy }, fix }

@@ -1,14 +1,15 @@
-import { disorderData, tight } from '../src/report/phrase.js'
+import { disorderData } from '../src/report/disorder.js'
+import { tight } from '../src/report/phrase.js'
 import { moveCancels } from '../src/report/suggest/move-cancels.js'
 import { defineRule, type Problem } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
-// Is a cell released while a task that consumes it may still run?
+// Reports a cell that is released while a task that consumes it may still run:
 //
 //   kill() {
-//     this.#proc = null        // released here,
-//     this.#abort.abort()      // but the loop over this.#proc.stderr is cancelled only here
+//     this.#proc = null        // released here
+//     this.#abort.abort()      // the loop over this.#proc.stderr is cancelled only here
 //   }
 export default defineRule({
   name: 'no-release-before-cancel',
@@ -26,7 +27,7 @@ export default defineRule({
       properties: {
         latent: {
           type: 'boolean',
-          description: 'Whether to report an order that is wrong although nothing can run in between today.',
+          description: 'Whether to report a wrong order that is safe today because nothing runs between the release and the cancel.',
         },
         strict: {
           type: 'boolean',
@@ -36,12 +37,12 @@ export default defineRule({
       additionalProperties: false,
     }],
     messages: {
-      race: '`{{cell}}` is {{released}} here, but {{task}} (line {{taskLine}}) reads it until line {{cancelLine}} {{cancels}} it, '
-        + 'and can run in between. Cancel the task first, wait until it has settled, then release.',
-      latent: '`{{cell}}` is {{released}} here, but {{task}} (line {{taskLine}}) reads it until line {{cancelLine}} {{cancels}} it: '
-        + 'right only by accident, nothing yields here today. Cancel the task first, then release.',
-      leak: '`{{cell}}` is {{released}} here, but {{task}} (line {{taskLine}}) goes on reading it: this path never cancels it, '
-        + 'as line {{cancelLine}} does elsewhere. Cancel the task here too, before the release.',
+      race: '`{{cell}}` is {{released}} here, but {{task}} still uses it until {{cancel}}, and can run in between. '
+        + 'Cancel the task first, wait for it to settle, then release `{{cell}}`.',
+      latent: '`{{cell}}` is {{released}} here, but {{task}} still uses it until {{cancel}}. '
+        + 'This is safe only because nothing is awaited in between: cancel the task first, then release `{{cell}}`.',
+      leak: '`{{cell}}` is {{released}} here, but {{task}} still uses it: {{cancel}}, but this path does not. '
+        + 'Cancel the task here too, before the release.',
       cancelFirst: 'Move the cancel above the release.',
     },
   },
@@ -52,7 +53,7 @@ export default defineRule({
         const disorder = misplaced.worst
         const fix = moveCancels(facts, misplaced)
         const suggest: Problem<'cancelFirst'>['suggest'] = fix ? [{ messageId: 'cancelFirst', fix }] : []
-        const place = { node: tight(disorder.at) as never, data: disorderData(disorder), suggest }
+        const place = { node: tight(disorder.at) as never, data: disorderData(facts, disorder), suggest }
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
         else if (latent) yield { ...place, messageId: 'latent' }

@@ -7,11 +7,11 @@ import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
-// Does a handler take an abort for a failure, and go on?
+// Reports a handler that treats an abort as a failure and goes on:
 //
 //   while (true) {
-//     try { await poll({ signal }) }       // an abort rejects this,
-//     catch (error) { log(error) }         // it is swallowed here, and the loop goes round again
+//     try { await poll({ signal }) }       // an abort rejects this
+//     catch (error) { log(error) }         // the handler ignores it, and the loop polls again
 //   }
 export default defineRule({
   name: 'no-swallowed-abort',
@@ -19,7 +19,7 @@ export default defineRule({
     type: 'problem',
     hasSuggestions: true,
     docs: {
-      description: 'Disallow handlers that swallow an abort and go on as if a call had failed',
+      description: 'Disallow handlers that treat an abort as a failure and go on',
       recommended: true,
       strict: [{ strict: true }],
     },
@@ -29,24 +29,20 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report handlers that answer an abort with a definite value, such as false or an empty list.',
+          description: 'Whether to report handlers that return a default value on abort, such as false or an empty array.',
         },
       },
       additionalProperties: false,
     }],
     messages: {
-      loopContinues: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and the loop on line {{line}} '
-        + 'goes round again with no test of the signal on the way. Let the abort out: test the signal first in the handler, or '
-        + 'before the next turn.',
-      rearms: 'An abort makes `{{call}}` (line {{callLine}}) reject; this handler swallows it, and {{what}} on line {{line}} starts the '
-        + 'work again. Let the abort out: test the signal first in the handler.',
-      actsOnFailure: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler takes it for a failure, and {{what}} on line '
-        + '{{line}} acts on it. Let the abort out: test the signal first in the handler.',
-      fallback: 'An abort makes `{{call}}` (line {{callLine}}) reject too; this handler swallows it, and {{what}} on line {{line}} answers '
-        + 'what was never found out. Let the abort out: test the signal first in the handler.',
-      throwFirst: 'Throw first if {{signal}} was aborted.',
-      returnFirst: 'Return first if {{signal}} was aborted: nobody would see a throw.',
-      throwOn: 'Throw on what is an AbortError.',
+      loopContinues: 'An abort makes {{call}} reject, but this handler ignores it, and the loop on {{line}} goes on without a check of the '
+        + 'signal. {{advice}}.',
+      rearms: 'An abort makes {{call}} reject, but this handler ignores it, and {{what}}, which starts the work again. {{advice}}.',
+      actsOnFailure: 'An abort makes {{call}} reject too, but this handler treats it as a failure: {{what}}. {{advice}}.',
+      fallback: 'An abort makes {{call}} reject too, but this {{handler}} ignores it: {{what}} as if the call had finished. {{advice}}.',
+      throwFirst: 'Throw if {{signal}} is aborted.',
+      returnFirst: 'Return if {{signal}} is aborted: no caller would catch a throw.',
+      throwOn: 'Rethrow if the error is an `AbortError`.',
     },
   },
   create(context) {
@@ -55,7 +51,7 @@ export default defineRule({
       for (const swallow of facts.swallows(strict)) {
         const place = {
           loc: handlerLoc(facts, swallow),
-          data: swallowData(facts.code, swallow),
+          data: swallowData(facts, swallow),
           suggest: suggestionsFor(facts, swallow),
         }
         if (swallow.kind === 'loopContinues') yield { ...place, messageId: 'loopContinues' }
@@ -67,7 +63,7 @@ export default defineRule({
   },
 })
 
-/** The signal knows best; the name of the error stands in where the signal cannot be asked. */
+/** Prefers a check of the signal. The name of the error is the second choice, if the handler cannot name the signal. */
 function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst' | 'returnFirst' | 'throwOn'>[] {
   const throwing = throwIfAborted(facts, swallow)
   if (throwing) return [{ messageId: 'throwFirst', data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix }]

@@ -1,13 +1,13 @@
-/** Names of values that are abort signals, where no type says otherwise. Process signals have names of their own. */
+/** Names of abort signals, unless a type says otherwise. Process signals have other names. */
 export const signalNames = /^[#_]*(?!(?:exit|kill|unix|posix|process|custom|term|stop|os)_?signal$)(?:\w*[a-z\d_])?signal$/i
 
 /** Types of a parameter that is an abort signal. */
 export const signalTypes = /\bAbort\w*Signal\b|\bCancel\w*Signal\b/
 
-/** Types of an object that carries a signal, as libraries call them. */
+/** Types of objects that carry a signal, as libraries name them. */
 export const carrierTypes = /\bAbortOptions\b|\b\w*RequestInit\b/
 
-/** Functions whose result carries what the options they were given carry: `mergeInits(defaults, init)`. */
+/** Functions whose result carries the signal of their arguments: `mergeInits(defaults, init)`. */
 export const carrierMakers = /^(?:merge|combine|extend|with|assign|defaults?|normali[sz]e|resolve|prepare)/i
 
 /** Names of flags by which an owner ends its own loops. */
@@ -20,25 +20,25 @@ export const stopFlags = new RegExp(`^[#_]*(?:is|was|has|should|been|must|to)?_*
   'polling', 'complete', 'completed', '\\w*should_?(?:close|stop|exit|quit|end)',
 ].join('|')})(?:flag|requested)?$`, 'i')
 
-/** Names of what tells that an object's life is over, for whoever asks before going on. */
+/** Names of properties and methods that say whether an object was closed. */
 export const lifeFlags = new RegExp(`^[#_]*(?:is|was)?_*(?:${[
   'disposed', 'disposing', 'destroy(?:ed|ing)', 'closed', 'closing', 'stopped', 'stopping', 'ended', 'terminat(?:ed|ing)', 'killed',
   'cancell?ed', 'shut_?down', 'shutting_?down', 'torn_?down', 'unmounted', 'mounted', 'alive', 'connected',
 ].join('|')})$`, 'i')
 
-/** Cells that tell whether work is going on; setting them when it ends is bookkeeping. */
+/** Flags that say whether work is in progress. A write to one when the work ends is bookkeeping. */
 export const busyFlags = new RegExp(`(?:${[
   'ing', 'ed', '[aA]ctive', '[rR]eady', '[bB]usy', 'open', 'isOpen', 'online', '[iI]nProgress', 'inFlight', '[pP]romise', '[tT]imer',
   '[tT]imeout',
 ].join('|')})$`)
 
-/** Words of an error test that has an abort in mind: `e.name === 'AbortError'`, `e instanceof CanceledError`, `isAbort(e)`. */
+/** Words in a check of an error for an abort: `e.name === 'AbortError'`, `e instanceof CanceledError`, `isAbort(e)`. */
 export const abortWords = /abort|cancell?(?:ed|ation|lation)|\bcancel\w*error|isCancel|DOMException|ERR_CANCELED|shut_?down|interrupt/i
 
-/** Functions that throw on what they are given, or may: `throwIfAborted(signal)`, `rethrowFatal(error)`. */
+/** Functions that throw, or may throw, because of their argument: `throwIfAborted(signal)`, `rethrowFatal(error)`. */
 export const rethrowers = /^[#_]*(?:throw|rethrow|reraise|raise|assert|ensureNot|bail|propagate|fail$|panic|handle\w*Error)/
 
-/** Words in the name of what is called, or of what it is called on, that mark a log, a metric or a trace. */
+/** Words in the name of a function or its object that mark a log, a metric or a trace. */
 export const logWords = new RegExp(`^[#_$]*(?:${[
   '\\w*log', '\\w*logs', '\\w*logger', 'logging', 'log[A-Z_]\\w*', 'console', 'debug\\w*', '\\w*[dD]ebug', 'trace\\w*', '\\w*[tT]racer',
   'warn\\w*', '\\w*Warn', 'info', 'verbose', 'print\\w*', 'stderr', 'stdout', '\\w*metrics?', '\\w*Metrics?', '\\w*[sS]pan',
@@ -52,13 +52,13 @@ const modifiers = new Set([
   'on', 'do', 'try', 'safe', 'safely', 'force', 'maybe', 'async', 'graceful', 'gracefully', 'internal', 'before', 'after', 'self',
 ])
 
-/** The verb of a name, in small letters: `close` of `#tryCloseSocket`. */
+/** Returns the verb of a name in lower case: `close` for `#tryCloseSocket`. */
 export function verbOf(name: string): string {
   const words = name.replace(/^[#_$]+/, '').split(/(?=[A-Z])|_|(?<=[a-z])(?=\d)/).map(word => word.toLowerCase())
   return (modifiers.has(words[0] ?? '') && words.length > 1 ? words[1] : words[0]) ?? ''
 }
 
-/** Functions that end something: failures on the way out are of no account. */
+/** Functions that end something. Errors in them are expected. */
 export const teardownVerbs: ReadonlySet<string> = new Set([
   'close', 'stop', 'cancel', 'dispose', 'release', 'destroy', 'abort', 'disconnect', 'remove', 'unsubscribe', 'cleanup', 'clean',
   'kill', 'terminate', 'teardown', 'shutdown', 'shut', 'tear', 'detach', 'rollback', 'revert', 'unwatch', 'unlisten', 'interrupt',
@@ -73,16 +73,16 @@ export const cleanUpVerbs: ReadonlySet<string> = new Set([
   'decrement',
 ])
 
-/** Calls that only look or wait, or whose failure is told by them. */
+/** Calls that only read or wait, or that report the failure themselves. */
 export const idleVerbs: ReadonlySet<string> = new Set([
   'get', 'is', 'has', 'should', 'can', 'find', 'peek', 'look', 'read', 'wait', 'sleep', 'delay', 'pause', 'backoff', 'tick', 'expect',
   'assert', 'next', 'resolve', 'callback', 'cb', 'reject', 'noop', 'super', 'settimeout', 'setimmediate', 'queuemicrotask',
 ])
 
-/** Calls that only pass time: nothing but the abort makes them fail. */
+/** Calls that only pass time: only an abort makes them fail. */
 export const waits = /^(?:sleep|delay|wait|pause|backoff|setTimeout|waitFor(?:Ms|Timeout|Delay))$|(?:Sleep|Delay|Backoff)$/
 
-/** Calls that keep an error or tell listeners of it: the code that runs on learns nothing by them. */
+/** Calls that store an error or emit it to listeners. The code after them does not see it. */
 export const keepers = /^(?:push|add|set|unshift|append|emit\w*|\w*[dD]ispatch\w*|fire\w*)$/
 
 /** Functions that turn an error into text or into another error. */
@@ -95,8 +95,8 @@ export const conversions = new RegExp(`^(?:${[
   ].join('|')})(?:[A-Z_]\\w*)?`,
 ].join('|')})$`)
 
-/** Functions that answer a question about an error. */
+/** Functions that classify an error. */
 export const predicates = /^[#_]*(?:is|has|should|can|must|was|needs|may|will|allow|matches|contains|instanceOf)(?![a-z])/
 
-/** Methods that read a body to the end; a failure of theirs is read as an empty body. */
+/** Methods that read a body to its end. A failure counts as an empty body. */
 export const bodyReaders: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'cancel'])

@@ -1,32 +1,32 @@
-/** Methods that take callbacks off what they are called on: the event's name, then the callback. */
+/** Methods that remove a listener: the event name, then the callback. */
 export const listenerRemovers: ReadonlySet<string> = new Set(['off', 'removeListener', 'removeEventListener'])
 
-/** Methods that take off every callback, or every callback of one event. */
+/** Methods that remove all listeners, or all listeners of one event. */
 export const listenerClearers: ReadonlySet<string> = new Set(['removeAllListeners'])
 
-/** Methods of a handle that end the task it was given for. `close`, `stop`, `kill` and the like are for settings to add. */
+/** Methods of a handle that end its task. Users add `close`, `stop`, `kill` and similar in the settings. */
 export const handleCancels: ReadonlySet<string> = new Set([
   'abort', 'cancel', 'unsubscribe', 'dispose', 'remove', 'removeListener', 'off', 'disconnect', 'unobserve',
 ])
 
-/** Methods of what attaching a listener gave back that take that listener off, called without arguments: React Native, VS Code. */
+/** Methods without arguments, on the result of an attach call, that remove the listener: React Native, VS Code. */
 export const listenerEnds: ReadonlySet<string> = new Set(['remove', 'unsubscribe', 'dispose', 'cancel', 'off'])
 
-/** Values of a map or set that are iterated to cancel each: `for (const c of this.controllers.values()) c.abort()`. */
+/** Methods that return the values of a map or set, to cancel each: `for (const c of this.controllers.values()) c.abort()`. */
 export const collectionViews: ReadonlySet<string> = new Set(['values', 'get', 'keys', 'entries'])
 
-/** Methods that keep their last argument in a collection. */
+/** Methods that add their last argument to a collection. */
 export const collectionAdders: ReadonlySet<string> = new Set(['set', 'add', 'push', 'unshift'])
 
-/** Methods that keep each of their arguments in a collection. */
+/** Methods that add each argument to a collection. */
 export const listAdders: ReadonlySet<string> = new Set(['push', 'unshift'])
 
-/** Names of functions that give back what ends a subscription, whatever that is called by. */
+/** Names of functions whose result ends a subscription. */
 export const subscribers =
   /^(?:on|event|every|on[A-Z_].*|(?:subscribe|listen|watch|observe|register|schedule|poll).*|add.*(?:Listener|Observer|Handler))$/
 
-/** Names of what ends a subscription by being called: `this.unsubscribe()`, `stopWatching()`. */
+/** Names of functions that end a subscription: `this.unsubscribe()`, `stopWatching()`. */
 export const endingNames = /^[#_]*(?:un|off|stop|cancel|dispose|remove|clear|clean|detach|teardown|release)/i
 
-/** Methods that run listeners before they return. */
+/** Methods that run listeners synchronously. */
 export const emitters: ReadonlySet<string> = new Set(['emit', 'dispatchEvent', 'fire'])

@@ -1,11 +1,11 @@
-/** The one of `words` that `typed` was probably meant to be: at most two letters wrong, missing, added or swapped. */
+/** Returns the word that `typed` probably means: at most two letters are wrong, missing, added or swapped. */
 export function nearestWord(typed: string, words: readonly string[]): string | undefined {
   const distances = words.map((word) => ({ word, distance: editDistance(typed.toLowerCase(), word.toLowerCase()) }))
   const near = distances.filter(({ word, distance }) => distance <= 2 && distance < word.length / 2)
   return near.sort((a, b) => a.distance - b.distance)[0]?.word
 }
 
-/** How many letters to change, add, drop or swap with their neighbour to make `from` into `to` (optimal string alignment). */
+/** Counts the edits from `from` to `to`: change, add, drop or swap letters (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let twoRowsUp: number[] = []
   let rowUp = Array.from({ length: to.length + 1 }, (_, column) => column)

@@ -1,12 +1,12 @@
-/** Objects whose methods only show or compare what they are given: `console.log(this.timer)`, `assert.ok(this.timer)`. */
+/** Objects whose methods only print or compare their arguments: `console.log(this.timer)`, `assert.ok(this.timer)`. */
 export const onlookerObjects: ReadonlySet<string> = new Set([
   'console', 'assert', 'log', 'logger', 'Object', 'JSON', 'Number', 'Promise', 'util',
 ])
 
-/** Methods and functions that only show or compare what they are given, whoever has them. */
+/** Methods and functions of any object that only print or compare their arguments. */
 export const onlookers: ReadonlySet<string> = new Set([
   'log', 'debug', 'info', 'warn', 'error', 'trace', 'verbose', 'assert', 'expect', 'Boolean', 'String', 'Number', 'isNaN', 'inspect',
 ])
 
-/** Methods by which a collection is looked through. */
+/** Methods that iterate a collection. */
 export const lookups: ReadonlySet<string> = new Set(['has', 'get', 'delete', 'includes', 'indexOf', 'lastIndexOf'])

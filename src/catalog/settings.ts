@@ -1,6 +1,6 @@
 import { nearestWord } from './nearest-word.js'
 
-/** What `settings.teardown` adds to the vocabulary of all rules: names (`stop`) or `object.method` (`pool.drain`). */
+/** The names that `settings.teardown` adds for all rules: `stop`, or `object.method` such as `pool.drain`. */
 export interface Vocabulary {
   readonly cancel: readonly string[]
   readonly release: readonly string[]
@@ -12,17 +12,17 @@ export interface Vocabulary {
 
 const keys = ['cancel', 'release', 'settle', 'isAbortError', 'rethrow', 'taskStarters'] as const
 
-// `stop`, `pool.drain`, `this.stop` or `this.#stop`; `this` alone names nothing.
+// `stop`, `pool.drain`, `this.stop` or `this.#stop`; `this` alone is not a name.
 const identifier = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`
 const namePattern = new RegExp(`^(?!this$)${identifier}(?:\\.#?${identifier})?$`, 'u')
 
 const parsed = new WeakMap<object, Vocabulary>()
 
 /**
- * Reads `settings.teardown`, once for each settings object. Equal content gives vocabularies of equal JSON text, so that text can
- * serve as a cache key: the order of keys is fixed, and names are sorted and named once.
+ * Reads `settings.teardown`, once for each settings object. Equal content gives equal JSON text, which serves as a cache key: the order
+ * of keys is fixed, and names are sorted and unique.
  *
- * @throws {Error} at an unknown key or a value of the wrong kind; the message names the key and what was found there
+ * @throws {Error} on an unknown key or a value of the wrong type; the message names the key and the value
  */
 export function parseSettings(settings: Readonly<Record<string, unknown>>): Vocabulary {
   const known = parsed.get(settings)

@@ -1,8 +1,8 @@
-/** Methods of `Promise` that wait for what they are given. */
+/** Methods of `Promise` that wait for their arguments. */
 export const combinators: ReadonlySet<string> = new Set(['all', 'allSettled', 'race', 'any'])
 
-/** Those of them that wait for every one. */
+/** The ones that wait for all of them. */
 export const settlesAll: ReadonlySet<string> = new Set(['all', 'allSettled'])
 
-/** Methods of a promise whose result settles with it. */
+/** Methods of a promise whose result settles after it. */
 export const continuations: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])

@@ -1,7 +1,7 @@
-/** How a task runs, which decides how it is named and what ends it. */
+/** The kind of a task, which decides its name in messages and the calls that end it. */
 export type TaskKind = 'interval' | 'timeout' | 'frame' | 'listener' | 'subscription' | 'promise'
 
-/** Functions that run a callback later and return the handle that cancels it. */
+/** Functions that run a callback later and return a handle to cancel it. */
 export const timers: ReadonlyMap<string, { readonly kind: TaskKind, readonly clears: readonly string[] }> = new Map([
   ['setInterval', { kind: 'interval', clears: ['clearInterval', 'clearTimeout'] }],
   ['setTimeout', { kind: 'timeout', clears: ['clearTimeout', 'clearInterval'] }],
@@ -10,15 +10,15 @@ export const timers: ReadonlyMap<string, { readonly kind: TaskKind, readonly cle
   ['requestIdleCallback', { kind: 'frame', clears: ['cancelIdleCallback'] }],
 ])
 
-/** Functions whose first argument is the handle of a timer that ends here. */
+/** Functions that cancel the timer in their first argument. */
 export const timerClears: ReadonlySet<string> = new Set([...timers.values()].flatMap(timer => timer.clears))
 
-/** Methods that attach a callback to what they are called on; the event's name comes first, the callback second. */
+/** Methods that attach a listener: the event name, then the callback. */
 export const listenerAdders: ReadonlySet<string> = new Set([
   'on', 'addListener', 'addEventListener', 'prependListener', 'once', 'prependOnceListener',
 ])
 
-/** Constructors of observers: the first argument is the callback, `disconnect()` ends it. */
+/** Constructors of observers: the first argument is the callback, and `disconnect()` ends it. */
 export const observers: ReadonlySet<string> = new Set([
   'MutationObserver', 'ResizeObserver', 'IntersectionObserver', 'PerformanceObserver', 'ReportingObserver',
 ])
@@ -26,5 +26,5 @@ export const observers: ReadonlySet<string> = new Set([
 /** Sources whose own `close()` ends the listeners on them. */
 export const closingSources: ReadonlySet<string> = new Set(['EventSource', 'WebSocket', 'BroadcastChannel', 'MessagePort'])
 
-/** Names of classes whose objects run the function that they are made with, again and again or later. */
+/** Names of classes that run the function in their constructor argument later or repeatedly. */
 export const taskClasses = /Task|Job|Timer|Interval|Poll|Watch|Loop|Schedul|Worker|Cancel|Abortable|Heartbeat|Keepalive|Repeat|Cron/i

@@ -1,21 +1,61 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { StaleGuard } from '../facts/index.js'
-import { functionName, tight } from './phrase.js'
+import type { Facts, StaleGuard } from '../facts/index.js'
+import { calleeName, isNullish, unwrap, wrapped } from '../source/index.js'
+import { cellText } from './cell-text.js'
+import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
-/** The words of a message about a use that relies on a guard from before a yield. */
-export function staleGuardData({ cell, guard, by, yield: gap, clear, home, use }: StaleGuard): Record<string, string> {
-  const name = functionName(clear?.home ?? home)
+/** Returns the data of a message about a use that relies on a guard from before a wait. */
+export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use }: StaleGuard): Record<string, string> {
+  const wait = waitText(gap)
+  const line = lineOf(gap, use)
   return {
-    cell: cell.name,
-    guarded: by === 'test' ? 'tested' : 'set',
-    guardLine: String(guard.loc.start.line),
-    yieldLine: String(gap.loc.start.line),
-    writerLine: String((clear?.node ?? use).loc.start.line),
-    writer: name === undefined ? 'a callback' : `\`${name}()\``,
+    cell: cellText(facts, cell, use),
+    guarded: by === 'test' ? 'checked' : 'set',
+    guard: lineOf(guard, use),
+    during: isCode(wait) ? `during the ${wait} on ${line}` : `before the ${wait} on ${line} settles`,
+    wait: isCode(wait) ? wait : 'wait',
+    writer: functionOnLine(clear?.home ?? home, clear?.node ?? use, use),
+    clear: clear ? clearText(clear) : 'replace it',
+    run: functionText(clear?.home ?? home),
+    end: endOf(use),
   }
 }
 
-/** The narrowest node to underline: of a call, what is called; of an assignment, what is written. */
+type Write = NonNullable<StaleGuard['clear']>
+
+/** Says what a write does to a cell, after "may": `set it to null`, `delete it`, `replace it`. */
+function clearText({ kind, node, value }: Write): string {
+  if (kind === 'replaces') return 'replace it'
+  if (node.type === 'UnaryExpression') return 'delete it'
+  if (!isNullish(value)) return 'clear it'
+  const written = value && unwrap(value)
+  return written?.type === 'Literal' ? 'set it to null' : 'set it to undefined'
+}
+
+const isCode = (text: string): boolean => text.startsWith('`')
+
+/** Names what the code waits for: the keyword, or the promise of a `.then()` chain. */
+function waitText(node: TSESTree.Node): string {
+  switch (node.type) {
+    case 'ForOfStatement': return '`for await`'
+    case 'YieldExpression': return '`yield`'
+    case 'ReturnStatement': return '`return`'
+    case 'MemberExpression': return 'promise'
+    case 'CallExpression': return wrapped(node).parent?.type === 'AwaitExpression' ? '`await`' : 'promise'
+    case 'VariableDeclaration': return '`await using`'
+    default: return '`await`'
+  }
+}
+
+/** Says how a lost value should have ended: a timer is cleared, a subscription removed, anything else closed. */
+function endOf(use: TSESTree.Node): string {
+  const value = use.type === 'AssignmentExpression' ? unwrap(use.right) : use
+  const name = value.type === 'CallExpression' ? calleeName(value) ?? '' : ''
+  if (/^set(?:Interval|Timeout|Immediate)$|^request[A-Z]/.test(name)) return 'cleared'
+  return /^(?:on|add|subscribe)/.test(name) ? 'removed' : 'closed'
+}
+
+/** Returns the narrowest node to underline: of a call, the callee; of an assignment, its target. */
 export function tightUse({ use }: StaleGuard): TSESTree.Node {
   return use.type === 'AssignmentExpression' ? use.left : tight(use)
 }

@@ -1,4 +1,4 @@
 import { homepage, version } from '../package.js'
 
-/** The page of a rule as it was when this version was released. */
+/** Returns the link to the page of a rule at the tag of this version. */
 export const ruleUrl = (ruleName: string): string => `${homepage}/blob/v${version}/docs/rules/${ruleName}.md`

@@ -4,10 +4,10 @@ import { getFacts, mayAnswer, type Facts, type Question } from '../facts/index.j
 import type { Problem, RuleContext } from './define-rule.js'
 
 /**
- * Runs `check` over the facts of the file and reports what it yields; ESLint puts the reports in the order of the file. A rule that
- * names its question is not run where the text shows that there is no answer.
+ * Runs `check` over the facts of the file and reports the problems that it yields. ESLint sorts the reports by position. A rule that
+ * names its question does not run if the text of the file shows that there is no answer.
  *
- * @throws {Error} when `settings.teardown` has an unknown key or a value of the wrong kind; the message names it
+ * @throws {Error} if `settings.teardown` has an unknown key or a value of the wrong type; the message names the key
  */
 export function reportFacts<MessageId extends string>(
   context: RuleContext<MessageId>,

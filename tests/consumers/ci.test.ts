@@ -40,7 +40,7 @@ describe('the workflows', () => {
     const { exitCode, stdout } = await repository.attempt(eslintIn('.github/workflows/lint.yml'), { GITHUB_ACTIONS: 'true' })
     const annotations = [...stdout.matchAll(/^::error file=.*\/src\/persistent-agent\.ts,line=(\d+),.*::(.*)$/gm)]
     expect(annotations.map(([, line]) => Number(line))).toEqual(reportsOfTheExample.map(({ line }) => line))
-    expect(annotations.map(([, , text]) => text)).toContainEqual(expect.stringContaining('#proc` is released here'))
+    expect(annotations.map(([, , text]) => text)).toContainEqual(expect.stringContaining('`this.#proc` is released here'))
     expect(exitCode).toBe(1)
   })
 
@@ -68,8 +68,8 @@ interface Sarif {
 }
 
 describe('bulk suppressions', () => {
-  const setAside = snippet(page, 'set aside what is there')
-  const prune = snippet(page, 'keep only what is still needed')
+  const setAside = snippet(page, 'suppress existing reports')
+  const prune = snippet(page, 'lower the counts')
 
   let repository: Repository
   beforeAll(async () => {

@@ -25,8 +25,8 @@ beforeAll(async () => {
   await writeFile(join(project.folder, '.oxlintrc.json'), snippet('README.md', '.oxlintrc.json'))
 })
 
-const message = '`#proc` is released here, but `#drainTask` (line 14) reads it until line 24 aborts it: '
-  + 'right only by accident, nothing yields here today. Cancel the task first, then release.'
+const message = '`this.#proc` is released here, but the task `this.#drainTask` on line 14 still uses it until line 24 aborts it. '
+  + 'This is safe only because nothing is awaited in between: cancel the task first, then release `this.#proc`.'
 const range = { start: { line: 22, character: 4 }, end: { line: 22, character: 14 } }
 
 /** An editor with the folder of one ESLint open, and the language server in its path, as Helix starts it. */

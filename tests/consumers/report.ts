@@ -18,8 +18,8 @@ export function expectedReports(prefix = 'teardown'): Report[] {
     file,
     ...release,
     rule: `${prefix}/no-release-before-cancel`,
-    message: '`#proc` is released here, but `#stderrTask` (line 13) reads it until line 28 aborts it: '
-      + 'right only by accident, nothing yields here today. Cancel the task first, then release.',
+    message: '`this.#proc` is released here, but the task `this.#stderrTask` on line 13 still uses it until line 28 aborts it. '
+      + 'This is safe only because nothing is awaited in between: cancel the task first, then release `this.#proc`.',
     messageId: 'latent',
   }))
 }

@@ -49,7 +49,7 @@ describe('some hundred programs under the strict preset', () => {
   })
 
   test('give the same in several threads', async () => {
-    const command = snippet(page, 'several threads: worth it from some thousand files on, and from four cores on')
+    const command = snippet(page, 'several threads: useful with some thousand files and four cores')
     expect(await lint(command.replace('auto', '2'))).toEqual(atOnce)
   })
 

@@ -38,7 +38,7 @@ describe('a Turborepo workspace of three packages, set up as docs/use/ci.md says
     await write('packages/b/index.ts', example)
     const refused = await lint()
     expect(refused).toMatchObject({ passed: false, linted: ['b'] })
-    expect(refused.output).toMatch(/@example\/b:lint: +23:5 +error +`#proc` is released here/)
+    expect(refused.output).toMatch(/@example\/b:lint: +23:5 +error +`this\.#proc` is released here/)
 
     await write('packages/b/index.ts', repaired)
     expect(await lint()).toMatchObject({ passed: true, linted: ['b'], known: ['a', 'c'] })

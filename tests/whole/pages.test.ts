@@ -17,19 +17,46 @@ const codeIn = (text: string) => [...text.matchAll(/`(.*?)`/g)].map(([, code = '
 
 const lint = (code: string) => new Linter().verify(code, [{ ...plugin.configs.strict, languageOptions: { parser } }])
 
+/** The reports of a program as ESLint prints them. */
+const printed = (code: string) =>
+  lint(code).map(({ line, column, message, ruleId }) => `${line}:${column}  error  ${message}  ${ruleId ?? ''}\n`)
+
 describe('README.md', () => {
   const [example = '', repaired = ''] = blocksOf(read('README.md'), 'ts')
 
   it('shows the real report of its example', () => {
     const [shown] = blocksOf(read('README.md'), 'text')
-    const found = lint(example).map(({ line, column, message, ruleId }) => `${line}:${column}  error  ${message}  ${ruleId ?? ''}\n`)
-    expect(found).toEqual([shown])
+    expect(printed(example)).toEqual([shown])
   })
 
   it('shows a repair that is silent', () => {
-    const mended = example.replace(/^ {2}kill\(\) \{.*?^ {2}\}/ms, repaired)
-    expect(mended).not.toBe(example)
-    expect(lint(mended)).toEqual([])
+    const fixed = example.replace(/^ {2}kill\(\) \{.*?^ {2}\}/ms, repaired)
+    expect(fixed).not.toBe(example)
+    expect(lint(fixed)).toEqual([])
+  })
+})
+
+describe('docs/use/reading-a-report.md', () => {
+  const page = read('docs/use/reading-a-report.md')
+  const [example = '', fixed = '', silenced = ''] = blocksOf(page, 'ts')
+
+  it('shows the real report of its example', () => {
+    const [shown] = blocksOf(page, 'text')
+    expect(printed(example)).toEqual([shown])
+  })
+
+  it('takes every part from the message', () => {
+    const [, section = ''] = page.split('## The parts of a message')
+    const [message = ''] = lint(example).map((report) => report.message)
+    const parts = [...section.matchAll(/^\| (variable|\*guard\*|\*writer\*|\*wait\*|consequence|fix) \| (.*?) \|/gm)].map(([, , part = '']) => part)
+    expect(parts).toHaveLength(6)
+    for (const part of parts) expect(message).toContain(part)
+  })
+
+  it('shows a fix and a comment that silences', () => {
+    expect(lint(fixed)).toEqual([])
+    expect(lint(silenced)).toEqual([])
+    expect(silenced.replace(/^ *\/\/ eslint-disable.*\n/m, '')).toBe(example)
   })
 })
 

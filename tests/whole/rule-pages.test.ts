@@ -8,7 +8,9 @@ import plugin from '../../src/index.js'
 const folder = new URL('../../docs/rules/', import.meta.url)
 const pages = readdirSync(folder).map((file) => [file.replace(/\.md$/, ''), readFileSync(new URL(file, folder), 'utf8')] as const)
 
-const headings = ['Why', 'Incorrect', 'Correct', 'Ways to repair', 'What it cannot see', 'When not to use it']
+const headings = [
+  'Rule details', 'Incorrect', 'Correct', 'How to fix', 'What counts as safe', 'What it cannot see', 'Silence one report', 'When not to use it',
+]
 
 /** The programs of a page, each with the heading it stands under. */
 function programsOf(page: string) {
@@ -17,6 +19,13 @@ function programsOf(page: string) {
     const heading = section.slice(0, section.indexOf('\n'))
     return [...section.matchAll(/^```(?:js|ts|jsx|tsx)\n(.*?)^```$/gms)].map(([, code = '']) => ({ heading, code }))
   })
+}
+
+/** The first program of a page, before all headings, and the report that the page shows below it. */
+function openingOf(page: string) {
+  const [opening = ''] = page.split(/^## /m)
+  const [, code = '', report = ''] = /^```(?:js|ts)\n(.*?)^```\n\n```text\n(.*?)^```$/ms.exec(opening) ?? []
+  return { code, report, above: opening.slice(0, opening.indexOf('```')) }
 }
 
 const lint = (rule: string, code: string) => new Linter().verify(code, [{
@@ -32,6 +41,16 @@ describe.each(pages)('docs/rules/%s.md', (rule, page) => {
   it('has its headings in order', () => {
     const found = [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading)
     expect(found.filter((heading) => headings.includes(heading ?? ''))).toEqual(headings)
+  })
+
+  it('opens with what it is for, in one sentence, and an example with its real report', () => {
+    const { code, report, above } = openingOf(page)
+    expect(above).toMatch(/^Use this rule to [^.\n]+(?:\n[^.\n]+)?\.\n\n$/m)
+    expect(lint(rule, code).map(({ line, column, message }) => `${line}:${column}  ${message}\n`)).toEqual([report])
+  })
+
+  it('links to the page on reading a report', () => {
+    expect(page).toContain('](../use/reading-a-report.md)')
   })
 
   it('shows something incorrect, something correct, and how to silence one report with its reason', () => {

@@ -3,7 +3,7 @@ import type { Rule } from 'eslint'
 
 type Code = Readonly<TSESLint.SourceCode>
 
-/** Puts a statement first in a block, in the block's own way of writing. */
+/** Inserts a statement at the start of a block, in the style of the block. */
 export function firstStatement(code: Code, fixer: Rule.RuleFixer, body: TSESTree.BlockStatement, statement: string): Rule.Fix {
   const [open] = body.range
   const after = code.text.slice(open + 1)

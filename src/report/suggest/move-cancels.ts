@@ -6,13 +6,13 @@ import { isFunction, isInside, isLoop, walk, type VisitorKeys } from '../../sour
 type Range = readonly [number, number]
 
 /**
- * An edit that puts the cancels, and the wait for what they cancel, above the release:
+ * Moves the cancels, and the awaits of the cancelled tasks, above the release:
  *
  *     this.#proc = null               this.#abort.abort()
  *     this.#abort.abort()       →     await this.#drainTask
  *     await this.#drainTask           this.#proc = null
  *
- * Undefined where they are not statements of one block, or where the order of anything else would change.
+ * Undefined if they are not statements of one block, or if the order of other code would change.
  */
 export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.RuleFixer) => Rule.Fix[]) | undefined {
   const { code } = facts
@@ -34,7 +34,7 @@ export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.Rul
   return fixer => [fixer.insertTextBeforeRange([start, start], text), ...ranges.map(range => fixer.removeRange([...range]))]
 }
 
-/** The statements of one block that have the release, and the cancel with the wait that follows it. */
+/** Finds the statements of one block with the release, with the cancel, and with the await after the cancel. */
 function placeOf(disorder: Disorder): { release: TSESTree.Statement, cancels: readonly TSESTree.Statement[] } | undefined {
   const release = statementIn(disorder.at, disorder.cancel)
   const cancel = release && statementIn(disorder.cancel, disorder.at)
@@ -44,7 +44,7 @@ function placeOf(disorder: Disorder): { release: TSESTree.Statement, cancels: re
   return { release, cancels: after && isWaitFor(after, disorder) ? [cancel, after] : [cancel] }
 }
 
-/** The statement with `node`, of the innermost block that has both places, in one and the same function. */
+/** Returns the statement with `node` in the innermost block of the function that contains both places. */
 function statementIn(node: TSESTree.Node, other: TSESTree.Node): TSESTree.Statement | undefined {
   for (let at = node; at.parent && !isFunction(at); at = at.parent) {
     if (at.parent.type === 'BlockStatement' && isInside(other, at.parent)) return at as TSESTree.Statement
@@ -52,7 +52,7 @@ function statementIn(node: TSESTree.Node, other: TSESTree.Node): TSESTree.Statem
   return undefined
 }
 
-/** In a loop, what stands below may have run before what stands above. */
+/** Whether the statement is in a loop, where a later statement may run before an earlier one. */
 function isInLoop(statement: TSESTree.Node): boolean {
   for (let at = statement.parent; at && !isFunction(at); at = at.parent) {
     if (isLoop(at)) return true
@@ -60,7 +60,7 @@ function isInLoop(statement: TSESTree.Node): boolean {
   return false
 }
 
-/** The statement behind another: found from where it stands, as a block may have thousands. */
+/** Finds the next statement, by binary search because a block may have thousands. */
 function nextOf(statement: TSESTree.Statement, { body }: TSESTree.BlockStatement): TSESTree.Statement | undefined {
   let [low, high] = [0, body.length]
   while (low < high) {
@@ -71,7 +71,7 @@ function nextOf(statement: TSESTree.Statement, { body }: TSESTree.BlockStatement
   return body[low]
 }
 
-/** A statement that can change places: it declares nothing and leaves nowhere. A nested function does not run in its place. */
+/** Whether the statement can move: it declares nothing and does not leave the block. Nested functions do not count. */
 function isPlain(statement: TSESTree.Node, keys: VisitorKeys): boolean {
   if (statement.type !== 'ExpressionStatement' && statement.type !== 'IfStatement') return false
   let plain = true
@@ -96,7 +96,7 @@ function isWaitFor(statement: TSESTree.Statement, { lifetime: { task } }: Disord
 const nameOf = (property: TSESTree.Node): string =>
   property.type === 'PrivateIdentifier' ? `#${property.name}` : property.type === 'Identifier' ? property.name : ''
 
-/** Whether the statement uses a local that comes into being in between. */
+/** Whether the statement uses a local that is declared in the range. */
 function dependsOn({ code, lifetimes }: Facts, statement: TSESTree.Node, [from, to]: Range): boolean {
   let depends = false
   walk(statement, code.visitorKeys, node => {
@@ -107,7 +107,7 @@ function dependsOn({ code, lifetimes }: Facts, statement: TSESTree.Node, [from, 
   return depends
 }
 
-/** The statement with the comments that belong to it; whole lines where it has lines of its own. */
+/** Returns the range of the statement with its comments; whole lines if nothing else is on them. */
 function linesOf(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node): Range {
   let [start, end] = statement.range
   for (const comment of code.getCommentsBefore(statement).toReversed()) {
@@ -120,7 +120,7 @@ function linesOf(code: Readonly<TSESLint.SourceCode>, statement: TSESTree.Node):
     end += rest[0].length
     return [start, end]
   }
-  // Several statements in one line: the blank after it goes along.
+  // Several statements on one line: the space after the statement moves too.
   const blank = /^[ \t]*/.exec(code.text.slice(end))
   return code.text[end - 1] === ';' ? [start, end + (blank?.[0].length ?? 0)] : [start, end]
 }
@@ -129,8 +129,8 @@ const startsLine = (code: Readonly<TSESLint.SourceCode>, at: number): boolean =>
   /(?:^|\n)[ \t]*$/.test(code.text.slice(Math.max(0, at - 200), at))
 
 /**
- * Whether no statement runs into another one in its new place: each ends by itself or with its line, and without semicolons none
- * begins with what would join it to the line before.
+ * Whether no statement joins its neighbor at the new place: each ends with a semicolon or with its line, and none starts with a
+ * character that continues the line before.
  */
 function isSafeWithoutSemicolon(code: Readonly<TSESLint.SourceCode>, statements: readonly TSESTree.Node[]): boolean {
   return statements.every(node => {

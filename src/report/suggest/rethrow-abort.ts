@@ -3,24 +3,24 @@ import type { Rule } from 'eslint'
 import type { Facts, Swallow } from '../../facts/index.js'
 import { walk } from '../../source/index.js'
 import { firstStatement } from './first-statement.js'
-import { bodyToMend } from './handler-body.js'
+import { editableBody } from './handler-body.js'
 
 export interface Rethrow {
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
 }
 
 /**
- * An edit for handlers that cannot name the signal, or whose signal is a deadline too:
+ * Rethrows by the name of the error, if the handler cannot name the signal or the signal is also a timeout:
  *
  *     catch {                             catch (error) {
  *       failed.add(url)            →        if (error instanceof Error && error.name === 'AbortError') throw error
  *     }                                     failed.add(url)
  *                                         }
  *
- * It misses aborts with a reason of another name, so it is the second choice. Undefined where the error has no name of its own.
+ * It misses aborts with a custom reason, so it is the second choice. Undefined if the handler destructures the error.
  */
 export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefined {
-  const body = bodyToMend(swallow)
+  const body = editableBody(swallow)
   const { handler } = swallow.attempt
   if (!body || handler.type === 'BlockStatement') return undefined
   const [written] = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : handler.params
@@ -40,7 +40,7 @@ export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefine
   return { fix: fixer => [...binding(fixer), firstStatement(code, fixer, body, statement)] }
 }
 
-/** A name that means nothing yet in the handler. */
+/** Chooses a name that the handler does not use yet. */
 function freeName({ code }: Facts, body: TSESTree.BlockStatement): string | undefined {
   const taken = new Set<string>()
   walk(body, code.visitorKeys, node => {

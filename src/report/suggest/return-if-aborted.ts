@@ -2,22 +2,22 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Facts, Swallow } from '../../facts/index.js'
 import { enclosingFunction, walk } from '../../source/index.js'
 import { firstStatement } from './first-statement.js'
-import { signalFor, type Mend } from './signal-name.js'
+import { signalFor, type AbortCheck } from './signal-name.js'
 
 /**
- * An edit that ends the work where nobody would see it throw:
+ * Returns on abort, if no caller would catch a throw:
  *
  *     catch (error) {                     catch (error) {
  *       this.#log.warn(error)      →        if (signal.aborted) return
  *     }                                     this.#log.warn(error)
  *     setTimeout(() => this.#tick(), 1000)   …
  *
- * Undefined where the function is left with a value elsewhere, and where it has asked the signal before: for the compiler, that one
- * has not changed since.
+ * Undefined if the function returns a value elsewhere, or if it reads `signal.aborted` before: TypeScript keeps the narrowed type,
+ * and would call the second check unnecessary.
  */
-export function returnIfAborted(facts: Facts, swallow: Swallow): Mend | undefined {
+export function returnIfAborted(facts: Facts, swallow: Swallow): AbortCheck | undefined {
   const { throwsToNobody, attempt: { handler } } = swallow
-  // A `return` in a rejection handler ends nothing but that.
+  // A `return` in a rejection handler only ends the handler.
   if (!throwsToNobody || handler.type !== 'CatchClause' || answersValue(facts, handler)) return undefined
   const signal = signalFor(facts, swallow, handler.body)
   if (signal === undefined || isAskedBefore(facts, handler, signal)) return undefined

@@ -5,18 +5,18 @@ import { keyName, memberName, unwrap } from '../../source/index.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
-/** An edit that asks a signal first. */
-export interface Mend {
-  /** How the signal is written in the handler. */
+/** An edit that checks a signal at the start of a handler. */
+export interface AbortCheck {
+  /** The signal, as source text in the handler. */
   readonly signal: string
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
 }
 
 /**
- * The signal of the guarded call as it can be written in the handler, with `?` behind it where there may be none; undefined where it
- * cannot be named there, where it is not known if there always is one, and where it is a deadline too.
+ * Returns the signal of the guarded call as source text for the handler, with a `?` at the end if it may be absent. Undefined if the
+ * handler cannot name it, if the file does not show whether it may be absent, or if the signal is also a timeout.
  */
-export function signalFor({ code }: Facts, { guarded }: Swallow, body: TSESTree.BlockStatement): string | undefined {
+export function signalFor({ code }: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
   if (guarded.hasDeadline) return undefined
   for (const written of signalsIn(guarded.call)) {
     const signal = visibleIn(code, written, body) ? spelled(code, written) : undefined
@@ -25,7 +25,14 @@ export function signalFor({ code }: Facts, { guarded }: Swallow, body: TSESTree.
   return undefined
 }
 
-/** What is written as the signal in a call: an argument, the `signal` of an object that is one, or an object that holds one. */
+/** Returns a signal of the guarded call that the handler can name, whether or not it may be absent; undefined if it is also a timeout. */
+export function namedSignal({ code }: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
+  if (guarded.hasDeadline) return undefined
+  const signal = signalsIn(guarded.call).find(node => namesSignal(node) && visibleIn(code, node, body))
+  return signal && code.getText(unwrap(signal))
+}
+
+/** Lists the expressions that may pass a signal to the call: an argument, its `signal` property, or an object that has one. */
 function signalsIn(call: Swallow['guarded']['call']): readonly TSESTree.Node[] {
   const on = unwrap(call.callee)
   if (on.type === 'MemberExpression' && memberName(on) === 'throwIfAborted') return [on.object]
@@ -45,7 +52,7 @@ function lastName(node: TSESTree.Node): string | undefined {
   return node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined
 }
 
-/** Whether the expression is a plain name or path that means the same thing in the handler. */
+/** Whether the expression is a name or a path that refers to the same value in the handler. */
 function visibleIn(code: Code, written: TSESTree.Node, body: TSESTree.Node): boolean {
   const node = unwrap(written)
   if (node.type === 'MemberExpression') return !node.computed && !node.optional && visibleIn(code, node.object, body)
@@ -64,7 +71,7 @@ function find(code: Code, at: TSESTree.Node, name: string): TSESLint.Scope.Varia
   return undefined
 }
 
-/** The signal with `?` behind it where there may be none; undefined where that is not known. */
+/** Returns the signal, with a `?` at the end if it may be absent; undefined if the file does not show that. */
 function spelled(code: Code, written: TSESTree.Node): string | undefined {
   const node = unwrap(written)
   const text = code.getText(node)
@@ -88,7 +95,7 @@ function spelled(code: Code, written: TSESTree.Node): string | undefined {
   return mayBeAbsent(code, parameter) ? `${text}?` : text
 }
 
-/** By its name, or as everything of that name in the file is: `#shutdown = new AbortController()`. */
+/** Judges by the name, or by all values that the file assigns to it: `#shutdown = new AbortController()`. */
 function isController(code: Code, name: string): boolean {
   if (/controller|abort|^ac$/i.test(name)) return true
   const written = new RegExp(String.raw`(?<![\w$])${name.replace('$', String.raw`\$`)}\s*(?::[^=;\n]*)?=(?![=>])\s*(.*)`, 'g')
@@ -96,7 +103,7 @@ function isController(code: Code, name: string): boolean {
   return values.length > 0 && values.every(value => value.startsWith('new AbortController('))
 }
 
-/** The signal inside an object: as it is read elsewhere in the file, or as the type that is written out declares it. */
+/** Returns the signal of an object: as the file reads it elsewhere, or as an inline type declares it. */
 function spelledInside(code: Code, object: string, parameter: TSESTree.Identifier | undefined): string | undefined {
   const read = new RegExp(`${pathOf(object)('').source}${String.raw`(\??)\.((?:abort)?signal)(\??)\.\w`}`, 'i').exec(code.text)
   if (read) return `${object}${read[1] ?? ''}.${read[2] ?? ''}${read[3] ?? ''}`
@@ -107,7 +114,7 @@ function spelledInside(code: Code, object: string, parameter: TSESTree.Identifie
   return `${object}${mayBeAbsent(code, parameter) ? '?' : ''}.${keyName(member) ?? ''}${mayBeAbsent(code, member) ? '?' : ''}`
 }
 
-/** How a path goes on in the text: no longer name, and no other object's property. */
+/** Matches a path in the text: not inside a longer name, and not as a property of another object. */
 const pathOf = (text: string) => (rest: string): RegExp =>
   new RegExp(`${String.raw`(?<![\w$.#])`}${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}${rest}`)
 

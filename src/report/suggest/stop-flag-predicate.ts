@@ -3,17 +3,17 @@ import type { Rule } from 'eslint'
 import type { Cell, Facts, StaleGuard } from '../../facts/index.js'
 import { enclosingFunction, keyName, type FunctionNode, type SourceFile } from '../../source/index.js'
 
-/** How to ask a method whether the cell was emptied. */
+/** A method call that returns whether the cell was cleared. */
 export interface Question {
-  /** The call, as it is written. */
+  /** The call, as source text. */
   readonly source: string
-  /** Adds the method, where there is none yet. */
+  /** Adds the method, if the class has none. */
   readonly add?: (fixer: Rule.RuleFixer) => Rule.Fix
 }
 
 /**
- * `this.isClosed()`: a method of the same class that answers with a flag which whoever empties the cell sets, and nobody else. Where
- * there is the flag alone, a method that asks it: its result is not narrowed, as the flag itself would be.
+ * Finds a method of the class, such as `this.isClosed()`, that returns a flag. All functions that clear the cell set the flag, and no
+ * other function does. If the class has only the flag, adds a method: TypeScript narrows the flag, but not the result of a call.
  */
 export function questionFor({ program, code }: Facts, { clear, clears, use }: StaleGuard, home: FunctionNode): Question | undefined {
   if (!program || !clear || use.type !== 'MemberExpression' || use.object.type !== 'ThisExpression') return undefined
@@ -29,14 +29,14 @@ export function questionFor({ program, code }: Facts, { clear, clears, use }: St
   return flag && newQuestion(code, flag, home)
 }
 
-/** Whether the cell is a flag that these functions alone set. */
+/** Whether the cell is a flag that only these functions set. */
 function isStopFlag(file: SourceFile, flag: Cell, setters: readonly FunctionNode[]): boolean {
   return file.assignments.filter(({ left }) => file.cells.at(left) === flag).every(({ right, parent }) =>
     right.type === 'Literal' && typeof right.value === 'boolean'
     && (!right.value || setters.some(setter => setter === enclosingFunction(parent))))
 }
 
-/** The flag that a method without parameters gives back. */
+/** Returns the flag that a method without parameters returns. */
 function flagOf({ cells }: SourceFile, { parent, body, async: isAsync, params }: FunctionNode): Cell | undefined {
   if (parent.type !== 'MethodDefinition' || parent.kind !== 'method' || parent.computed || isAsync || params.length > 0) return undefined
   const [statement] = body.type === 'BlockStatement' ? body.body : []
@@ -44,7 +44,7 @@ function flagOf({ cells }: SourceFile, { parent, body, async: isAsync, params }:
   return value ? cells.at(value) : undefined
 }
 
-/** A private method behind the one that asks it, written as the code around it is. */
+/** Adds a private method after the one that calls it, in the style of the code around it. */
 function newQuestion(code: Facts['code'], { path: [flag = ''] }: Cell, home: FunctionNode): Question | undefined {
   const method = home.parent
   if (method.type !== 'MethodDefinition' || method.static) return undefined
@@ -62,7 +62,7 @@ function newQuestion(code: Facts['code'], { path: [flag = ''] }: Cell, home: Fun
   }
 }
 
-/** `private closed?: boolean` */
+/** Example: `private closed?: boolean` */
 const mayBeAbsent = ({ body }: TSESTree.ClassBody, name: string): boolean => body.some(member =>
   member.type === 'PropertyDefinition' && member.optional && keyName(member) === name)
 

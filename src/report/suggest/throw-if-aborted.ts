@@ -1,20 +1,20 @@
 import type { Facts, Swallow } from '../../facts/index.js'
 import { firstStatement } from './first-statement.js'
-import { bodyToMend } from './handler-body.js'
-import { signalFor, type Mend } from './signal-name.js'
+import { editableBody } from './handler-body.js'
+import { signalFor, type AbortCheck } from './signal-name.js'
 
 /**
- * An edit that lets an abort out of a handler before anything else:
+ * Rethrows an abort at the start of a handler:
  *
  *     catch (error) {                     catch (error) {
  *       this.#log.warn(error)      →        signal.throwIfAborted()
  *     }                                     this.#log.warn(error)
  *                                         }
  *
- * Undefined where the signal cannot be named there, or where it is not known if there always is one.
+ * Undefined if the handler cannot name the signal, or if the file does not show whether it may be absent.
  */
-export function throwIfAborted(facts: Facts, swallow: Swallow): Mend | undefined {
-  const body = bodyToMend(swallow)
+export function throwIfAborted(facts: Facts, swallow: Swallow): AbortCheck | undefined {
+  const body = editableBody(swallow)
   const signal = body && signalFor(facts, swallow, body)
   if (!signal) return undefined
   const statement = `${signal}.throwIfAborted()`

@@ -42,7 +42,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'guard',
           data: {
-            copy: 'alive', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'alive', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 24,
           suggestions: [],
@@ -64,7 +64,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'guard',
           data: {
-            copy: 'alive', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'alive', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 24,
           suggestions: [],
@@ -86,7 +86,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'guard',
           data: {
-            copy: 'alive', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'alive', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 24,
           suggestions: [],
@@ -107,7 +107,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '5', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 5', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 4, column: 23, endLine: 4, endColumn: 27,
           suggestions: [],
@@ -130,7 +130,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'guard',
           data: {
-            copy: 'child', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'child', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 24,
           suggestions: [],
@@ -153,7 +153,7 @@ testRule('copies of other kinds', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 4)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 23,
           suggestions: [],

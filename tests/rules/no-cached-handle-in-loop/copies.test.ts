@@ -46,7 +46,7 @@ testRule('how the copy is made', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [],
@@ -68,7 +68,7 @@ testRule('how the copy is made', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 17, endLine: 5, endColumn: 21,
           suggestions: [],
@@ -90,7 +90,7 @@ testRule('how the copy is made', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -112,7 +112,7 @@ testRule('how the copy is made', {
         {
           messageId: 'guard',
           data: {
-            copy: 'child', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'child', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 27, endLine: 5, endColumn: 32,
           suggestions: [],

@@ -73,7 +73,8 @@ testRule('loops over data at hand', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 27,
           suggestions: [],
@@ -95,7 +96,8 @@ testRule('loops over data at hand', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 27,
           suggestions: [],
@@ -118,7 +120,8 @@ testRule('loops over data at hand', {
         {
           messageId: 'call',
           data: {
-            copy: 'queue', cell: 'queue', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has put another object into `queue`',
+            copy: 'queue', cell: 'this.queue', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`clear()` (line 4)',
+            clear: 'replace',
           },
           line: 6, column: 21, endLine: 6, endColumn: 26,
           suggestions: [],

@@ -92,7 +92,7 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -114,7 +114,7 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -136,7 +136,7 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has deleted `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'delete',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -158,7 +158,7 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -184,7 +184,8 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '10', writerLine: '5', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 10', turn: 'iteration', writer: "the 'exit' listener on line 5",
+            clear: 'clear',
           },
           line: 9, column: 21, endLine: 9, endColumn: 25,
           suggestions: [],
@@ -209,12 +210,13 @@ testRule('who empties the cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '10', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`finish()` (line 10)',
+            clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.finish() }

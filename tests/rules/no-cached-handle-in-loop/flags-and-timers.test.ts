@@ -82,7 +82,8 @@ testRule('a writer that stops the loop by a flag or a timer', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`drop()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 21, endLine: 6, endColumn: 27,
           suggestions: [],
@@ -108,12 +109,13 @@ testRule('a writer that stops the loop by a flag or a timer', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the interval', roundLine: '5', writerLine: '8', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'interval', line: 'line 5', turn: 'callback', writer: '`stop()` (line 8)',
+            clear: 'clear',
           },
           line: 4, column: 21, endLine: 4, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', copy: 'socket' },
+            data: { source: 'this.socket', copy: 'socket', exit: 'Return' },
             output: `
         class Feed {
           start() {
@@ -147,12 +149,13 @@ testRule('a writer that stops the loop by a flag or a timer', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the interval', roundLine: '5', writerLine: '8', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'interval', line: 'line 5', turn: 'callback', writer: '`drop()` (line 8)',
+            clear: 'clear',
           },
           line: 4, column: 21, endLine: 4, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', copy: 'socket' },
+            data: { source: 'this.socket', copy: 'socket', exit: 'Return' },
             output: `
         class Feed {
           start() {
@@ -187,7 +190,8 @@ testRule('a writer that stops the loop by a flag or a timer', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '11', writerLine: '8', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 11', turn: 'iteration', writer: '`drop()` (line 8)',
+            clear: 'clear',
           },
           line: 10, column: 21, endLine: 10, endColumn: 27,
           suggestions: [],

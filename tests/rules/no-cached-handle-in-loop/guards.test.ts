@@ -31,7 +31,7 @@ testRule('the loop tests', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [],
@@ -53,7 +53,7 @@ testRule('the loop tests', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [],
@@ -78,12 +78,12 @@ testRule('the loop tests', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -115,7 +115,7 @@ testRule('the loop tests', {
         {
           messageId: 'mixed',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [],

@@ -85,7 +85,8 @@ testRule('a loop that goes over the handle', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`close()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 27,
           suggestions: [],
@@ -110,7 +111,8 @@ testRule('a loop that goes over the handle', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '9', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`close()` (line 5)',
+            clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 27,
           suggestions: [],
@@ -135,7 +137,7 @@ testRule('a loop that goes over the handle', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '9', writerLine: '5', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`kill()` (line 5)', clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 25,
           suggestions: [],
@@ -160,12 +162,13 @@ testRule('a loop that goes over the handle', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`lose()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', copy: 'socket' },
+            data: { source: 'this.socket', copy: 'socket', exit: 'Leave the loop' },
             output: `
         class Feed {
           lose() { this.socket = null }

@@ -78,12 +78,12 @@ testRule('loops', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'iteration' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -117,12 +117,12 @@ testRule('loops', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'iteration' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -156,12 +156,12 @@ testRule('loops', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'iteration' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -194,12 +194,13 @@ testRule('loops', {
         {
           messageId: 'guard',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '5', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'this line', turn: 'iteration', writer: '`stop()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 22, endLine: 5, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.sink', copy: 'sink' },
+            data: { source: 'this.sink', copy: 'sink', exit: 'Leave the loop' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -232,12 +233,12 @@ testRule('loops', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'iteration' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -271,12 +272,12 @@ testRule('loops', {
         {
           messageId: 'guard',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'iteration' },
             output: `
         class Pump {
           stop() { this.sink = null }

@@ -48,7 +48,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: '#proc', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `#proc`',
+            copy: 'proc', cell: 'this.#proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 4)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 23,
           suggestions: [],
@@ -71,7 +71,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'Agent.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 4)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 23,
           suggestions: [],
@@ -94,7 +94,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 4)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 23,
           suggestions: [],
@@ -119,7 +119,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'child', cell: 'proc', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `proc`',
+            copy: 'child', cell: 'proc', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`kill()` (line 5)', clear: 'clear',
           },
           line: 7, column: 21, endLine: 7, endColumn: 26,
           suggestions: [],
@@ -140,7 +140,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'child', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'child', cell: 'proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 17, endLine: 5, endColumn: 22,
           suggestions: [],
@@ -162,7 +162,7 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'self.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 6, column: 15, endLine: 6, endColumn: 19,
           suggestions: [],
@@ -186,12 +186,13 @@ testRule('whose cell it is', {
         {
           messageId: 'call',
           data: {
-            copy: 'current', cell: 'socket.current', round: 'the interval', roundLine: '7', writerLine: '4', writes: 'has emptied `socket.current`',
+            copy: 'current', cell: 'socket.current', round: 'interval', line: 'line 7', turn: 'callback', writer: '`close()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 26,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'socket.current' },
+            data: { source: 'socket.current', turn: 'callback' },
             output: `
         function useFeed() {
           const socket = useRef(null)
@@ -222,7 +223,8 @@ testRule('whose cell it is', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'state.proc', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `state.proc`',
+            copy: 'proc', cell: 'this.state.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 21, endLine: 6, endColumn: 25,
           suggestions: [],

@@ -101,7 +101,8 @@ testRule('a loop that takes the handle over', {
         {
           messageId: 'guard',
           data: {
-            copy: 'pending', cell: 'pending', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `pending`',
+            copy: 'pending', cell: 'this.pending', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`clear()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 26,
           suggestions: [],
@@ -125,7 +126,8 @@ testRule('a loop that takes the handle over', {
         {
           messageId: 'guard',
           data: {
-            copy: 'pending', cell: 'pending', round: 'the loop', roundLine: '8', writerLine: '3', writes: 'has emptied `pending`',
+            copy: 'pending', cell: 'this.pending', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`clear()` (line 3)',
+            clear: 'clear',
           },
           line: 7, column: 19, endLine: 7, endColumn: 26,
           suggestions: [],

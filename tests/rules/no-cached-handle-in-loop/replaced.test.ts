@@ -103,7 +103,8 @@ testRule('who puts another object there', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has put another object into `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`reconnect()` (line 4)',
+            clear: 'replace',
           },
           line: 6, column: 21, endLine: 6, endColumn: 27,
           suggestions: [],
@@ -126,7 +127,8 @@ testRule('who puts another object there', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has put another object into `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`renew()` (line 4)',
+            clear: 'replace',
           },
           line: 6, column: 21, endLine: 6, endColumn: 27,
           suggestions: [],

@@ -129,12 +129,12 @@ testRule('a loop that looks again', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -174,12 +174,12 @@ testRule('a loop that looks again', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '10', writerLine: '6', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 10', turn: 'iteration', writer: '`kill()` (line 6)', clear: 'clear',
           },
           line: 9, column: 21, endLine: 9, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           generation = 0
@@ -217,7 +217,7 @@ testRule('a loop that looks again', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 6, column: 21, endLine: 6, endColumn: 25,
           suggestions: [],
@@ -241,7 +241,7 @@ testRule('a loop that looks again', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '8', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 21, endLine: 5, endColumn: 25,
           suggestions: [],

@@ -95,7 +95,7 @@ testRule('a writer that aborts the loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '11', writerLine: '6', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 11', turn: 'iteration', writer: '`kill()` (line 6)', clear: 'clear',
           },
           line: 10, column: 21, endLine: 10, endColumn: 25,
           suggestions: [],
@@ -123,7 +123,7 @@ testRule('a writer that aborts the loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '12', writerLine: '8', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 12', turn: 'iteration', writer: '`kill()` (line 8)', clear: 'clear',
           },
           line: 11, column: 21, endLine: 11, endColumn: 25,
           suggestions: [],
@@ -150,7 +150,7 @@ testRule('a writer that aborts the loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '11', writerLine: '7', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 11', turn: 'iteration', writer: '`kill()` (line 7)', clear: 'clear',
           },
           line: 10, column: 21, endLine: 10, endColumn: 25,
           suggestions: [],
@@ -176,7 +176,7 @@ testRule('a writer that aborts the loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '10', writerLine: '5', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 10', turn: 'iteration', writer: '`kill()` (line 5)', clear: 'clear',
           },
           line: 9, column: 21, endLine: 9, endColumn: 25,
           suggestions: [],

@@ -21,12 +21,13 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has put another object into `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`reconnect()` (line 4)',
+            clear: 'replace',
           },
           line: 6, column: 19, endLine: 6, endColumn: 25,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', turn: 'iteration' },
             output: `
         class Feed {
           socket = new Socket()
@@ -60,12 +61,12 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -97,7 +98,8 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the interval', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'interval', line: 'line 6', turn: 'callback', writer: '`close()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 25,
           suggestions: [],
@@ -119,12 +121,13 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the interval', roundLine: '6', writerLine: '3', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'interval', line: 'line 6', turn: 'callback', writer: '`close()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 25,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', turn: 'callback' },
             output: `
         class Feed {
           close() { this.socket = null }
@@ -155,7 +158,8 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`close()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 25,
           suggestions: [],
@@ -179,12 +183,12 @@ testRule('what is suggested where the copy cannot move', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -20,12 +20,12 @@ testRule('what is suggested', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null; }
@@ -61,12 +61,12 @@ testRule('what is suggested', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 6, column: 19, endLine: 6, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -103,12 +103,12 @@ testRule('what is suggested', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -142,12 +142,12 @@ testRule('what is suggested', {
         {
           messageId: 'guard',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -181,12 +181,12 @@ testRule('what is suggested', {
         {
           messageId: 'mixed',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -220,12 +220,12 @@ testRule('what is suggested', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -260,12 +260,12 @@ testRule('what is suggested', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '7', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', copy: 'proc' },
+            data: { source: 'this.proc', copy: 'proc', exit: 'Leave the loop' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -63,12 +63,13 @@ testRule('other rounds', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the interval', roundLine: '6', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'interval', line: 'line 6', turn: 'callback', writer: '`stop()` (line 3)',
+            clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'callback' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -104,12 +105,12 @@ testRule('other rounds', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the timer', roundLine: '8', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'timer', line: 'line 8', turn: 'callback', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'callback' },
             output: `
         class Pump {
           stop() { this.sink = null }
@@ -149,7 +150,7 @@ testRule('other rounds', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the timer', roundLine: '7', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'timer', line: 'line 7', turn: 'callback', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [],
@@ -175,12 +176,12 @@ testRule('other rounds', {
         {
           messageId: 'call',
           data: {
-            copy: 'sink', cell: 'sink', round: 'the timer', roundLine: '8', writerLine: '3', writes: 'has emptied `sink`',
+            copy: 'sink', cell: 'this.sink', round: 'timer', line: 'line 8', turn: 'callback', writer: '`stop()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.sink' },
+            data: { source: 'this.sink', turn: 'callback' },
             output: `
         class Pump {
           stop() { this.sink = null }

@@ -71,12 +71,12 @@ testRule('the loop uses', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -113,12 +113,12 @@ testRule('the loop uses', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -154,12 +154,12 @@ testRule('the loop uses', {
         {
           messageId: 'call',
           data: {
-            copy: 'proc', cell: 'proc', round: 'the loop', roundLine: '6', writerLine: '3', writes: 'has emptied `proc`',
+            copy: 'proc', cell: 'this.proc', round: 'loop', line: 'line 6', turn: 'iteration', writer: '`kill()` (line 3)', clear: 'clear',
           },
           line: 5, column: 19, endLine: 5, endColumn: 23,
           suggestions: [{
             messageId: 'reread',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', turn: 'iteration' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -192,9 +192,7 @@ testRule('the loop uses', {
       errors: [
         {
           messageId: 'lost',
-          data: {
-            copy: 'state', cell: 'state', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has put another object into `state`',
-          },
+          data: { copy: 'state', cell: 'this.state', round: 'loop', line: 'line 7', writer: '`close()` (line 4)', clear: 'replace' },
           line: 6, column: 19, endLine: 6, endColumn: 24,
           suggestions: [],
         },

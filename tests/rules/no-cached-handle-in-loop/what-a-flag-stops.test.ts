@@ -88,8 +88,8 @@ testRule('what a flag stops', {
         {
           messageId: 'call',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '10', writerLine: '6',
-            writes: 'has put another object into `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 10', turn: 'iteration', writer: '`restart()` (line 6)',
+            clear: 'replace',
           },
           line: 9, column: 21, endLine: 9, endColumn: 27,
           suggestions: [],
@@ -117,12 +117,13 @@ testRule('what a flag stops', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '9', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`stop()` (line 5)',
+            clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', copy: 'socket' },
+            data: { source: 'this.socket', copy: 'socket', exit: 'Leave the loop' },
             output: `
         class Client {
           stop() {
@@ -201,7 +202,7 @@ testRule('what ends with the handle', {
         {
           messageId: 'call',
           data: {
-            copy: 'conn', cell: 'conn', round: 'the loop', roundLine: '9', writerLine: '5', writes: 'has emptied `conn`',
+            copy: 'conn', cell: 'this.conn', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`stop()` (line 5)', clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 25,
           suggestions: [],

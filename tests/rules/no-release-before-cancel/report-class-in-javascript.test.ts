@@ -62,7 +62,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '9', cancelLine: '15', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 9', cancel: 'line 15 aborts it' },
         line: 14, column: 5, endLine: 14, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class PersistentAgent {
@@ -121,7 +121,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'proc', released: 'released', task: '`drainTask`', taskLine: '11', cancelLine: '16', cancels: 'aborts' },
+        data: { cell: 'this.proc', released: 'released', task: 'the task `this.drainTask` on line 11', cancel: 'line 16 aborts it' },
         line: 15, column: 5, endLine: 15, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class PersistentAgent {

@@ -57,7 +57,7 @@ PersistentAgent.prototype.drain = async function (signal) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'proc', released: 'released', task: '`drainTask`', taskLine: '9', cancelLine: '14', cancels: 'aborts' },
+        data: { cell: 'this.proc', released: 'released', task: 'the task `this.drainTask` on line 9', cancel: 'line 14 aborts it' },
         line: 13, column: 3, endLine: 13, endColumn: 12,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function PersistentAgent() {
@@ -142,7 +142,7 @@ export function persistentAgent(command) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'proc', released: 'released', task: '`drainTask`', taskLine: '5', cancelLine: '17', cancels: 'aborts' },
+        data: { cell: 'proc', released: 'released', task: 'the task `drainTask` on line 5', cancel: 'line 17 aborts it' },
         line: 16, column: 7, endLine: 16, endColumn: 11,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function persistentAgent(command) {

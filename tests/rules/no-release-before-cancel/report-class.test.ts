@@ -92,7 +92,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '12', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 12', cancel: 'line 18 aborts it' },
         line: 17, column: 5, endLine: 17, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
@@ -152,7 +152,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'proc', released: 'released', task: '`drainTask`', taskLine: '9', cancelLine: '16', cancels: 'aborts' },
+        data: { cell: 'this.proc', released: 'released', task: 'the task `this.drainTask` on line 9', cancel: 'line 16 aborts it' },
         line: 14, column: 5, endLine: 14, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class PersistentAgent {
@@ -211,7 +211,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'leak',
-        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '9', cancelLine: '13', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 9', cancel: 'line 13 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 15,
       }],
     },
@@ -247,7 +247,7 @@ class PersistentAgent {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: '#proc', released: 'released', task: '`#drainTask`', taskLine: '9', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 9', cancel: 'line 20 aborts it' },
         line: 18, column: 5, endLine: 18, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class PersistentAgent {

@@ -181,7 +181,10 @@ testRule('a callback at the end of a promise empties what the next one set', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'pending', guardLine: '5', writer: '`reset()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.pending', guard: 'this line', during: 'before the promise on this line settles', writer: '`reset()` (line 8)',
+            clear: 'set it to undefined',
+          },
           line: 5, column: 55, endLine: 5, endColumn: 67,
           suggestions: [],
         },
@@ -206,7 +209,10 @@ testRule('a callback at the end of a promise empties what the next one set', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'pending', guardLine: '5', writer: '`reset()`', writerLine: '12', yieldLine: '5' },
+          data: {
+            cell: 'this.pending', guard: 'line 5', during: 'before the promise on line 5 settles', writer: '`reset()` (line 12)',
+            clear: 'set it to undefined',
+          },
           line: 6, column: 17, endLine: 6, endColumn: 29,
           suggestions: [],
         },
@@ -227,7 +233,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
       errors: [
         {
           messageId: 'displaces',
-          data: { cell: 'controller', guardLine: '5', writer: '`find()`', yieldLine: '6' },
+          data: { cell: 'this.controller', guard: 'line 5', during: 'before the promise on this line settles', run: '`find()`' },
           line: 6, column: 72, endLine: 6, endColumn: 87,
           suggestions: [],
         },
@@ -252,7 +258,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
       errors: [
         {
           messageId: 'displaces',
-          data: { cell: 'controller', guardLine: '5', writer: '`find()`', yieldLine: '7' },
+          data: { cell: 'this.controller', guard: 'line 5', during: 'during the `await` on line 7', run: '`find()`' },
           line: 9, column: 15, endLine: 9, endColumn: 30,
           suggestions: [],
         },

@@ -32,11 +32,14 @@ testRule('the writer waits for an answer of the same handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'poller', guardLine: '5', guarded: 'set', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller' },
+            data: { source: 'this.poller', exit: 'return' },
             output: `
         class Poll {
           async stop() { await this.poller.dispose(); this.poller = undefined }
@@ -68,11 +71,14 @@ testRule('the writer waits for an answer of the same handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'poller', guardLine: '5', guarded: 'set', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller' },
+            data: { source: 'this.poller', exit: 'return' },
             output: `
         class Poll {
           stop() { this.poller.evaluate(stop); this.poller = undefined }
@@ -104,11 +110,14 @@ testRule('the writer waits for an answer of the same handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'poller', guardLine: '5', guarded: 'set', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller' },
+            data: { source: 'this.poller', exit: 'return' },
             output: `
         class Poll {
           async stop() { await this.page.evaluate(stop); this.poller = undefined }

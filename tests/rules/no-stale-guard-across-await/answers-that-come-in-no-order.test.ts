@@ -48,11 +48,14 @@ testRule('the writer waits for something else of the handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           async stop() { await this.conn.get('/logout'); this.conn = null }
@@ -86,11 +89,14 @@ testRule('the writer waits for something else of the handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           async stop(hard) { if (!hard) await this.conn.close(); this.conn = null }
@@ -124,11 +130,14 @@ testRule('the writer waits for something else of the handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           async stop() { await this.conn.cursor.close(); this.conn = null }
@@ -162,11 +171,14 @@ testRule('the writer waits for something else of the handle', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           async stop() { await this.conn.close(); this.conn = null }

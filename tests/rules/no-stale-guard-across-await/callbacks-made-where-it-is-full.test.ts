@@ -35,7 +35,10 @@ testRule('a callback that fills the cell again', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'file', guardLine: '6', writer: 'a callback', yieldLine: '6' },
+          data: {
+            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            end: 'closed',
+          },
           line: 6, column: 31, endLine: 6, endColumn: 40,
           suggestions: [],
         },
@@ -58,7 +61,10 @@ testRule('a callback that fills the cell again', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'file', guardLine: '6', writer: 'a callback', yieldLine: '6' },
+          data: {
+            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            end: 'closed',
+          },
           line: 6, column: 31, endLine: 6, endColumn: 40,
           suggestions: [],
         },

@@ -20,7 +20,10 @@ testRule('a callback asks for what may be missing', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'file', guardLine: '7', writer: 'a callback', yieldLine: '7' },
+          data: {
+            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            end: 'closed',
+          },
           line: 7, column: 31, endLine: 7, endColumn: 40,
           suggestions: [],
         },
@@ -43,7 +46,10 @@ testRule('a callback asks for what may be missing', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'file', guardLine: '7', writer: 'a callback', yieldLine: '7' },
+          data: {
+            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            end: 'closed',
+          },
           line: 7, column: 31, endLine: 7, endColumn: 40,
           suggestions: [],
         },

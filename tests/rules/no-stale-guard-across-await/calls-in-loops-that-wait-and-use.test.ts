@@ -34,7 +34,10 @@ testRule('one call uses and then waits, in a loop', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 45, endLine: 6, endColumn: 55,
           suggestions: [],
         },

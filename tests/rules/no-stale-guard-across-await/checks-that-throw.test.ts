@@ -89,11 +89,14 @@ testRule('a check behind the wait throws when work is over', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isKilled()' },
+            data: { source: 'this.#isKilled()', exit: 'return' },
             output: `
         class Agent {
           kill() { this.#killed = true; this.proc = null }
@@ -131,11 +134,14 @@ testRule('a check behind the wait throws when work is over', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'config', guardLine: '7', guarded: 'tested', writer: '`#drop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.config', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`#drop()` (line 5)', clear: 'set it to null',
+          },
           line: 10, column: 13, endLine: 10, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.config' },
+            data: { source: 'this.config', exit: 'return' },
             output: `
         class Engine {
           #life = new Lifetime(() => this.#drop())

@@ -70,7 +70,10 @@ testRule('a run that was given up empties what the next one set', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'controller', guardLine: '4', writer: '`cancel()`', writerLine: '11', yieldLine: '6' },
+          data: {
+            cell: 'this.controller', guard: 'line 4', during: 'during the `await` on line 6', writer: '`cancel()` (line 11)',
+            clear: 'set it to null',
+          },
           line: 8, column: 15, endLine: 8, endColumn: 30,
           suggestions: [],
         },
@@ -94,7 +97,10 @@ testRule('a run that was given up empties what the next one set', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'pending', guardLine: '3', writer: '`reset()`', writerLine: '11', yieldLine: '6' },
+          data: {
+            cell: 'this.pending', guard: 'line 3', during: 'during the `await` on line 6', writer: '`reset()` (line 11)',
+            clear: 'set it to undefined',
+          },
           line: 8, column: 15, endLine: 8, endColumn: 27,
           suggestions: [],
         },

@@ -32,11 +32,14 @@ testRule('the writer waits until what made the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'page', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'page', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`close()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 17, endLine: 8, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'page' },
+            data: { source: 'page', exit: 'return' },
             output: `
         let app, page
         export async function open() { app = await launch(); page = await app.firstWindow() }
@@ -68,11 +71,14 @@ testRule('the writer waits until what made the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'page', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'page', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`close()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 17, endLine: 8, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'page' },
+            data: { source: 'page', exit: 'return' },
             output: `
         let app, page
         export async function open() { app = await launch(); page = await windows.first() }

@@ -32,11 +32,14 @@ testRule('the writer waits until the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'store', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store' },
+            data: { source: 'this.store', exit: 'return' },
             output: `
         class Cache {
           stop() { this.store.close(); this.store = null }
@@ -68,11 +71,14 @@ testRule('the writer waits until the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'store', guardLine: '5', guarded: 'set', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.store', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store' },
+            data: { source: 'this.store', exit: 'return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }
@@ -104,11 +110,14 @@ testRule('the writer waits until the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'store', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store' },
+            data: { source: 'this.store', exit: 'return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }
@@ -140,11 +149,14 @@ testRule('the writer waits until the handle has closed', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'store', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store' },
+            data: { source: 'this.store', exit: 'return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }

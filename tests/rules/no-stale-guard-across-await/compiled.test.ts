@@ -47,7 +47,10 @@ testRule('async functions in compiled code', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '6', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 29, endLine: 7, endColumn: 38,
           suggestions: [],
         },
@@ -69,7 +72,10 @@ testRule('async functions in compiled code', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '6', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 29, endLine: 7, endColumn: 38,
           suggestions: [],
         },
@@ -91,7 +97,10 @@ testRule('async functions in compiled code', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '6', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 29, endLine: 7, endColumn: 38,
           suggestions: [],
         },

@@ -92,7 +92,10 @@ testRule('a copy made behind the wait', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 17,
           suggestions: [],
         },
@@ -114,7 +117,10 @@ testRule('a copy made behind the wait', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 17,
           suggestions: [],
         },

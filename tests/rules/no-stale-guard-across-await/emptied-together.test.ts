@@ -20,11 +20,14 @@ testRule('cells that are emptied together', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'left', guardLine: '5', guarded: 'tested', writer: '`reset()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.left', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`reset()` (line 3)', clear: 'set it to undefined',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.left' },
+            data: { source: 'this.left', exit: 'return' },
             output: `
         class View {
           reset() { this.left = undefined; this.right = undefined }
@@ -61,11 +64,14 @@ testRule('cells that are emptied together', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'left', guardLine: '6', guarded: 'tested', writer: '`resetLeft()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.left', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`resetLeft()` (line 3)', clear: 'set it to undefined',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.left' },
+            data: { source: 'this.left', exit: 'return' },
             output: `
         class View {
           resetLeft() { this.left = undefined }
@@ -85,11 +91,14 @@ testRule('cells that are emptied together', {
         },
         {
           messageId: 'dereferences',
-          data: { cell: 'right', guardLine: '6', guarded: 'tested', writer: '`resetRight()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.right', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`resetRight()` (line 4)', clear: 'set it to undefined',
+          },
           line: 10, column: 13, endLine: 10, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.right' },
+            data: { source: 'this.right', exit: 'return' },
             output: `
         class View {
           resetLeft() { this.left = undefined }

@@ -34,11 +34,14 @@ testRule('the handle tells of its end', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'close' listener on line 3", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           watch() { this.conn.on('close', () => { this.conn = null }) }
@@ -72,11 +75,14 @@ testRule('the handle tells of its end', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'exit' listener on line 3", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           watch() { this.conn.on('exit', () => { this.conn = null }) }
@@ -110,11 +116,14 @@ testRule('the handle tells of its end', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'close' listener on line 3", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           watch() { this.conn.on('close', () => { this.conn = null }) }
@@ -148,11 +157,14 @@ testRule('the handle tells of its end', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'end' listener on line 3", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           watch() { this.conn.on('end', () => { this.conn = null }) }

@@ -135,11 +135,14 @@ testRule('a failure of the use that nobody minds', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 15, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -180,11 +183,14 @@ testRule('a failure of the use that nobody minds', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 15, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isClosed()' },
+            data: { source: 'this.#isClosed()', exit: 'return' },
             output: `
         class Agent {
           kill() { this.closed = true; this.proc = null }

@@ -23,7 +23,10 @@ testRule('the caller asks first, and the callee again', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'seed', guardLine: '5', writer: '`connect()`', yieldLine: '6' },
+          data: {
+            cell: 'this.seed', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 6, column: 21, endLine: 6, endColumn: 31,
           suggestions: [],
         },

@@ -59,11 +59,14 @@ testRule('a comparison through an optional chain is a guard', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           close() { this.socket = null }
@@ -95,11 +98,14 @@ testRule('a comparison through an optional chain is a guard', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Feed {
           close() { this.proc = null }
@@ -132,11 +138,14 @@ testRule('a comparison through an optional chain is a guard', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`close()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           get isOpen() { return this.socket?.readyState === WebSocket.OPEN }

@@ -64,11 +64,14 @@ testRule('the handle itself says that it is gone', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'client', guardLine: '4', guarded: 'set', writer: '`#lose()`', writerLine: '10', yieldLine: '6' },
+          data: {
+            cell: 'this.client', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`#lose()` (line 10)', clear: 'set it to undefined',
+          },
           line: 8, column: 19, endLine: 8, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.client' },
+            data: { source: 'this.client', exit: 'return' },
             output: `
         class Feed {
           async start(pool) {
@@ -103,11 +106,14 @@ testRule('the handle itself says that it is gone', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'client', guardLine: '4', guarded: 'set', writer: '`#lose()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.client', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`#lose()` (line 9)', clear: 'set it to undefined',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.client' },
+            data: { source: 'this.client', exit: 'return' },
             output: `
         class Feed {
           async start(pool) {

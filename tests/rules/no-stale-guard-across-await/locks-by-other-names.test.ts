@@ -114,11 +114,14 @@ testRule('something keeps the two apart, under another name', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'parser', guardLine: '7', guarded: 'tested', writer: 'a callback', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'parser', guarded: 'checked', guard: 'line 7', during: 'during the `await` on this line', wait: '`await`',
+            writer: "the 'close' listener on line 5", clear: 'set it to null',
+          },
           line: 8, column: 30, endLine: 8, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'parser' },
+            data: { source: 'parser', exit: 'return' },
             output: `
         function connect(serialPort) {
           let parser
@@ -149,11 +152,14 @@ testRule('something keeps the two apart, under another name', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 37, endLine: 6, endColumn: 46,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           async kill() { await clock.waitTick(); this.proc = null }

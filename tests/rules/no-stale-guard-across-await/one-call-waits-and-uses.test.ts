@@ -35,11 +35,14 @@ testRule('one call both waits and uses', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '9', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '10' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 9', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 10, column: 27, endLine: 10, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -75,7 +78,10 @@ testRule('one call both waits and uses', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [],
         },
@@ -96,7 +102,9 @@ testRule('one call both waits and uses', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'proc', guardLine: '5', writer: '`start()`', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
+          },
           line: 6, column: 19, endLine: 6, endColumn: 29,
           suggestions: [],
         },

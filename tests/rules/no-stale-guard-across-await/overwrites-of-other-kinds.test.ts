@@ -59,7 +59,9 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'timer', guardLine: '4', writer: '`start()`', yieldLine: '5' },
+          data: {
+            cell: 'this.timer', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`', run: '`start()`', end: 'cleared',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 23,
           suggestions: [],
         },
@@ -79,7 +81,10 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'unlisten', guardLine: '4', writer: '`start()`', yieldLine: '5' },
+          data: {
+            cell: 'this.unlisten', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
+            end: 'closed',
+          },
           line: 5, column: 13, endLine: 5, endColumn: 26,
           suggestions: [],
         },
@@ -99,7 +104,10 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '4', writer: '`get()`', yieldLine: '4' },
+          data: {
+            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`get()`',
+            end: 'closed',
+          },
           line: 4, column: 13, endLine: 4, endColumn: 24,
           suggestions: [],
         },
@@ -120,7 +128,10 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '5', writer: '`connect()`', yieldLine: '6' },
+          data: {
+            cell: 'this.client', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [],
         },
@@ -142,7 +153,9 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'batch', guardLine: '5', writer: '`send()`', yieldLine: '5' },
+          data: {
+            cell: 'batch', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`send()`', end: 'closed',
+          },
           line: 5, column: 25, endLine: 5, endColumn: 30,
           suggestions: [],
         },
@@ -166,7 +179,10 @@ testRule('a second run overwrites what the first one put there, of another kind'
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '4', writer: '`connect()`', yieldLine: '6' },
+          data: {
+            cell: 'this.client', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [],
         },

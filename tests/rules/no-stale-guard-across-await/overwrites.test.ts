@@ -119,7 +119,10 @@ testRule('a second run fills what the first one saw empty', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '4', yieldLine: '5', writer: '`connect()`' },
+          data: {
+            cell: 'this.client', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 5, column: 13, endLine: 5, endColumn: 24,
           suggestions: [],
         },
@@ -139,7 +142,10 @@ testRule('a second run fills what the first one saw empty', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '4', yieldLine: '4', writer: '`query()`' },
+          data: {
+            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`query()`',
+            end: 'closed',
+          },
           line: 4, column: 13, endLine: 4, endColumn: 24,
           suggestions: [],
         },
@@ -161,7 +167,10 @@ testRule('a second run fills what the first one saw empty', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '4', yieldLine: '5', writer: '`connect()`' },
+          data: {
+            cell: 'this.client', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 6, column: 15, endLine: 6, endColumn: 26,
           suggestions: [],
         },
@@ -182,7 +191,10 @@ testRule('a second run fills what the first one saw empty', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '5', yieldLine: '5', writer: '`connect()`' },
+          data: {
+            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 5, column: 31, endLine: 5, endColumn: 42,
           suggestions: [],
         },
@@ -202,7 +214,9 @@ testRule('a second run fills what the first one saw empty', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'reader', guardLine: '5', yieldLine: '5', writer: '`start()`' },
+          data: {
+            cell: 'reader', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
+          },
           line: 5, column: 42, endLine: 5, endColumn: 48,
           suggestions: [],
         },

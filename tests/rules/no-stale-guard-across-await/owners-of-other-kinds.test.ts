@@ -20,11 +20,14 @@ testRule('the owner is no class', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 17,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'proc' },
+            data: { source: 'proc', exit: 'return' },
             output: `
         export function createAgent() {
           let proc = null
@@ -57,11 +60,14 @@ testRule('the owner is no class', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 11, endLine: 7, endColumn: 15,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'proc' },
+            data: { source: 'proc', exit: 'return' },
             output: `
         let proc
         export function kill() { proc = undefined }
@@ -92,11 +98,14 @@ testRule('the owner is no class', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         const agent = {
           kill() { this.proc = null },
@@ -127,11 +136,14 @@ testRule('the owner is no class', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 11, endLine: 7, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         function Agent() {}
         Agent.prototype.kill = function () { this.proc = null }
@@ -167,11 +179,14 @@ testRule('the owner is no class', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'player.current', guarded: 'tested', guardLine: '7', writer: '`stop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'player.current', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`stop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 15, endLine: 9, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'player.current' },
+            data: { source: 'player.current', exit: 'return' },
             output: `
         function Player() {
           const player = useRef(null)

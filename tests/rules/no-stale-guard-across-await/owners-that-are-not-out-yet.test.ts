@@ -39,11 +39,14 @@ testRule('a local that others can reach only later', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'server', guardLine: '3', guarded: 'set', writer: 'a callback', writerLine: '4', yieldLine: '5' },
+          data: {
+            cell: 'server', guarded: 'set', guard: 'line 3', during: 'during the `await` on this line', wait: '`await`',
+            writer: "the 'SIGTERM' listener on line 4", clear: 'set it to null',
+          },
           line: 5, column: 64, endLine: 5, endColumn: 70,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'server' },
+            data: { source: 'server', exit: 'return' },
             output: `
         export async function serve(port) {
           let server = createServer()

@@ -19,11 +19,14 @@ testRule('the owner', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: '#proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.#proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#proc' },
+            data: { source: 'this.#proc', exit: 'return' },
             output: `
         class Agent {
           #proc = null
@@ -56,11 +59,14 @@ testRule('the owner', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           static kill() { Agent.proc = null }
@@ -92,11 +98,14 @@ testRule('the owner', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill = () => { this.proc = null }

@@ -50,11 +50,14 @@ testRule('private parts of one run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '8', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`close()` (line 8)', clear: 'set it to null',
+          },
           line: 6, column: 27, endLine: 6, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Job {
           poll() { void this.#poll().catch(error => { report(error) }) }

@@ -34,11 +34,14 @@ testRule('a predicate of several steps is a guard', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '6', guarded: 'tested', writer: '`close()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`close()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           isOpen() { if (!this.socket) return false; return this.socket.isUp }
@@ -75,11 +78,14 @@ testRule('a predicate of several steps is a guard', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '9', guarded: 'tested', writer: '`close()`', writerLine: '7', yieldLine: '10' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            writer: '`close()` (line 7)', clear: 'set it to null',
+          },
           line: 11, column: 13, endLine: 11, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           get isOpen() {

@@ -32,7 +32,10 @@ testRule('two runs of a private method', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '6', writer: '`sync()`', yieldLine: '7' },
+          data: {
+            cell: 'this.client', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`sync()`',
+            end: 'closed',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [],
         },

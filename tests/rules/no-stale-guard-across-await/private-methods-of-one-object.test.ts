@@ -19,7 +19,10 @@ testRule('a private method runs twice', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'db', guardLine: '7', writer: '`#load()`', yieldLine: '7' },
+          data: {
+            cell: 'this.db', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`#load()`',
+            end: 'closed',
+          },
           line: 7, column: 27, endLine: 7, endColumn: 34,
           suggestions: [],
         },
@@ -39,7 +42,10 @@ testRule('a private method runs twice', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'db', guardLine: '5', writer: '`_load()`', yieldLine: '5' },
+          data: {
+            cell: 'this.db', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`_load()`',
+            end: 'closed',
+          },
           line: 5, column: 27, endLine: 5, endColumn: 34,
           suggestions: [],
         },

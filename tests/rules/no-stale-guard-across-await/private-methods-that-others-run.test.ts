@@ -19,11 +19,14 @@ testRule('a private method that empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`onEnd()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`onEnd()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           private onEnd() { this.conn = null }
@@ -57,11 +60,14 @@ testRule('a private method that empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`#end()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`#end()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           #end() { this.conn = null }
@@ -95,11 +101,14 @@ testRule('a private method that empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`#closed()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: 'the setter `#closed` on line 3', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           set #closed(on) { this.conn = null }
@@ -133,11 +142,14 @@ testRule('a private method that empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`onDisconnect()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`onDisconnect()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed {
           @OnEvent('disconnect') private onDisconnect() { this.conn = null }
@@ -171,11 +183,14 @@ testRule('a private method that empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'conn', guardLine: '5', guarded: 'tested', writer: '`_destroy()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`_destroy()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn' },
+            data: { source: 'this.conn', exit: 'return' },
             output: `
         class Feed extends Duplex {
           _destroy() { this.conn = null }

@@ -34,11 +34,14 @@ testRule('a private method empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'head', guardLine: '5', guarded: 'tested', writer: '`_reset()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`_reset()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head' },
+            data: { source: 'this.head', exit: 'return' },
             output: `
         class Queue {
           _reset() { this.head = undefined }
@@ -72,11 +75,14 @@ testRule('a private method empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'head', guardLine: '5', guarded: 'tested', writer: '`_reset()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`_reset()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head' },
+            data: { source: 'this.head', exit: 'return' },
             output: `
         class Queue {
           _reset() { this.head = undefined }
@@ -110,11 +116,14 @@ testRule('a private method empties the cell', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'head', guardLine: '5', guarded: 'tested', writer: '`reset()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`reset()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head' },
+            data: { source: 'this.head', exit: 'return' },
             output: `
         class Queue {
           reset() { this.head = undefined }

@@ -36,7 +36,10 @@ testRule('the writer rejects the promise by what its executor has kept', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'done', guardLine: '5', writer: '`cancel()`', writerLine: '10', yieldLine: '5' },
+          data: {
+            cell: 'this.done', guard: 'line 5', during: 'before the promise on line 5 settles', writer: '`cancel()` (line 10)',
+            clear: 'set it to null',
+          },
           line: 6, column: 31, endLine: 6, endColumn: 40,
           suggestions: [],
         },
@@ -59,7 +62,10 @@ testRule('the writer rejects the promise by what its executor has kept', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'done', guardLine: '5', writer: '`cancel()`', writerLine: '10', yieldLine: '5' },
+          data: {
+            cell: 'this.done', guard: 'line 5', during: 'before the promise on line 5 settles', writer: '`cancel()` (line 10)',
+            clear: 'set it to null',
+          },
           line: 6, column: 34, endLine: 6, endColumn: 43,
           suggestions: [],
         },

@@ -43,7 +43,10 @@ testRule('what an awaited call makes of it brings back what was taken away', {
       errors: [
         {
           messageId: 'revives',
-          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.session', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`logout()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 25,
           suggestions: [],
         },
@@ -64,7 +67,10 @@ testRule('what an awaited call makes of it brings back what was taken away', {
       errors: [
         {
           messageId: 'revives',
-          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.session', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 3)',
+            clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 25,
           suggestions: [],
         },
@@ -85,7 +91,10 @@ testRule('what an awaited call makes of it brings back what was taken away', {
       errors: [
         {
           messageId: 'revives',
-          data: { cell: 'session', writer: '`logout()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.session', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`logout()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 25,
           suggestions: [],
         },

@@ -71,7 +71,10 @@ testRule('a write brings back what was taken away', {
       errors: [
         {
           messageId: 'revives',
-          data: { cell: 'session', yieldLine: '6', writer: '`logout()`', writerLine: '9' },
+          data: {
+            cell: 'this.session', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 9)',
+            clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 25,
           suggestions: [],
         },
@@ -91,7 +94,10 @@ testRule('a write brings back what was taken away', {
       errors: [
         {
           messageId: 'revives',
-          data: { cell: 'session', yieldLine: '5', writer: '`logout()`', writerLine: '7' },
+          data: {
+            cell: 'this.session', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`logout()` (line 7)', clear: 'set it to null',
+          },
           line: 5, column: 13, endLine: 5, endColumn: 25,
           suggestions: [],
         },

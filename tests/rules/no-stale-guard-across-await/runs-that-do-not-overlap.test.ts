@@ -94,7 +94,10 @@ testRule('no second run comes while the first one waits', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'client', guardLine: '5', writer: '`start()`', yieldLine: '5' },
+          data: {
+            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
+            end: 'closed',
+          },
           line: 5, column: 31, endLine: 5, endColumn: 42,
           suggestions: [],
         },
@@ -114,7 +117,9 @@ testRule('no second run comes while the first one waits', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'player', guardLine: '6', writer: '`init()`', yieldLine: '6' },
+          data: {
+            cell: 'player', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`init()`', end: 'closed',
+          },
           line: 6, column: 55, endLine: 6, endColumn: 61,
           suggestions: [],
         },
@@ -131,7 +136,10 @@ testRule('no second run comes while the first one waits', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'socket', guardLine: '3', writer: 'a callback', yieldLine: '3' },
+          data: {
+            cell: 'this.socket', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            run: "the 'ready' listener", end: 'closed',
+          },
           line: 3, column: 76, endLine: 3, endColumn: 87,
           suggestions: [],
         },

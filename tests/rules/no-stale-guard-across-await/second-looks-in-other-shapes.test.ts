@@ -166,11 +166,14 @@ testRule('there is a second look, in another shape', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 27, endLine: 8, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.generation++; this.proc = null }
@@ -204,11 +207,14 @@ testRule('there is a second look, in another shape', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isKilled()' },
+            data: { source: 'this.#isKilled()', exit: 'return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
@@ -243,11 +249,14 @@ testRule('there is a second look, in another shape', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'model', guardLine: '5', guarded: 'tested', writer: '`dispose()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.model', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`dispose()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 17, endLine: 7, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.model' },
+            data: { source: 'this.model', exit: 'return' },
             output: `
         class Panel {
           dispose() { this.model = null }
@@ -281,11 +290,14 @@ testRule('there is a second look, in another shape', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'model', guardLine: '5', guarded: 'tested', writer: '`dispose()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.model', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`dispose()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.model' },
+            data: { source: 'this.model', exit: 'return' },
             output: `
         class Panel extends Widget {
           dispose() { super.dispose(); this.model = null }

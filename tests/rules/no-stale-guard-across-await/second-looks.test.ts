@@ -146,11 +146,14 @@ testRule('there is a second look', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -182,11 +185,14 @@ testRule('there is a second look', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent extends Base {
           kill() { this.proc = null }
@@ -219,11 +225,14 @@ testRule('there is a second look', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 30, endLine: 7, endColumn: 39,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isKilled()' },
+            data: { source: 'this.#isKilled()', exit: 'return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
@@ -256,11 +265,14 @@ testRule('there is a second look', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 31, endLine: 7, endColumn: 40,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isKilled()' },
+            data: { source: 'this.#isKilled()', exit: 'return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }

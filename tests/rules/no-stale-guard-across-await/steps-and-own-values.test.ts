@@ -55,11 +55,14 @@ testRule('the writer is behind the run, or takes only its own', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'file', guardLine: '4', guarded: 'set', writer: '`run()`', writerLine: '10', yieldLine: '5' },
+          data: {
+            cell: 'this.file', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`run()` (line 10)', clear: 'set it to undefined',
+          },
           line: 6, column: 19, endLine: 6, endColumn: 28,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.file' },
+            data: { source: 'this.file', exit: 'return' },
             output: `
         class Job {
           async init() {
@@ -99,11 +102,14 @@ testRule('the writer is behind the run, or takes only its own', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'reader', guardLine: '4', guarded: 'tested', writer: '`raw()`', writerLine: '12', yieldLine: '5' },
+          data: {
+            cell: 'this.reader', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`raw()` (line 12)', clear: 'set it to undefined',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.reader' },
+            data: { source: 'this.reader', exit: 'return' },
             output: `
         class Port {
           async stop() {

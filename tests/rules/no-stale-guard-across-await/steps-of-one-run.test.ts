@@ -32,11 +32,14 @@ testRule('two steps of one function', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'current', guardLine: '7', guarded: 'set', writer: '`#outline()`', writerLine: '8', yieldLine: '7' },
+          data: {
+            cell: 'this.current', guarded: 'set', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`#outline()` (line 8)', clear: 'set it to null',
+          },
           line: 7, column: 70, endLine: 7, endColumn: 82,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.current' },
+            data: { source: 'this.current', exit: 'return' },
             output: `
         class Editor {
           async extract(pages) {
@@ -66,11 +69,14 @@ testRule('two steps of one function', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'current', guardLine: '7', guarded: 'set', writer: '`outline()`', writerLine: '8', yieldLine: '7' },
+          data: {
+            cell: 'this.current', guarded: 'set', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`outline()` (line 8)', clear: 'set it to null',
+          },
           line: 7, column: 70, endLine: 7, endColumn: 82,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.current' },
+            data: { source: 'this.current', exit: 'return' },
             output: `
         class Editor {
           async extract(pages) {

@@ -18,11 +18,14 @@ testRule('the local that a suggestion adds', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link' },
+            data: { source: 'this.link', exit: 'return' },
             output: `
         class Client {
           stop() { this.link = null }
@@ -54,11 +57,14 @@ testRule('the local that a suggestion adds', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'super', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.super', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.super' },
+            data: { source: 'this.super', exit: 'return' },
             output: `
         class Client {
           stop() { this.super = null }
@@ -90,11 +96,14 @@ testRule('the local that a suggestion adds', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'package', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.package', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.package' },
+            data: { source: 'this.package', exit: 'return' },
             output: `
         class Client {
           stop() { this.package = null }

@@ -17,7 +17,10 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '4', guarded: 'set', writer: '`close()`', writerLine: '7', yieldLine: '4' },
+          data: {
+            cell: 'this.db', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 4', wait: '`await`',
+            writer: '`close()` (line 7)', clear: 'set it to null',
+          },
           line: 5, column: 20, endLine: 5, endColumn: 27,
           suggestions: [],
         },
@@ -43,11 +46,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '9', guarded: 'set', writer: '`close()`', writerLine: '13', yieldLine: '10' },
+          data: {
+            cell: 'this.db', guarded: 'set', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            writer: '`close()` (line 13)', clear: 'set it to null',
+          },
           line: 11, column: 19, endLine: 11, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           async get(key) {
@@ -86,7 +92,10 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '6', guarded: 'set', writer: '`close()`', writerLine: '10', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'set', guard: 'line 6', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 10)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 20,
           suggestions: [],
         },
@@ -108,11 +117,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '4', guarded: 'tested', writer: '`close()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`close()` (line 8)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           async get(key) {
@@ -147,11 +159,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '4', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '5' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`close()` (line 9)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           async get(key) {
@@ -187,11 +202,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 9)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 20,
           suggestions: [{
             messageId: 'ask',
-            data: { source: 'this.hasClosed()' },
+            data: { source: 'this.hasClosed()', exit: 'Return' },
             output: `
         class Store {
           open() { this.closed = false; this.db = connect() }
@@ -225,11 +243,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 9)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 20,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isClosed()' },
+            data: { source: 'this.#isClosed()', exit: 'return' },
             output: `
         class Store {
           closed = false;
@@ -264,11 +285,14 @@ testRule('what is suggested fits what was found', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 9)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           #isClosed() { return false }

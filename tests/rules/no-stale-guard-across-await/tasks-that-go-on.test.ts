@@ -19,11 +19,14 @@ testRule('what is made of a callback goes on', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '6', guarded: 'tested', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`stop()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Feed {
           start() { this.sub = bus.subscribe(m => this.#handle(m)) }
@@ -57,11 +60,14 @@ testRule('what is made of a callback goes on', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '6', guarded: 'tested', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`stop()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Feed {
           start() { this.task = Task.from(() => { void this.#handle() }) }

@@ -34,11 +34,14 @@ testRule('the writer waits for the task that runs the function', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'channel', guardLine: '6', guarded: 'tested', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.channel', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`stop()` (line 4)', clear: 'set it to undefined',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.channel' },
+            data: { source: 'this.channel', exit: 'return' },
             output: `
         class Recognition {
           start() { this.task = Task.from(signal => this.#run(signal)) }

@@ -30,11 +30,14 @@ testRule('a value that is there, whichever it is', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'set', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'set', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 27, endLine: 6, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -63,11 +66,14 @@ testRule('a value that is there, whichever it is', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'set', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'set', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 27, endLine: 6, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -45,11 +45,14 @@ testRule('who waits for a function waits for what it gives back', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'tested', writer: '`destroy()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`destroy()` (line 8)', clear: 'set it to null',
+          },
           line: 5, column: 33, endLine: 5, endColumn: 44,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async greet() {
@@ -80,11 +83,14 @@ testRule('who waits for a function waits for what it gives back', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'tested', writer: '`destroy()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`destroy()` (line 8)', clear: 'set it to null',
+          },
           line: 5, column: 33, endLine: 5, endColumn: 44,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async greet() {
@@ -115,11 +121,14 @@ testRule('who waits for a function waits for what it gives back', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'tested', writer: '`destroy()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`destroy()` (line 8)', clear: 'set it to null',
+          },
           line: 5, column: 40, endLine: 5, endColumn: 51,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async greet() {

@@ -37,7 +37,10 @@ testRule('the wait is on some ways', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '8' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 15, endLine: 7, endColumn: 24,
           suggestions: [],
         },
@@ -58,11 +61,14 @@ testRule('the wait is on some ways', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -97,7 +103,10 @@ testRule('the wait is on some ways', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 9, column: 15, endLine: 9, endColumn: 24,
           suggestions: [],
         },
@@ -117,7 +126,10 @@ testRule('the wait is on some ways', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 32, endLine: 6, endColumn: 41,
           suggestions: [],
         },
@@ -139,11 +151,14 @@ testRule('the wait is on some ways', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`kill()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -157,11 +157,14 @@ testRule('the wait lets nobody else run, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'page', guarded: 'tested', guardLine: '5', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.page', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 20, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.page' },
+            data: { source: 'this.page', exit: 'throw' },
             output: `
         class Reader {
           async close() { this.page = null }
@@ -193,11 +196,14 @@ testRule('the wait lets nobody else run, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guarded: 'tested', guardLine: '5', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Client {
           close() { this.socket = null }

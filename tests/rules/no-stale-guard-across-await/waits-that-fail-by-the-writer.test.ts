@@ -17,7 +17,10 @@ testRule('a wait that the writer makes fail', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 69, endLine: 6, endColumn: 78,
           suggestions: [],
         },
@@ -37,7 +40,10 @@ testRule('a wait that the writer makes fail', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 90, endLine: 6, endColumn: 99,
           suggestions: [],
         },
@@ -58,7 +64,10 @@ testRule('a wait that the writer makes fail', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 55, endLine: 6, endColumn: 64,
           suggestions: [],
         },

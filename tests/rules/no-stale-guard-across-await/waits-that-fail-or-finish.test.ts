@@ -70,11 +70,14 @@ testRule('the wait ends before the cell is emptied, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '12', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 12)', clear: 'set it to null',
+          },
           line: 8, column: 19, endLine: 8, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           open() { this.db = connect() }
@@ -115,11 +118,14 @@ testRule('the wait ends before the cell is emptied, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'db', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '11', yieldLine: '6' },
+          data: {
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 11)', clear: 'set it to null',
+          },
           line: 7, column: 19, endLine: 7, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db' },
+            data: { source: 'this.db', exit: 'return' },
             output: `
         class Store {
           open() { this.db = connect() }
@@ -158,11 +164,14 @@ testRule('the wait ends before the cell is emptied, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'engine', guardLine: '4', guarded: 'tested', writer: '`close()`', writerLine: '10', yieldLine: '5' },
+          data: {
+            cell: 'this.engine', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`close()` (line 10)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.engine' },
+            data: { source: 'this.engine', exit: 'return' },
             output: `
         class Printer {
           async print() {
@@ -197,11 +206,14 @@ testRule('the wait ends before the cell is emptied, or fails', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'set', writer: '`disconnect()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`disconnect()` (line 8)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async connect() {

@@ -19,7 +19,10 @@ testRule('the wait', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `for await` on line 6', wait: '`for await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 15, endLine: 7, endColumn: 24,
           suggestions: [],
         },
@@ -40,7 +43,10 @@ testRule('the wait', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `yield` on line 6', wait: '`yield`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [],
         },
@@ -61,11 +67,14 @@ testRule('the wait', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await using` on line 6', wait: '`await using`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -225,11 +225,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '7', guarded: 'tested', writer: '`#drop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`#drop()` (line 5)', clear: 'set it to null',
+          },
           line: 10, column: 13, endLine: 10, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           stop() { this.stopped = true; this.#drop() }
@@ -266,11 +269,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '6', guarded: 'set', writer: '`#reset()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'set', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`#reset()` (line 4)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           constructor() { host.onChange(() => { this.#reset() }) }
@@ -306,11 +312,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '7', guarded: 'set', writer: '`#drop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.proc', guarded: 'set', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`#drop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           start() { this.task = this.#run() }
@@ -344,11 +353,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guardLine: '5', guarded: 'tested', writer: '`close()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           close() { this.#flush(); this.proc = null }
@@ -380,11 +392,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'set', writer: 'a callback', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: "the 'SIGINT' listener on line 8", clear: 'set it to null',
+          },
           line: 6, column: 11, endLine: 6, endColumn: 17,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'socket' },
+            data: { source: 'socket', exit: 'return' },
             output: `
         let socket
         async function main() {
@@ -420,11 +435,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'set', writer: '`close()`', writerLine: '11', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`close()` (line 11)', clear: 'set it to undefined',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Transport {
           async connect() {
@@ -460,11 +478,14 @@ testRule('how the function that empties the cell comes to run', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'set', writer: 'a callback', writerLine: '5', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'close' listener on line 5", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async connect() {

@@ -34,13 +34,19 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'reader', guardLine: '4', writer: '`connect()`', yieldLine: '5' },
+          data: {
+            cell: 'this.reader', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 5, column: 13, endLine: 5, endColumn: 24,
           suggestions: [],
         },
         {
           messageId: 'overwrites',
-          data: { cell: 'writer', guardLine: '6', writer: '`connect()`', yieldLine: '7' },
+          data: {
+            cell: 'this.writer', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [],
         },
@@ -62,7 +68,10 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'overwrites',
-          data: { cell: 'socket', guardLine: '6', writer: '`connect()`', yieldLine: '7' },
+          data: {
+            cell: 'this.socket', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            end: 'closed',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [],
         },
@@ -85,11 +94,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '7', guarded: 'tested', writer: '`drop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`drop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 36, endLine: 9, endColumn: 47,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           isStopped() { return this.stopped }
@@ -124,11 +136,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'tested', writer: '`stop()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 9)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async run(isOn) {
@@ -163,11 +178,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'tested', writer: '`stop()`', writerLine: '9', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 9)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async run() {
@@ -201,11 +219,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: 'the `after()` callback on line 3', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           constructor() { this.hooks.after('end', () => { this.socket = null }) }
@@ -238,11 +259,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           stop() { this.socket = null }
@@ -275,11 +299,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'a.b', guardLine: '4', guarded: 'set', writer: '`stop()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.a.b', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`stop()` (line 8)', clear: 'set it to null',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.a.b' },
+            data: { source: 'this.a.b', exit: 'return' },
             output: `
         class Feed {
           async run() {
@@ -313,11 +340,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 9, column: 27, endLine: 9, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           stop() { this.generation++; this.socket = null }
@@ -352,11 +382,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '6', guarded: 'tested', writer: 'a callback', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`',
+            writer: 'the `queueMicrotask()` callback on line 3', clear: 'set it to null',
+          },
           line: 7, column: 29, endLine: 7, endColumn: 40,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           stop() { queueMicrotask(() => { this.socket = null }) }
@@ -387,11 +420,14 @@ testRule('what only looks as if it kept the two apart', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '5', guarded: 'tested', writer: '`stop()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            writer: '`stop()` (line 3)', clear: 'set it to null',
+          },
           line: 6, column: 47, endLine: 6, endColumn: 58,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           stop() { this.controller.abort(); this.socket = null }

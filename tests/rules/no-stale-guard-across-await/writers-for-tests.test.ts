@@ -30,7 +30,10 @@ testRule('what is there for tests alone', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'server', guardLine: '5', writer: '`reset()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'server', guard: 'this line', during: 'before the promise on this line settles', writer: '`reset()` (line 8)',
+            clear: 'set it to null',
+          },
           line: 5, column: 46, endLine: 5, endColumn: 52,
           suggestions: [],
         },

@@ -20,11 +20,14 @@ testRule('it may be emptied, in another way', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'socket', guardLine: '4', guarded: 'set', writer: 'a callback', writerLine: '7', yieldLine: '5' },
+          data: {
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: 'the `onclose` handler on line 7', clear: 'set it to null',
+          },
           line: 9, column: 28, endLine: 9, endColumn: 39,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket' },
+            data: { source: 'this.socket', exit: 'return' },
             output: `
         class Feed {
           async connect() {

@@ -158,11 +158,14 @@ testRule('nobody else empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '6', writer: '`#clear()`', writerLine: '3', yieldLine: '7' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`#clear()` (line 3)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           #clear() { this.proc = null }
@@ -196,11 +199,14 @@ testRule('nobody else empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`restart()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`restart()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           async restart() { this.proc = null; await turn(); this.proc = spawn() }

@@ -149,7 +149,10 @@ testRule('what empties the cell does not come while it matters', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'pending', guardLine: '5', writer: '`giveUp()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.pending', guard: 'this line', during: 'before the promise on this line settles', writer: '`giveUp()` (line 8)',
+            clear: 'set it to undefined',
+          },
           line: 5, column: 60, endLine: 5, endColumn: 72,
           suggestions: [],
         },
@@ -172,11 +175,14 @@ testRule('what empties the cell does not come while it matters', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'transaction', guardLine: '4', guarded: 'tested', writer: '`renew()`', writerLine: '9', yieldLine: '5' },
+          data: {
+            cell: 'this.transaction', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`renew()` (line 9)', clear: 'set it to undefined',
+          },
           line: 6, column: 19, endLine: 6, endColumn: 35,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.transaction' },
+            data: { source: 'this.transaction', exit: 'return' },
             output: `
         class Runner {
           async commit() {
@@ -215,11 +221,14 @@ testRule('what empties the cell does not come while it matters', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'port', guardLine: '4', guarded: 'set', writer: '`close()`', writerLine: '11', yieldLine: '5' },
+          data: {
+            cell: 'this.port', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            writer: '`close()` (line 11)', clear: 'set it to undefined',
+          },
           line: 6, column: 13, endLine: 6, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.port' },
+            data: { source: 'this.port', exit: 'return' },
             output: `
         class Driver {
           async init() {
@@ -260,11 +269,14 @@ testRule('what empties the cell does not come while it matters', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: '#manager', guardLine: '9', guarded: 'tested', writer: 'a callback', writerLine: '6', yieldLine: '10' },
+          data: {
+            cell: 'this.#manager', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            writer: 'the `then()` callback on line 6', clear: 'set it to null',
+          },
           line: 11, column: 13, endLine: 11, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#manager' },
+            data: { source: 'this.#manager', exit: 'return' },
             output: `
         class Row {
           #manager
@@ -301,11 +313,14 @@ testRule('what empties the cell does not come while it matters', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: '#panel', guardLine: '6', guarded: 'set', writer: 'a callback', writerLine: '7', yieldLine: '8' },
+          data: {
+            cell: 'this.#panel', guarded: 'set', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`',
+            writer: 'the `onClose()` callback on line 7', clear: 'set it to undefined',
+          },
           line: 8, column: 27, endLine: 8, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#panel' },
+            data: { source: 'this.#panel', exit: 'return' },
             output: `
         class View {
           #panel

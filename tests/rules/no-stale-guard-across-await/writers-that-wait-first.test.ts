@@ -45,7 +45,10 @@ testRule('the writer first waits for the run', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'starting', guardLine: '4', writer: '`stop()`', writerLine: '7', yieldLine: '4' },
+          data: {
+            cell: 'this.starting', guard: 'this line', during: 'before the promise on this line settles', writer: '`stop()` (line 7)',
+            clear: 'set it to undefined',
+          },
           line: 4, column: 67, endLine: 4, endColumn: 80,
           suggestions: [],
         },
@@ -66,7 +69,10 @@ testRule('the writer first waits for the run', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'starting', guardLine: '4', writer: '`stop()`', writerLine: '7', yieldLine: '4' },
+          data: {
+            cell: 'this.starting', guard: 'this line', during: 'before the promise on this line settles', writer: '`stop()` (line 7)',
+            clear: 'set it to undefined',
+          },
           line: 4, column: 67, endLine: 4, endColumn: 80,
           suggestions: [],
         },

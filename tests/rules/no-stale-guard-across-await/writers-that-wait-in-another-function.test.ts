@@ -36,7 +36,10 @@ testRule('the writer waits in a function of its own', {
       errors: [
         {
           messageId: 'clobbers',
-          data: { cell: 'running', guardLine: '5', writer: '`restart()`', writerLine: '8', yieldLine: '5' },
+          data: {
+            cell: 'this.running', guard: 'this line', during: 'before the promise on this line settles', writer: '`restart()` (line 8)',
+            clear: 'set it to undefined',
+          },
           line: 5, column: 57, endLine: 5, endColumn: 69,
           suggestions: [],
         },

@@ -18,11 +18,14 @@ testRule('who empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'set', guardLine: '4', writer: 'a callback', writerLine: '5', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            writer: "the 'exit' listener on line 5", clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           async start() {
@@ -54,11 +57,14 @@ testRule('who empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'delete it',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { delete this.proc }
@@ -90,11 +96,14 @@ testRule('who empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to undefined',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { this.log = this.proc = undefined }
@@ -126,11 +135,14 @@ testRule('who empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '5', writer: '`kill()`', writerLine: '3', yieldLine: '6' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            writer: '`kill()` (line 3)', clear: 'set it to null',
+          },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           kill() { [this.proc, this.log] = [null, null] }
@@ -164,11 +176,14 @@ testRule('who empties it', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'proc', guarded: 'tested', guardLine: '7', writer: '`exited()`', writerLine: '3', yieldLine: '8' },
+          data: {
+            cell: 'this.proc', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`exited()` (line 3)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc' },
+            data: { source: 'this.proc', exit: 'return' },
             output: `
         class Agent {
           exited() { this.proc = null; this.next() }

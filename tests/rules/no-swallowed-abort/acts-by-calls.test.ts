@@ -32,7 +32,10 @@ testRule('an abort taken for a failure: what a call does', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'fetchItems()', callLine: '3', line: '3', what: '`complain()`' },
+          data: {
+            call: '`fetchItems()`', what: 'this line calls `complain()`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 3,
           column: 48,
           endLine: 3,
@@ -56,7 +59,10 @@ testRule('an abort taken for a failure: what a call does', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'fetchItems()', callLine: '3', line: '3', what: '`peers.block()`' },
+          data: {
+            call: '`fetchItems()`', what: 'this line calls `peers.block()`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 3,
           column: 48,
           endLine: 3,

@@ -100,7 +100,10 @@ testRule('an abort taken for a failure', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'this.provider.recognize()', callLine: '6', line: '9', what: '`status.available`' },
+          data: {
+            call: '`this.provider.recognize()` (line 6)', what: 'line 9 sets `status.available`',
+            advice: 'Rethrow on abort: start the handler with `abortSignal?.throwIfAborted()`',
+          },
           line: 7,
           column: 15,
           endLine: 7,
@@ -132,7 +135,10 @@ testRule('an abort taken for a failure', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'find()', callLine: '3', line: '3', what: '`cache.set()`' },
+          data: {
+            call: '`find()`', what: 'this line calls `cache.set()`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 3,
           column: 54,
           endLine: 3,
@@ -159,7 +165,10 @@ testRule('an abort taken for a failure', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'peer.ping()', callLine: '4', line: '6', what: '`blocklist.add()`' },
+          data: {
+            call: '`peer.ping()` (line 4)', what: 'line 6 calls `blocklist.add()`',
+            advice: 'Rethrow on abort: check the signal at the start of the handler',
+          },
           line: 5,
           column: 13,
           endLine: 5,
@@ -195,7 +204,7 @@ testRule('an abort taken for a failure', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'request()', callLine: '5', line: '6', what: '`this.score`' },
+          data: { call: '`request()`', what: 'line 6 sets `this.score`', advice: 'Check the signal at the start of the handler' },
           line: 5,
           column: 59,
           endLine: 5,
@@ -222,7 +231,10 @@ testRule('an abort taken for a failure', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'work()', callLine: '7', line: '9', what: '`this.status`' },
+          data: {
+            call: '`work()` (line 7)', what: 'line 9 sets `this.status`',
+            advice: 'Rethrow on abort: start the handler with `this.#abort.signal.throwIfAborted()`',
+          },
           line: 8,
           column: 15,
           endLine: 8,

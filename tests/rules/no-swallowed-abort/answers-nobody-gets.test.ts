@@ -47,7 +47,10 @@ testRule('answers that an abort keeps from everybody', {
       `,
       errors: [{
         messageId: 'fallback',
-        data: { call: 'find()', callLine: '5', line: '5', what: '`null`' },
+        data: {
+          call: '`find()`', handler: 'handler', what: 'this line returns `null`',
+          advice: 'Rethrow on abort: start the handler with `options.signal.throwIfAborted()`',
+        },
         line: 5, column: 75, endLine: 5, endColumn: 80,
         suggestions: [{ messageId: 'throwOn', output: `
         async function addressesOf(peers: Peer[], options: { signal?: AbortSignal }) {
@@ -74,7 +77,10 @@ testRule('answers that an abort keeps from everybody', {
       `,
       errors: [{
         messageId: 'fallback',
-        data: { call: 'find()', callLine: '5', line: '5', what: '`null`' },
+        data: {
+          call: '`find()`', handler: 'handler', what: 'this line returns `null`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 5, column: 59, endLine: 5, endColumn: 64,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function addressesOf(peers: Peer[], signal: AbortSignal, queueSignal: AbortSignal) {
@@ -101,7 +107,10 @@ testRule('answers that an abort keeps from everybody', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'find()', callLine: '5', line: '5', what: '`missing.add()`' },
+        data: {
+          call: '`find()`', what: 'this line calls `missing.add()`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 5, column: 59, endLine: 5, endColumn: 64,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function addressesOf(peers: Peer[], signal: AbortSignal) {
@@ -130,7 +139,10 @@ testRule('answers that an abort keeps from everybody', {
       `,
       errors: [{
         messageId: 'fallback',
-        data: { call: 'step.run()', callLine: '6', line: '8', what: '`0`' },
+        data: {
+          call: '`step.run()` (line 6)', handler: 'handler', what: 'line 8 returns `0`',
+          advice: 'Rethrow on abort: check the signal at the start of the handler',
+        },
         line: 7, column: 13, endLine: 7, endColumn: 18,
         suggestions: [{ messageId: 'throwOn', output: `
         async function delay(step: Step, stop: EventEmitter) {

@@ -82,7 +82,7 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'fetch()', callLine: '8', line: '6' },
+        data: { call: '`fetch()`', line: 'line 6', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 8, column: 59, endLine: 8, endColumn: 64,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         class Client {
@@ -109,7 +109,7 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'once()', callLine: '4', line: '3' },
+        data: { call: '`once()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 62, endLine: 4, endColumn: 67,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(emitter: EventEmitter, signal: AbortSignal) {
@@ -135,7 +135,7 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'on()', callLine: '5', line: '3' },
+        data: { call: '`on()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 15, endLine: 6, endColumn: 20,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(emitter: EventEmitter, signal: AbortSignal) {
@@ -162,7 +162,7 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'sleep()', callLine: '4', line: '3' },
+        data: { call: '`sleep()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 62, endLine: 4, endColumn: 67,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(signal: AbortSignal) {
@@ -188,7 +188,10 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'timers.setInterval()', callLine: '5', line: '3' },
+        data: {
+          call: '`timers.setInterval()` (line 5)', line: 'line 3',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 6, column: 15, endLine: 6, endColumn: 20,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(signal: AbortSignal) {
@@ -213,7 +216,10 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'pipeline()', callLine: '3', line: '3', what: '`broken.add()`' },
+        data: {
+          call: '`pipeline()`', what: 'this line calls `broken.add()`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 3, column: 79, endLine: 3, endColumn: 84,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function save(source: Readable, path: string, signal: AbortSignal) {
@@ -233,7 +239,9 @@ testRule('calls of the platform that take a signal', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'signal.throwIfAborted()', callLine: '4', line: '3' },
+        data: {
+          call: '`signal.throwIfAborted()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 4, column: 58, endLine: 4, endColumn: 63,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         function parseAll(items: string[], signal: AbortSignal) {

@@ -54,7 +54,10 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'find()', callLine: '4', line: '6', what: '`false`' },
+          data: {
+            call: '`find()` (line 4)', handler: 'handler', what: 'line 6 returns `false`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 5,
           column: 13,
           endLine: 5,
@@ -86,7 +89,10 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'fetchAll()', callLine: '3', line: '5', what: '`[]`' },
+          data: {
+            call: '`fetchAll()`', handler: 'handler', what: 'line 5 returns `[]`',
+            advice: 'Rethrow on abort: start the handler with `options.signal?.throwIfAborted()`',
+          },
           line: 3,
           column: 50,
           endLine: 3,
@@ -114,7 +120,10 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'probe()', callLine: '3', line: '3', what: '`{ ok: false }`' },
+          data: {
+            call: '`probe()`', handler: 'handler', what: 'this line returns `{ ok: false }`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 3,
           column: 64,
           endLine: 3,
@@ -138,7 +147,10 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'load()', callLine: '3', line: '3', what: '`null`' },
+          data: {
+            call: '`load()`', handler: 'handler', what: 'this line returns `null`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 3,
           column: 47,
           endLine: 3,
@@ -158,7 +170,9 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'load()', callLine: '3', line: '3', what: '`return 0`' },
+          data: {
+            call: '`load()`', handler: '`finally` block', what: 'this line returns `0`', advice: 'Do not leave the block with `return`',
+          },
           line: 3,
           column: 49,
           endLine: 3,
@@ -182,7 +196,10 @@ testRule('a definite answer to an abort', {
       errors: [
         {
           messageId: 'fallback',
-          data: { call: 'walk()', callLine: '4', line: '8', what: 'the end of the sequence' },
+          data: {
+            call: '`walk()` (line 4)', handler: 'handler', what: 'the generator ends on line 8',
+            advice: 'Rethrow on abort: check the signal at the start of the handler',
+          },
           line: 5,
           column: 13,
           endLine: 5,

@@ -51,7 +51,10 @@ testRule('a handler to which only an abort, or a stop of its own, leads', {
       errors: [
         {
           messageId: 'actsOnFailure',
-          data: { call: 'sleep()', callLine: '4', line: '7', what: '`tell()`' },
+          data: {
+            call: '`sleep()` (line 4)', what: 'line 7 calls `tell()`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 6,
           column: 13,
           endLine: 6,
@@ -83,7 +86,7 @@ testRule('a handler to which only an abort, or a stop of its own, leads', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'sleep()', callLine: '4', line: '3' },
+          data: { call: '`sleep()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 4,
           column: 47,
           endLine: 4,

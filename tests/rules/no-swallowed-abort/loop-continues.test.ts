@@ -43,7 +43,7 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '5', line: '3' },
+          data: { call: '`poll()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 6,
           column: 15,
           endLine: 6,
@@ -77,7 +77,7 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '4', line: '3' },
+          data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 4,
           column: 51,
           endLine: 4,
@@ -113,7 +113,10 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'request()', callLine: '6', line: '4' },
+          data: {
+            call: '`request()` (line 6)', line: 'line 4',
+            advice: 'Rethrow on abort: start the handler with `options?.signal?.throwIfAborted()`',
+          },
           line: 7,
           column: 15,
           endLine: 7,
@@ -152,7 +155,10 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'signal.throwIfAborted()', callLine: '5', line: '3' },
+          data: {
+            call: '`signal.throwIfAborted()` (line 5)', line: 'line 3',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 7,
           column: 15,
           endLine: 7,
@@ -191,7 +197,7 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'next()', callLine: '5', line: '3' },
+          data: { call: '`next()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 8,
           column: 15,
           endLine: 8,
@@ -233,7 +239,10 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'this.peers()', callLine: '8', line: '6' },
+          data: {
+            call: '`this.peers()` (line 8)', line: 'line 6',
+            advice: 'Rethrow on abort: start the handler with `this.#shutdown.signal.throwIfAborted()`',
+          },
           line: 9,
           column: 17,
           endLine: 9,
@@ -273,7 +282,7 @@ testRule('a loop that goes round again after an abort', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '5', line: '4' },
+          data: { call: '`poll()`', line: 'line 4', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 5,
           column: 46,
           endLine: 5,

@@ -93,7 +93,10 @@ testRule('handlers inside handlers', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '4', line: '4', what: '`this.status`' },
+        data: {
+          call: '`load()`', what: 'this line sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 4, column: 49, endLine: 4, endColumn: 54,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {
@@ -119,7 +122,10 @@ testRule('handlers inside handlers', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '4', line: '6', what: '`this.status`' },
+        data: {
+          call: '`load()` (line 4)', what: 'line 6 sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 5, column: 13, endLine: 5, endColumn: 18,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {
@@ -148,7 +154,7 @@ testRule('handlers inside handlers', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '5', line: '3' },
+        data: { call: '`poll()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 15, endLine: 6, endColumn: 20,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(signal: AbortSignal) {
@@ -177,7 +183,10 @@ testRule('handlers inside handlers', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '4', line: '6', what: '`this.status`' },
+        data: {
+          call: '`load()` (line 4)', what: 'line 6 sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 5, column: 13, endLine: 5, endColumn: 18,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {
@@ -204,7 +213,7 @@ testRule('handlers inside handlers', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '4', line: '3' },
+        data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 44, endLine: 4, endColumn: 49,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(signal: AbortSignal) {

@@ -49,7 +49,10 @@ testRule('work that starts again after an abort', {
       errors: [
         {
           messageId: 'rearms',
-          data: { call: 'poll()', callLine: '4', line: '8', what: '`setTimeout()`' },
+          data: {
+            call: '`poll()` (line 4)', what: 'line 8 calls `setTimeout()`',
+            advice: 'Return on abort: start the handler with `if (signal.aborted) return`',
+          },
           line: 5,
           column: 13,
           endLine: 5,
@@ -86,7 +89,10 @@ testRule('work that starts again after an abort', {
       errors: [
         {
           messageId: 'rearms',
-          data: { call: 'poll()', callLine: '7', line: '9', what: '`setTimeout()`' },
+          data: {
+            call: '`poll()` (line 7)', what: 'line 9 calls `setTimeout()`',
+            advice: 'Return on abort: start the handler with `if (this.#abort.signal.aborted) return`',
+          },
           line: 8,
           column: 15,
           endLine: 8,
@@ -123,7 +129,10 @@ testRule('work that starts again after an abort', {
       errors: [
         {
           messageId: 'rearms',
-          data: { call: 'dial()', callLine: '4', line: '7', what: '`connect()`' },
+          data: {
+            call: '`dial()` (line 4)', what: 'line 7 calls `connect()`',
+            advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+          },
           line: 5,
           column: 13,
           endLine: 5,

@@ -28,7 +28,7 @@ testRule('an abort that a rejection handler swallows', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '4', line: '3' },
+          data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 4,
           column: 42,
           endLine: 4,
@@ -57,7 +57,7 @@ testRule('an abort that a rejection handler swallows', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '5', line: '4' },
+          data: { call: '`poll()`', line: 'line 4', advice: 'Rethrow on abort: check the signal at the start of the handler' },
           line: 5,
           column: 42,
           endLine: 5,

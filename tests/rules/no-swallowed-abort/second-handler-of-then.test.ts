@@ -63,7 +63,10 @@ testRule('an abort that the second handler of then swallows', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '3', line: '3', what: '`this.status`' },
+        data: {
+          call: '`load()`', what: 'this line sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 3, column: 52, endLine: 3, endColumn: 57,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {
@@ -83,7 +86,7 @@ testRule('an abort that the second handler of then swallows', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '4', line: '3' },
+        data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 49, endLine: 4, endColumn: 59,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function run(signal: AbortSignal) {
@@ -106,7 +109,7 @@ testRule('an abort that the second handler of then swallows', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '5', line: '4' },
+        data: { call: '`poll()`', line: 'line 4', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 5, column: 49, endLine: 5, endColumn: 57,
         suggestions: [],
       }],
@@ -120,7 +123,10 @@ testRule('an abort that the second handler of then swallows', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '3', line: '3', what: '`this.status`' },
+        data: {
+          call: '`load()`', what: 'this line sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 3, column: 58, endLine: 3, endColumn: 63,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {
@@ -138,7 +144,10 @@ testRule('an abort that the second handler of then swallows', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'load()', callLine: '3', line: '3', what: '`this.status`' },
+        data: {
+          call: '`load()`', what: 'this line sets `this.status`',
+          advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
+        },
         line: 3, column: 86, endLine: 3, endColumn: 91,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         async function show(url: string, signal: AbortSignal) {

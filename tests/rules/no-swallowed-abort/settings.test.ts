@@ -19,7 +19,7 @@ testRule('a helper that throws on', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'poll()', callLine: '4', line: '3' },
+          data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
           line: 4,
           column: 38,
           endLine: 4,

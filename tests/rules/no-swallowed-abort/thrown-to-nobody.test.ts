@@ -26,7 +26,10 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'poll()', callLine: '4', line: '4', what: '`state.failures`' },
+        data: {
+          call: '`poll()`', what: 'this line sets `state.failures`',
+          advice: 'Return on abort: start the handler with `if (signal.aborted) return`',
+        },
         line: 4, column: 44, endLine: 4, endColumn: 49,
         suggestions: [{ messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
         function start(signal: AbortSignal) {
@@ -51,7 +54,7 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '6', line: '5' },
+        data: { call: '`poll()`', line: 'line 5', advice: 'Return on abort: start the handler with `if (signal?.aborted) return`' },
         line: 6, column: 46, endLine: 6, endColumn: 51,
         suggestions: [{ messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
         class Poller {
@@ -79,7 +82,7 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '6', line: '5' },
+        data: { call: '`poll()`', line: 'line 5', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 46, endLine: 6, endColumn: 51,
         suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
         class Poller {
@@ -108,7 +111,10 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'rearms',
-        data: { call: 'poll()', callLine: '3', line: '4', what: '`setTimeout()`' },
+        data: {
+          call: '`poll()`', what: 'line 4 calls `setTimeout()`',
+          advice: 'Return on abort: start the handler with `if (signal.aborted) return`',
+        },
         line: 3, column: 42, endLine: 3, endColumn: 47,
         suggestions: [{ messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
         async function tick(signal: AbortSignal) {
@@ -133,7 +139,7 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'rearms',
-        data: { call: 'poll()', callLine: '3', line: '4', what: '`setTimeout()`' },
+        data: { call: '`poll()`', what: 'line 4 calls `setTimeout()`', advice: 'Check the signal at the start of the handler' },
         line: 3, column: 40, endLine: 3, endColumn: 50,
         suggestions: [],
       }],
@@ -150,7 +156,10 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'poll()', callLine: '5', line: '5', what: '`state.failures`' },
+        data: {
+          call: '`poll()`', what: 'this line sets `state.failures`',
+          advice: 'Return on abort: start the handler with `if (signal.aborted) return`',
+        },
         line: 5, column: 44, endLine: 5, endColumn: 49,
         suggestions: [],
       }],
@@ -165,7 +174,10 @@ testRule('a function whose failure nobody would see', {
       `,
       errors: [{
         messageId: 'actsOnFailure',
-        data: { call: 'find()', callLine: '3', line: '3', what: '`cache.set()`' },
+        data: {
+          call: '`find()`', what: 'this line calls `cache.set()`',
+          advice: 'Return on abort: start the handler with `if (signal.aborted) return`',
+        },
         line: 3, column: 54, endLine: 3, endColumn: 59,
         suggestions: [],
       }],

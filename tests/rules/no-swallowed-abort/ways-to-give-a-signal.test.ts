@@ -33,7 +33,7 @@ testRule('ways to give a call a signal', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'this.#ask()', callLine: '10', line: '9' },
+          data: { call: '`this.#ask()`', line: 'line 9', advice: 'Rethrow on abort: check the signal at the start of the handler' },
           line: 10,
           column: 51,
           endLine: 10,
@@ -68,7 +68,7 @@ testRule('ways to give a call a signal', {
       errors: [
         {
           messageId: 'loopContinues',
-          data: { call: 'fetch()', callLine: '5', line: '3' },
+          data: { call: '`fetch()`', line: 'line 3', advice: 'Rethrow on abort: check the signal at the start of the handler' },
           line: 5,
           column: 63,
           endLine: 5,

@@ -64,7 +64,8 @@ testWithTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'links.socket', round: 'the loop', roundLine: '9', writerLine: '6', writes: 'has emptied `links.socket`',
+            copy: 'socket', cell: 'this.links.socket', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`drop()` (line 6)',
+            clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 27,
           suggestions: [],
@@ -87,7 +88,8 @@ testWithTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'target', cell: 'target', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `target`',
+            copy: 'target', cell: 'this.target', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`forget()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 21, endLine: 6, endColumn: 27,
           suggestions: [],
@@ -111,7 +113,8 @@ testWithTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`drop()` (line 5)',
+            clear: 'clear',
           },
           line: 7, column: 21, endLine: 7, endColumn: 27,
           suggestions: [],
@@ -142,7 +145,8 @@ testWithoutTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'links.socket', round: 'the loop', roundLine: '9', writerLine: '6', writes: 'has emptied `links.socket`',
+            copy: 'socket', cell: 'this.links.socket', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`drop()` (line 6)',
+            clear: 'clear',
           },
           line: 8, column: 21, endLine: 8, endColumn: 27,
           suggestions: [],
@@ -165,7 +169,8 @@ testWithoutTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'target', cell: 'target', round: 'the loop', roundLine: '7', writerLine: '4', writes: 'has emptied `target`',
+            copy: 'target', cell: 'this.target', round: 'loop', line: 'line 7', turn: 'iteration', writer: '`forget()` (line 4)',
+            clear: 'clear',
           },
           line: 6, column: 21, endLine: 6, endColumn: 27,
           suggestions: [],
@@ -189,7 +194,8 @@ testWithoutTypes('what types say of a cell', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`drop()` (line 5)',
+            clear: 'clear',
           },
           line: 7, column: 21, endLine: 7, endColumn: 27,
           suggestions: [],

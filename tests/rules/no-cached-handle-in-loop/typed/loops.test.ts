@@ -62,7 +62,8 @@ testWithTypes('what types say of a loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '13', writerLine: '9', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 13', turn: 'iteration', writer: '`close()` (line 9)',
+            clear: 'clear',
           },
           line: 12, column: 21, endLine: 12, endColumn: 27,
           suggestions: [],
@@ -87,7 +88,8 @@ testWithTypes('what types say of a loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`close()` (line 5)',
+            clear: 'clear',
           },
           line: 7, column: 21, endLine: 7, endColumn: 27,
           suggestions: [],
@@ -123,7 +125,8 @@ testWithoutTypes('what types say of a loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '13', writerLine: '9', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 13', turn: 'iteration', writer: '`close()` (line 9)',
+            clear: 'clear',
           },
           line: 12, column: 21, endLine: 12, endColumn: 27,
           suggestions: [],
@@ -148,7 +151,8 @@ testWithoutTypes('what types say of a loop', {
         {
           messageId: 'guard',
           data: {
-            copy: 'socket', cell: 'socket', round: 'the loop', roundLine: '8', writerLine: '5', writes: 'has emptied `socket`',
+            copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`close()` (line 5)',
+            clear: 'clear',
           },
           line: 7, column: 21, endLine: 7, endColumn: 27,
           suggestions: [],

@@ -51,7 +51,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'race', line: 10, column: 5, endLine: 10, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '7', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 7', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -101,7 +101,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '7', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 7', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -33,7 +33,7 @@ class Printer {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '4', cancelLine: '8', cancels: 'removes' },
+        data: { cell: 'this.paper', released: 'released', task: "the 'data' listener on line 4", cancel: 'line 8 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -66,7 +66,7 @@ class Printer {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 15,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '4', cancelLine: '9', cancels: 'removes' },
+        data: { cell: 'this.paper', released: 'released', task: "the 'data' listener on line 4", cancel: 'line 9 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -99,7 +99,7 @@ class Printer {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '4', cancelLine: '8', cancels: 'removes' },
+        data: { cell: 'this.paper', released: 'released', task: "the 'data' listener on line 4", cancel: 'line 8 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

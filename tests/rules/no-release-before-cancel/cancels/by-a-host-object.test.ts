@@ -96,7 +96,7 @@ class Cursor {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'node', released: 'released', task: '`blink`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.node', released: 'released', task: 'the interval `this.blink` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -129,7 +129,7 @@ class Dialer {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'line', released: 'released', task: '`retry`', taskLine: '5', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.line', released: 'released', task: 'the timeout `this.retry` on line 5', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -163,7 +163,7 @@ class Dialer {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'line', released: 'released', task: '`retry`', taskLine: '5', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.line', released: 'released', task: 'the timeout `this.retry` on line 5', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -199,7 +199,9 @@ class Chart {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 16,
-        data: { cell: 'canvas', released: 'released', task: '`frame`', taskLine: '4', cancelLine: '11', cancels: 'cancels' },
+        data: {
+          cell: 'this.canvas', released: 'released', task: 'the frame callback `this.frame` on line 4', cancel: 'line 11 cancels it',
+        },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -234,7 +236,7 @@ class Batch {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'sink', released: 'released', task: '`soon`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.sink', released: 'released', task: 'the timeout `this.soon` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -53,7 +53,7 @@ class Pool {
 `,
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 13,
-        data: { cell: '#db', released: 'released', task: '`work()`', taskLine: '8', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'this.#db', released: 'released', task: '`work()` on line 8', cancel: 'line 18 aborts it' },
       }],
     },
     {
@@ -81,7 +81,7 @@ class Pool {
 `,
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 13,
-        data: { cell: '#db', released: 'released', task: '`work()`', taskLine: '8', cancelLine: '18', cancels: 'cancels' },
+        data: { cell: 'this.#db', released: 'released', task: '`work()` on line 8', cancel: 'line 18 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -133,7 +133,7 @@ class Pool {
 `,
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 13,
-        data: { cell: '#db', released: 'released', task: '`work()`', taskLine: '8', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'this.#db', released: 'released', task: '`work()` on line 8', cancel: 'line 18 aborts it' },
       }],
     },
   ],

@@ -93,7 +93,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '10', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 10 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -141,7 +141,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '10', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 10 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -190,7 +190,7 @@ class Pair {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 15,
-        data: { cell: '#left', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#left', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -216,7 +216,7 @@ class Pair {
         }],
       }, {
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 16,
-        data: { cell: '#right', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#right', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

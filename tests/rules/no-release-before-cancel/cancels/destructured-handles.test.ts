@@ -55,7 +55,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -91,7 +91,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 14 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -73,7 +73,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -110,7 +110,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -143,7 +143,7 @@ class Feeds {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timers`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timers` on line 4', cancel: 'line 8 clears it' },
       }],
     },
     {
@@ -161,7 +161,7 @@ class Feeds {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timers`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timers` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -193,7 +193,7 @@ class Feeds {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timers`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timers` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

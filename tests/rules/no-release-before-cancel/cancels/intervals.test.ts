@@ -63,7 +63,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -95,7 +95,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

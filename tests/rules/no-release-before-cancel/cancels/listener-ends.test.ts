@@ -106,7 +106,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'data' listener `this.sub` on line 4", cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -135,7 +135,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'disposes of' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 8 disposes of it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -89,7 +89,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'data' listener `this.sub` on line 4", cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -118,7 +118,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'change' listener `this.sub` on line 4", cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -147,7 +147,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'unsubscribes' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'data' listener `this.sub` on line 4", cancel: 'line 8 removes it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -176,7 +176,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -205,7 +205,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'removes' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'data' listener `this.sub` on line 4", cancel: 'line 8 removes it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -100,7 +100,7 @@ class Printer {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 15,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '4', cancelLine: '11', cancels: 'removes' },
+        data: { cell: 'this.paper', released: 'released', task: "the 'data' listener on line 4", cancel: 'line 11 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -143,7 +143,7 @@ class Printer {
 `,
       errors: [{
         messageId: 'latent', line: 15, column: 5, endLine: 15, endColumn: 15,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '4', cancelLine: '16', cancels: 'removes' },
+        data: { cell: 'this.paper', released: 'released', task: "the 'data' listener on line 4", cancel: 'line 16 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -186,7 +186,7 @@ class Plot {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 13,
-        data: { cell: 'svg', released: 'released', task: 'the \'resize\' listener', taskLine: '4', cancelLine: '11', cancels: 'removes' },
+        data: { cell: 'this.svg', released: 'released', task: "the 'resize' listener on line 4", cancel: 'line 11 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -225,7 +225,7 @@ class Plot {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 13,
-        data: { cell: 'svg', released: 'released', task: 'the \'resize\' listener', taskLine: '5', cancelLine: '12', cancels: 'removes' },
+        data: { cell: 'this.svg', released: 'released', task: "the 'resize' listener on line 5", cancel: 'line 12 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -75,7 +75,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`ends`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
       }],
     },
     {
@@ -93,7 +93,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`ends`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
       }],
     },
     {
@@ -111,7 +111,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`ends`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -140,7 +140,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`ends`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

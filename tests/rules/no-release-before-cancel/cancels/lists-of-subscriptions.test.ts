@@ -56,7 +56,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`subs`', taskLine: '5', cancelLine: '11', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: "the 'open' listener `this.subs` on line 5", cancel: 'line 11 cancels it' },
       }],
     },
     {
@@ -77,7 +77,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`subs`', taskLine: '5', cancelLine: '11', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.subs` on line 5', cancel: 'line 11 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -49,7 +49,9 @@ class Panel {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 16,
-        data: { cell: 'editor', released: 'released', task: '`observer`', taskLine: '4', cancelLine: '9', cancels: 'disconnects' },
+        data: {
+          cell: 'this.editor', released: 'released', task: 'the subscription `this.observer` on line 4', cancel: 'line 9 disconnects it',
+        },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -86,7 +88,9 @@ class Panel {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 16,
-        data: { cell: 'editor', released: 'released', task: '`observer`', taskLine: '4', cancelLine: '12', cancels: 'disconnects' },
+        data: {
+          cell: 'this.editor', released: 'released', task: 'the subscription `this.observer` on line 4', cancel: 'line 12 disconnects it',
+        },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -81,7 +81,7 @@ class Mailer {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'smtp', released: 'released', task: '`job`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.smtp', released: 'released', task: 'the subscription `this.job` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -114,7 +114,7 @@ class Mailer {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'smtp', released: 'released', task: '`job`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.smtp', released: 'released', task: 'the subscription `this.job` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -148,7 +148,7 @@ class Mailer {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'smtp', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        data: { cell: 'this.smtp', released: 'released', task: 'the interval `this.timer` on line 5', cancel: 'line 9 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

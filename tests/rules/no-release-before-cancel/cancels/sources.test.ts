@@ -81,7 +81,7 @@ class News {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        data: { cell: 'this.list', released: 'released', task: "the 'message' listener on line 5", cancel: 'line 9 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -115,7 +115,7 @@ class News {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        data: { cell: 'this.list', released: 'released', task: "the 'message' listener on line 5", cancel: 'line 9 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -149,7 +149,7 @@ class News {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'list', released: 'released', task: 'the \'message\' listener', taskLine: '5', cancelLine: '9', cancels: 'stops' },
+        data: { cell: 'this.list', released: 'released', task: "the 'message' listener on line 5", cancel: 'line 9 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -143,7 +143,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -183,7 +183,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -225,7 +225,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 11 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -268,7 +268,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'race', line: 10, column: 5, endLine: 10, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'stops' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -104,7 +104,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 14, column: 5, endLine: 14, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 15 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -150,7 +150,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 14, column: 5, endLine: 14, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 15 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -193,7 +193,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -233,7 +233,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

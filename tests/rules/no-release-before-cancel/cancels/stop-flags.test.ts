@@ -113,7 +113,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 14, column: 5, endLine: 14, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`poll()`', taskLine: '5', cancelLine: '15', cancels: 'stops' },
+        data: { cell: 'this.db', released: 'released', task: '`poll()` on line 5', cancel: 'line 15 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -159,7 +159,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent', line: 14, column: 5, endLine: 14, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`poll()`', taskLine: '5', cancelLine: '15', cancels: 'stops' },
+        data: { cell: 'this.db', released: 'released', task: '`poll()` on line 5', cancel: 'line 15 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -206,7 +206,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'race', line: 14, column: 5, endLine: 14, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`poll()`', taskLine: '5', cancelLine: '16', cancels: 'stops' },
+        data: { cell: 'this.db', released: 'released', task: '`poll()` on line 5', cancel: 'line 16 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -49,7 +49,7 @@ class Ticker {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'board', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'unsubscribes' },
+        data: { cell: 'this.board', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 8 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -81,7 +81,7 @@ class Ticker {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'board', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'unsubscribes' },
+        data: { cell: 'this.board', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 8 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -113,7 +113,7 @@ class Ticker {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'board', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '8', cancels: 'disposes of' },
+        data: { cell: 'this.board', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 8 disposes of it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

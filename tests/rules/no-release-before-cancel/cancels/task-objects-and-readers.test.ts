@@ -55,7 +55,7 @@ class Mailer {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'smtp', released: 'released', task: '`job`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.smtp', released: 'released', task: 'the subscription `this.job` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -95,7 +95,7 @@ class Tail {
 `,
       errors: [{
         messageId: 'latent', line: 15, column: 5, endLine: 15, endColumn: 14,
-        data: { cell: 'file', released: 'released', task: '`loop`', taskLine: '5', cancelLine: '16', cancels: 'cancels' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.loop` on line 5', cancel: 'line 16 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -47,7 +47,9 @@ class Ticker {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'board', released: 'released', task: '`unsubscribe`', taskLine: '4', cancelLine: '8', cancels: 'unsubscribes' },
+        data: {
+          cell: 'this.board', released: 'released', task: 'the subscription `this.unsubscribe` on line 4', cancel: 'line 8 removes it',
+        },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -79,7 +81,9 @@ class Ticker {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 15,
-        data: { cell: 'board', released: 'released', task: '`stopWatching`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: {
+          cell: 'this.board', released: 'released', task: 'the subscription `this.stopWatching` on line 4', cancel: 'line 8 cancels it',
+        },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

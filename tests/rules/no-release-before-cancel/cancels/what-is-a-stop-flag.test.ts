@@ -105,7 +105,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'race', line: 10, column: 5, endLine: 10, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '12', cancels: 'stops' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 12 stops it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -147,7 +147,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'race', line: 11, column: 5, endLine: 11, endColumn: 12,
-        data: { cell: 'db', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.db', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 13 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -193,7 +193,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -244,7 +244,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'race', line: 9, column: 5, endLine: 9, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '6', cancelLine: '11', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 6', cancel: 'line 11 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -24,7 +24,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -69,7 +69,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -115,7 +115,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -159,7 +159,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 11, endLine: 7, endColumn: 20,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

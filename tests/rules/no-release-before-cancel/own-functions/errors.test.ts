@@ -119,7 +119,7 @@ class Api {
 `,
       errors: [{
         messageId: 'latent', line: 19, column: 5, endLine: 19, endColumn: 16,
-        data: { cell: 'expiry', released: 'released', task: '`renewal`', taskLine: '5', cancelLine: '21', cancels: 'cancels' },
+        data: { cell: 'this.expiry', released: 'released', task: 'the timeout `this.renewal` on line 5', cancel: 'line 21 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -174,7 +174,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
       }],
     },
     {
@@ -202,7 +202,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 17,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
       }],
     },
     {
@@ -227,7 +227,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 8, column: 13, endLine: 8, endColumn: 22,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
       }],
     },
     {
@@ -251,7 +251,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 20,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 13 clears it' },
       }],
     },
   ],

@@ -103,7 +103,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 8 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -145,7 +145,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`run()`', taskLine: '8', cancelLine: '12', cancels: 'cancels' },
+        data: { cell: 'this.conn', released: 'released', task: '`run()` on line 8', cancel: 'line 12 cancels it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 function halt(controller) {
   controller?.abort()

@@ -19,7 +19,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'cancels' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -54,7 +54,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'cancels' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

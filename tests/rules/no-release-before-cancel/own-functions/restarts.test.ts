@@ -77,7 +77,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`retry`', taskLine: '5', cancelLine: '9', cancels: 'cancels' },
+        data: { cell: 'this.link', released: 'released', task: 'the timeout `this.retry` on line 5', cancel: 'line 9 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -119,7 +119,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 12, column: 5, endLine: 12, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '5', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 5', cancel: 'line 13 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -159,7 +159,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -198,7 +198,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

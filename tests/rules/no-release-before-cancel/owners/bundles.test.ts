@@ -77,7 +77,7 @@ var Poller = (function () {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 6', cancel: 'line 10 clears it' },
         line: 9, column: 7, endLine: 9, endColumn: 18,
         suggestions: [{ messageId: 'cancelFirst', output: `
 var Poller = (function () {
@@ -117,7 +117,7 @@ var Poller = /** @class */ (function () {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 9', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 var Poller = /** @class */ (function () {
@@ -155,7 +155,7 @@ export const Poller = class extends Base {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 5', cancel: 'line 9 clears it' },
         line: 8, column: 5, endLine: 8, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export const Poller = class extends Base {

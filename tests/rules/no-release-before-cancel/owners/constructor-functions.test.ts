@@ -48,7 +48,7 @@ function Poller() {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'self.socket', released: 'released', task: 'the interval `self.timer` on line 5', cancel: 'line 8 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {
@@ -84,7 +84,7 @@ function Poller() {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `that.timer` on line 7', cancel: 'line 14 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {

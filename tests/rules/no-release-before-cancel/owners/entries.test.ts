@@ -60,7 +60,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -95,7 +95,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.#socket', released: 'released', task: 'the interval `this.#timer` on line 4', cancel: 'line 8 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -127,7 +127,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.#socket', released: 'released', task: 'the interval `this.#timer` on line 4', cancel: 'line 9 clears it' },
         line: 8, column: 7, endLine: 8, endColumn: 19,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -162,7 +162,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`#timer`', taskLine: '6', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.#timer` on line 6', cancel: 'line 11 clears it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -202,7 +202,7 @@ export default {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '10', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 10', cancel: 'line 14 clears it' },
         line: 13, column: 7, endLine: 13, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `
 import { onMounted, onUnmounted } from 'vue'
@@ -239,7 +239,7 @@ export default class {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 8 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export default class {

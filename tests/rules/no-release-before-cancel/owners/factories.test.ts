@@ -55,7 +55,7 @@ export function createPoller(url: string) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 4', cancel: 'line 8 clears it' },
         line: 7, column: 7, endLine: 7, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function createPoller(url: string) {
@@ -92,7 +92,7 @@ function createPoller(url) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 6', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 11,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function createPoller(url) {
@@ -127,7 +127,7 @@ const watch = (url) => {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 4', cancel: 'line 7 clears it' },
         line: 6, column: 5, endLine: 6, endColumn: 11,
         suggestions: [{ messageId: 'cancelFirst', output: `
 const watch = (url) => {

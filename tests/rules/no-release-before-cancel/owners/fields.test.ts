@@ -81,7 +81,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -121,7 +121,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.#socket', released: 'released', task: 'the interval `this.#timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -156,7 +156,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.#socket', released: 'released', task: 'the interval `this.#timer` on line 4', cancel: 'line 8 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -191,8 +191,7 @@ class Poller {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'state.socket', released: 'released', task: '`state.timer`',
-          taskLine: '7', cancelLine: '12', cancels: 'clears',
+          cell: 'this.state.socket', released: 'released', task: 'the interval `this.state.timer` on line 7', cancel: 'line 12 clears it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 22,
         suggestions: [{ messageId: 'cancelFirst', output: `

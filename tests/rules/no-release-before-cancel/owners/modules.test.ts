@@ -62,7 +62,7 @@ export function stop() {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 3, endLine: 11, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 let socket: Socket | null = null
@@ -93,7 +93,7 @@ process.on('exit', () => {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '3', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'socket', released: 'released', task: 'the interval `timer` on line 3', cancel: 'line 7 clears it' },
         line: 6, column: 3, endLine: 6, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 let socket = connect()
@@ -130,7 +130,7 @@ export async function stop() {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'socket', released: 'released', task: '`pump()`', taskLine: '12', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'socket', released: 'released', task: '`pump()` on line 12', cancel: 'line 18 aborts it' },
         line: 16, column: 3, endLine: 16, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 let socket: Socket | null = null

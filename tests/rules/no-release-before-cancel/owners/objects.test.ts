@@ -56,7 +56,7 @@ export const poller = {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 11 clears it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export const poller = {
@@ -92,7 +92,7 @@ const poller = {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `poller.timer` on line 7', cancel: 'line 11 clears it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 const poller = {
@@ -125,10 +125,7 @@ poller.stop = function () {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'poller.socket', released: 'released', task: '`poller.timer`',
-          taskLine: '5', cancelLine: '9', cancels: 'clears',
-        },
+        data: { cell: 'poller.socket', released: 'released', task: 'the interval `poller.timer` on line 5', cancel: 'line 9 clears it' },
         line: 8, column: 3, endLine: 8, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 const poller = module.exports = {}
@@ -161,7 +158,7 @@ export function createPoller() {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 6', cancel: 'line 10 clears it' },
         line: 9, column: 7, endLine: 9, endColumn: 18,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function createPoller() {

@@ -57,7 +57,7 @@ Poller.prototype.stop = function () {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 14 clears it' },
         line: 13, column: 3, endLine: 13, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {
@@ -99,7 +99,7 @@ Poller.prototype = {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 15 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {
@@ -140,7 +140,7 @@ Object.assign(Poller.prototype, {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {
@@ -174,7 +174,7 @@ Poller.prototype['stop'] = function () {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '9', cancels: 'clears' },
+        data: { cell: "this['socket']", released: 'released', task: 'the interval `this.timer` on line 5', cancel: 'line 9 clears it' },
         line: 8, column: 3, endLine: 8, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function Poller() {}

@@ -56,7 +56,7 @@ function createPoller(url) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'state.socket', released: 'released', task: 'the interval `state.timer` on line 6', cancel: 'line 10 clears it' },
         line: 9, column: 5, endLine: 9, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function createPoller(url) {

@@ -77,7 +77,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -117,7 +117,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#socket', released: 'released', task: '`#timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.#socket', released: 'released', task: 'the interval `Poller.#timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -155,7 +155,7 @@ class Poller {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '6', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 6', cancel: 'line 11 clears it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {
@@ -189,7 +189,7 @@ Poller.timer = setInterval(Poller.ask, 1000)
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '11', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `Poller.timer` on line 11', cancel: 'line 7 clears it' },
         line: 6, column: 5, endLine: 6, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Poller {

@@ -47,7 +47,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
     {
@@ -70,7 +70,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
       }],
     },
     {
@@ -98,7 +98,7 @@ class Client {
 `,
       errors: [{
         messageId: 'leak', line: 13, column: 7, endLine: 13, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '17', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 17 clears it' },
       }],
     },
     {
@@ -117,7 +117,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: 'the \'drained\' listener', taskLine: '4', cancelLine: '9', cancels: 'removes' },
+        data: { cell: 'this.link', released: 'released', task: "the 'drained' listener on line 4", cancel: 'line 9 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -151,7 +151,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: 'the \'drained\' listener', taskLine: '4', cancelLine: '9', cancels: 'removes' },
+        data: { cell: 'this.link', released: 'released', task: "the 'drained' listener on line 4", cancel: 'line 9 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

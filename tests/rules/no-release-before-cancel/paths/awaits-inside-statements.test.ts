@@ -19,7 +19,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -53,7 +53,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -86,7 +86,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 29, endLine: 7, endColumn: 38,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -119,7 +119,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -153,7 +153,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -187,7 +187,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -224,7 +224,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -264,7 +264,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

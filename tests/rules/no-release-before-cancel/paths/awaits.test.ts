@@ -35,7 +35,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -69,7 +69,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -103,7 +103,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -137,7 +137,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -174,7 +174,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -214,7 +214,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

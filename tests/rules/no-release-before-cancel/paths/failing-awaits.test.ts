@@ -150,7 +150,7 @@ class Search {
 `,
       errors: [{
         messageId: 'latent', line: 16, column: 5, endLine: 16, endColumn: 14,
-        data: { cell: 'view', released: 'released', task: '`task`', taskLine: '4', cancelLine: '17', cancels: 'aborts' },
+        data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 4', cancel: 'line 17 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -201,7 +201,7 @@ class Search {
 `,
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 14,
-        data: { cell: 'view', released: 'released', task: '`task`', taskLine: '4', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 4', cancel: 'line 18 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -85,7 +85,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
     {
@@ -110,7 +110,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 9, endLine: 9, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
       }],
     },
     {
@@ -136,7 +136,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 11, endLine: 10, endColumn: 20,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
       }],
     },
     {
@@ -161,7 +161,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 9, endLine: 11, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
       }],
     },
   ],

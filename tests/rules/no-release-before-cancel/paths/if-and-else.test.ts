@@ -77,7 +77,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -118,7 +118,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -156,7 +156,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -189,7 +189,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 24, endLine: 7, endColumn: 33,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -221,7 +221,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 21, endLine: 7, endColumn: 30,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

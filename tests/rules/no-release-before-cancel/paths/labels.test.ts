@@ -63,7 +63,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -107,7 +107,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 11, endLine: 10, endColumn: 20,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 15 clears it' },
       }],
     },
   ],

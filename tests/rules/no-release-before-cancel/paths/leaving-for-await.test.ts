@@ -40,7 +40,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
     {
@@ -61,7 +61,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
     {
@@ -85,7 +85,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 9, column: 9, endLine: 9, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 13 clears it' },
       }],
     },
   ],

@@ -92,7 +92,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
     {
@@ -114,7 +114,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -152,7 +152,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 28, endLine: 8, endColumn: 37,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
       }],
     },
     {
@@ -175,7 +175,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 9, endLine: 9, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
       }],
     },
     {
@@ -195,7 +195,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 7 clears it' },
       }],
     },
   ],

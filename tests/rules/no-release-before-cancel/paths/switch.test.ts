@@ -63,7 +63,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 9, endLine: 9, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 14 clears it' },
       }],
     },
     {
@@ -85,7 +85,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 9, endLine: 9, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
   ],

@@ -63,7 +63,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -106,7 +106,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
   ],

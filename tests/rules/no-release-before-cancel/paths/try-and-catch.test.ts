@@ -99,7 +99,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 13 clears it' },
       }],
     },
     {
@@ -122,7 +122,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 7, endLine: 11, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -163,7 +163,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
       }],
     },
     {
@@ -185,7 +185,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 7, endLine: 8, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
       }],
     },
   ],

@@ -76,10 +76,7 @@ export function useKeys() {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'game.current', released: 'released', task: "the 'keydown' listener",
-          taskLine: '7', cancelLine: '10', cancels: 'removes',
-        },
+        data: { cell: 'game.current', released: 'released', task: "the 'keydown' listener on line 7", cancel: 'line 10 removes it' },
         line: 9, column: 7, endLine: 9, endColumn: 19,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function useKeys() {
@@ -115,7 +112,7 @@ export function Player({ url }: Props) {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'player', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'player', released: 'released', task: 'the interval `timer` on line 5', cancel: 'line 8 clears it' },
         line: 7, column: 7, endLine: 7, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function Player({ url }: Props) {
@@ -158,10 +155,7 @@ export function Log({ url }: Props) {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'reader.current', released: 'released', task: '`follow()`',
-          taskLine: '13', cancelLine: '16', cancels: 'aborts',
-        },
+        data: { cell: 'reader.current', released: 'released', task: '`follow()` on line 13', cancel: 'line 16 aborts it' },
         line: 15, column: 7, endLine: 15, endColumn: 21,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function Log({ url }: Props) {

@@ -54,8 +54,7 @@ class MapView extends React.Component {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'map', released: 'released', task: '`subscription`',
-          taskLine: '8', cancelLine: '13', cancels: 'unsubscribes',
+          cell: 'this.map', released: 'released', task: 'the subscription `this.subscription` on line 8', cancel: 'line 13 removes it',
         },
         line: 12, column: 5, endLine: 12, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `

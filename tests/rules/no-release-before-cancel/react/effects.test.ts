@@ -63,10 +63,7 @@ export function Player({ url }: Props) {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'player.current', released: 'released', task: '`timer`',
-          taskLine: '6', cancelLine: '9', cancels: 'clears',
-        },
+        data: { cell: 'player.current', released: 'released', task: 'the interval `timer` on line 6', cancel: 'line 9 clears it' },
         line: 8, column: 7, endLine: 8, endColumn: 21,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function Player({ url }: Props) {
@@ -104,10 +101,7 @@ export function Player({ url }: Props) {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'player.current', released: 'released', task: '`timer.current`',
-          taskLine: '7', cancelLine: '10', cancels: 'clears',
-        },
+        data: { cell: 'player.current', released: 'released', task: 'the interval `timer.current` on line 7', cancel: 'line 10 clears it' },
         line: 9, column: 7, endLine: 9, endColumn: 21,
         suggestions: [{ messageId: 'cancelFirst', output: `
 export function Player({ url }: Props) {
@@ -150,8 +144,7 @@ export function useLoop() {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'canvas.current', released: 'released', task: '`frame.current`',
-          taskLine: '7', cancelLine: '14', cancels: 'cancels',
+          cell: 'canvas.current', released: 'released', task: 'the frame callback `frame.current` on line 7', cancel: 'line 14 cancels it',
         },
         line: 13, column: 7, endLine: 13, endColumn: 21,
         suggestions: [{ messageId: 'cancelFirst', output: `

@@ -74,7 +74,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
       }],
     },
     {
@@ -96,7 +96,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
       }],
     },
     {
@@ -118,7 +118,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
       }],
     },
     {
@@ -141,7 +141,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 9, endLine: 10, endColumn: 18,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 7 clears it' },
       }],
     },
     {
@@ -163,7 +163,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
       }],
     },
   ],

@@ -62,7 +62,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -94,7 +94,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -126,7 +126,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -158,7 +158,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -190,7 +190,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -222,7 +222,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 12, endLine: 7, endColumn: 21,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -254,7 +254,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 17,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: "this['link']", released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -13,7 +13,7 @@ class Poller {
 `,
     errors: [{
       messageId: 'latent', line: 4, column: 12, endLine: 4, endColumn: 23,
-      data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '3', cancelLine: '5', cancels: 'clears' },
+      data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 3', cancel: 'line 5 clears it' },
       suggestions: [],
     }],
   }],

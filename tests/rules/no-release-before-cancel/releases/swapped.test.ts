@@ -54,7 +54,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -90,7 +90,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 13, endLine: 8, endColumn: 22,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 10 clears it' },
       }],
     },
   ],

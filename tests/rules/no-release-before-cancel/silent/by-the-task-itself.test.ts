@@ -98,7 +98,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the timeout `this.timer` on line 7', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

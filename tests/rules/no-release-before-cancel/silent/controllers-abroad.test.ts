@@ -64,7 +64,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`run()`', taskLine: '5', cancelLine: '10', cancels: 'aborts' },
+        data: { cell: 'this.conn', released: 'released', task: '`run()` on line 5', cancel: 'line 10 aborts it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -102,7 +102,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`sub`', taskLine: '4', cancelLine: '9', cancels: 'unsubscribes' },
+        data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.sub` on line 4', cancel: 'line 9 removes it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

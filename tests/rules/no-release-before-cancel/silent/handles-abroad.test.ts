@@ -174,7 +174,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -206,7 +206,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -19,7 +19,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -50,7 +50,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -82,7 +82,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -114,7 +114,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -148,7 +148,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -183,7 +183,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 9, column: 5, endLine: 9, endColumn: 14,
-        data: { cell: 'conn', released: 'released', task: '`timer`', taskLine: '4', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

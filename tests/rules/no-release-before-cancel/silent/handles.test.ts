@@ -92,7 +92,7 @@ class Request {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'body', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.body', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 14 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Request {
@@ -269,7 +269,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'stats', released: 'released', task: '`timer`', taskLine: '10', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.stats', released: 'released', task: 'the interval `this.timer` on line 10', cancel: 'line 15 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

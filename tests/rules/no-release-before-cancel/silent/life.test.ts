@@ -158,7 +158,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '13', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 13', cancel: 'line 8 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -200,7 +200,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 14 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

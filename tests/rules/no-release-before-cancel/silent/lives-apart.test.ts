@@ -49,7 +49,7 @@ class Conference {
 `,
       errors: [{
         messageId: 'leak', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'call', released: 'released', task: 'the \'state\' listener', taskLine: '5', cancelLine: '14', cancels: 'removes' },
+        data: { cell: 'this.call', released: 'released', task: "the 'state' listener on line 5", cancel: 'line 14 removes it' },
       }],
     },
     {
@@ -77,7 +77,7 @@ class Conference {
 `,
       errors: [{
         messageId: 'leak', line: 14, column: 5, endLine: 14, endColumn: 14,
-        data: { cell: 'call', released: 'released', task: 'the \'state\' listener', taskLine: '5', cancelLine: '17', cancels: 'removes' },
+        data: { cell: 'this.call', released: 'released', task: "the 'state' listener on line 5", cancel: 'line 17 removes it' },
       }],
     },
   ],

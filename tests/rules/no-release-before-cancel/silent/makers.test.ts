@@ -99,7 +99,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '12', cancelLine: '20', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 12', cancel: 'line 20 clears it' },
         line: 19, column: 5, endLine: 19, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -106,7 +106,7 @@ class Server {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'http', released: 'released', task: '`loop()`', taskLine: '15', cancelLine: '22', cancels: 'stops' },
+        data: { cell: 'this.http', released: 'released', task: '`loop()` on line 15', cancel: 'line 22 stops it' },
         line: 20, column: 5, endLine: 20, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Server {
@@ -251,7 +251,7 @@ class Server {
 `,
       errors: [{
         messageId: 'leak',
-        data: { cell: 'http', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '11', cancels: 'clears' },
+        data: { cell: 'this.http', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 11 clears it' },
         line: 16, column: 5, endLine: 16, endColumn: 14,
       }],
     },

@@ -137,7 +137,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -183,7 +183,7 @@ class Document {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '19', cancels: 'clears' },
+        data: { cell: 'this.file', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 19 clears it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Document {
@@ -234,7 +234,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '18', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 18 clears it' },
         line: 16, column: 5, endLine: 16, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

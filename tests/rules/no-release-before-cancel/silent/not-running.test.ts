@@ -98,7 +98,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 14 clears it' },
         line: 13, column: 7, endLine: 13, endColumn: 18,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -80,7 +80,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'cancels' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 13 cancels it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -131,7 +131,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '20', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 20 clears it' },
         line: 19, column: 5, endLine: 19, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -247,7 +247,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '20', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 9', cancel: 'line 20 clears it' },
         line: 18, column: 5, endLine: 18, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -97,7 +97,7 @@ class Node {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'next', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.next', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Node {
@@ -139,7 +139,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 9', cancel: 'line 16 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

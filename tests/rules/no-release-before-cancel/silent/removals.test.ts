@@ -107,10 +107,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '9', cancelLine: '16', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 9", cancel: 'line 16 removes it' },
         line: 15, column: 5, endLine: 15, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -152,7 +149,9 @@ class Box {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'layout', released: 'released', task: '`observer`', taskLine: '4', cancelLine: '12', cancels: 'cancels' },
+        data: {
+          cell: 'this.layout', released: 'released', task: 'the subscription `this.observer` on line 4', cancel: 'line 12 cancels it',
+        },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Box {
@@ -192,7 +191,7 @@ class Dialog {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'resolve', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.resolve', released: 'released', task: 'the timeout `this.timer` on line 7', cancel: 'line 14 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Dialog {
@@ -233,7 +232,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timers`', taskLine: '7', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.timers` on line 7', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {

@@ -137,7 +137,7 @@ class Search {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'view', released: 'released', task: '`task`', taskLine: '8', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Search {
@@ -197,7 +197,7 @@ class Search {
 `,
       errors: [{
         messageId: 'leak',
-        data: { cell: 'view', released: 'released', task: '`task`', taskLine: '8', cancelLine: '24', cancels: 'aborts' },
+        data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 24 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 14,
       }],
     },

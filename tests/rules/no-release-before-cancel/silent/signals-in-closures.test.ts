@@ -121,7 +121,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'log', released: 'released', task: 'the task', taskLine: '9', cancelLine: '19', cancels: 'aborts' },
+        data: { cell: 'this.log', released: 'released', task: 'the task on line 9', cancel: 'line 19 aborts it' },
         line: 18, column: 5, endLine: 18, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

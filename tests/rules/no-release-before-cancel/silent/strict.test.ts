@@ -160,7 +160,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'closed', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'closed', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -202,10 +202,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'socket', released: 'closed', task: "the 'data' listener",
-          taskLine: '10', cancelLine: '15', cancels: 'removes',
-        },
+        data: { cell: 'this.socket', released: 'closed', task: "the 'data' listener on line 10", cancel: 'line 15 removes it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

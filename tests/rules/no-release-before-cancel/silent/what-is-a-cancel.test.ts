@@ -85,7 +85,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'child', released: 'released', task: '`listen()`', taskLine: '8', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.child', released: 'released', task: '`listen()` on line 8', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -131,10 +131,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '6', cancelLine: '11', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 6", cancel: 'line 11 removes it' },
         line: 10, column: 5, endLine: 10, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {

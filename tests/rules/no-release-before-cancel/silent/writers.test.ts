@@ -115,7 +115,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -153,7 +153,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket.peer', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.socket.peer', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 21,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -191,7 +191,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -75,7 +75,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'closed', task: 'the \'data\' listener', taskLine: '4', cancelLine: '8', cancels: 'removes' },
+        data: { cell: 'this.link', released: 'closed', task: "the 'data' listener on line 4", cancel: 'line 8 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -115,7 +115,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 14, column: 5, endLine: 14, endColumn: 14,
-        data: { cell: 'link', released: 'closed', task: '`loop`', taskLine: '5', cancelLine: '15', cancels: 'aborts' },
+        data: { cell: 'this.link', released: 'closed', task: 'the task `this.loop` on line 5', cancel: 'line 15 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -156,7 +156,7 @@ class Client {
 `,
       errors: [{
         messageId: 'race', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

@@ -175,7 +175,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 13,
-        data: { cell: 'tip', released: 'closed', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.tip', released: 'closed', task: 'the timeout `this.timer` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -205,7 +205,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 13,
-        data: { cell: 'tip', released: 'closed', task: '`timer`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.tip', released: 'closed', task: 'the timeout `this.timer` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {
@@ -236,7 +236,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 13,
-        data: { cell: 'tip', released: 'closed', task: '`timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.tip', released: 'closed', task: 'the timeout `this.timer` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
   start() {

@@ -80,7 +80,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '9', cancelLine: '19', cancels: 'aborts' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 9', cancel: 'line 19 aborts it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -133,7 +133,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -186,7 +186,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`pump()`', taskLine: '7', cancelLine: '19', cancels: 'aborts' },
+        data: { cell: 'this.file', released: 'released', task: '`pump()` on line 7', cancel: 'line 19 aborts it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {

@@ -46,7 +46,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '17', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 17 clears it' },
         line: 16, column: 5, endLine: 16, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -89,7 +89,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -131,7 +131,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -173,7 +173,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {

@@ -110,7 +110,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '24', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 24 clears it' },
         line: 23, column: 5, endLine: 23, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -160,7 +160,7 @@ function clock() {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '9', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'face', released: 'released', task: 'the interval `timer` on line 9', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function clock() {

@@ -57,7 +57,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '20', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 20 clears it' },
         line: 19, column: 5, endLine: 19, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -111,7 +111,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '11', cancelLine: '20', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 11', cancel: 'line 20 clears it' },
         line: 19, column: 5, endLine: 19, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -161,7 +161,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -209,7 +209,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '18', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 18 clears it' },
         line: 17, column: 5, endLine: 17, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {

@@ -48,7 +48,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '19', cancels: 'cancels' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 7', cancel: 'line 19 cancels it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -100,7 +100,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '19', cancels: 'aborts' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 7', cancel: 'line 19 aborts it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -145,7 +145,7 @@ class Panel {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'chart', released: 'released', task: '`poll`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        data: { cell: 'this.chart', released: 'released', task: 'the subscription `this.poll` on line 7', cancel: 'line 12 cancels it' },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Panel {

@@ -60,8 +60,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'chart', released: 'released', task: '`subscriptions`',
-          taskLine: '7', cancelLine: '12', cancels: 'cancels',
+          cell: 'this.chart', released: 'released', task: 'the subscription `this.subscriptions` on line 7', cancel: 'line 12 cancels it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
@@ -101,8 +100,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'chart', released: 'released', task: '`subscriptions`',
-          taskLine: '7', cancelLine: '12', cancels: 'unsubscribes',
+          cell: 'this.chart', released: 'released', task: 'the subscription `this.subscriptions` on line 7', cancel: 'line 12 removes it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `

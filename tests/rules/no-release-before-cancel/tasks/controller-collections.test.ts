@@ -60,7 +60,7 @@ class Pool {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#db', released: 'released', task: '`#work()`', taskLine: '9', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.#db', released: 'released', task: '`#work()` on line 9', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 13,
       }],
     },
@@ -92,7 +92,7 @@ class Pool {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#db', released: 'released', task: '`#work()`', taskLine: '9', cancelLine: '21', cancels: 'cancels' },
+        data: { cell: 'this.#db', released: 'released', task: '`#work()` on line 9', cancel: 'line 21 cancels it' },
         line: 20, column: 5, endLine: 20, endColumn: 13,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Pool {

@@ -61,7 +61,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '9', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 9', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -119,7 +119,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '10', cancelLine: '22', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 10', cancel: 'line 22 aborts it' },
         line: 21, column: 5, endLine: 21, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -176,7 +176,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '9', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 9', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {

@@ -119,7 +119,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -165,7 +165,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.face', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {

@@ -39,10 +39,7 @@ class Feed extends EventEmitter {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'buffer', released: 'released', task: "the 'tick' listener",
-          taskLine: '6', cancelLine: '11', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: "the 'tick' listener on line 6", cancel: 'line 11 removes it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed extends EventEmitter {
@@ -79,10 +76,7 @@ class Feed extends EventEmitter {
 `,
       errors: [{
         messageId: 'race',
-        data: {
-          cell: 'buffer', released: 'released', task: "the 'tick' listener",
-          taskLine: '6', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: "the 'tick' listener on line 6", cancel: 'line 12 removes it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed extends EventEmitter {
@@ -120,10 +114,7 @@ class Feed extends EventEmitter {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'buffer', released: 'released', task: "the 'tick' listener",
-          taskLine: '6', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: "the 'tick' listener on line 6", cancel: 'line 12 removes it' },
         line: 10, column: 5, endLine: 10, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed extends EventEmitter {
@@ -161,10 +152,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'buffer', released: 'released', task: "the 'SIGUSR1' listener",
-          taskLine: '7', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: "the 'SIGUSR1' listener on line 7", cancel: 'line 12 removes it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -202,10 +190,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'buffer', released: 'released', task: "the 'resize' listener",
-          taskLine: '7', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: "the 'resize' listener on line 7", cancel: 'line 12 removes it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -243,10 +228,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'buffer', released: 'released', task: 'the listener',
-          taskLine: '7', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.buffer', released: 'released', task: 'the listener on line 7', cancel: 'line 12 removes it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -95,7 +95,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'socket', released: 'released', task: '`timer`', taskLine: '5', cancelLine: '12', cancels: 'stops' },
+        data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 5', cancel: 'line 12 stops it' },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -87,7 +87,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '21', cancels: 'stops' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 21 stops it' },
         line: 19, column: 5, endLine: 19, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -144,7 +144,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'file', released: 'released', task: '`pump()`', taskLine: '8', cancelLine: '22', cancels: 'stops' },
+        data: { cell: 'this.file', released: 'released', task: '`pump()` on line 8', cancel: 'line 22 stops it' },
         line: 20, column: 5, endLine: 20, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -195,7 +195,7 @@ function reader(path: string) {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'file', released: 'released', task: '`pump()`', taskLine: '11', cancelLine: '15', cancels: 'stops' },
+        data: { cell: 'file', released: 'released', task: '`pump()` on line 11', cancel: 'line 15 stops it' },
         line: 13, column: 5, endLine: 13, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function reader(path: string) {

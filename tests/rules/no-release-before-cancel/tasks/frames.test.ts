@@ -61,7 +61,9 @@ class Canvas {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'context', released: 'released', task: '`frame`', taskLine: '8', cancelLine: '13', cancels: 'cancels' },
+        data: {
+          cell: 'this.context', released: 'released', task: 'the frame callback `this.frame` on line 8', cancel: 'line 13 cancels it',
+        },
         line: 12, column: 5, endLine: 12, endColumn: 17,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Canvas {
@@ -100,7 +102,7 @@ class Queue {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'sink', released: 'released', task: '`next`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.sink', released: 'released', task: 'the timeout `this.next` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Queue {
@@ -138,7 +140,7 @@ class Queue {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'sink', released: 'released', task: '`next`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        data: { cell: 'this.sink', released: 'released', task: 'the frame callback `this.next` on line 7', cancel: 'line 12 cancels it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Queue {

@@ -47,10 +47,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'parser', released: 'released', task: "the 'message' listener",
-          taskLine: '8', cancelLine: '15', cancels: 'stops',
-        },
+        data: { cell: 'this.parser', released: 'released', task: "the 'message' listener on line 8", cancel: 'line 15 stops it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

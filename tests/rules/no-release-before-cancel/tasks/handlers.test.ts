@@ -65,10 +65,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'parser', released: 'released', task: "the 'message' listener",
-          taskLine: '9', cancelLine: '14', cancels: 'cancels',
-        },
+        data: { cell: 'this.parser', released: 'released', task: "the 'message' listener on line 9", cancel: 'line 14 cancels it' },
         line: 13, column: 5, endLine: 13, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -110,10 +107,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'race',
-        data: {
-          cell: 'parser', released: 'released', task: "the 'message' listener",
-          taskLine: '8', cancelLine: '14', cancels: 'cancels',
-        },
+        data: { cell: 'this.parser', released: 'released', task: "the 'message' listener on line 8", cancel: 'line 14 cancels it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -72,7 +72,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#port', released: 'released', task: '`#timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.#port', released: 'released', task: 'the interval `this.#timer` on line 4', cancel: 'line 9 clears it' },
         line: 8, column: 5, endLine: 8, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -104,7 +104,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: '#port', released: 'released', task: '`#timer`', taskLine: '4', cancelLine: '9', cancels: 'clears' },
+        data: { cell: 'this.#port', released: 'released', task: 'the interval `this.#timer` on line 4', cancel: 'line 9 clears it' },
         line: 7, column: 5, endLine: 7, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -137,7 +137,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#port', released: 'released', task: '`#timer`', taskLine: '6', cancelLine: '10', cancels: 'clears' },
+        data: { cell: 'this.#port', released: 'released', task: 'the interval `this.#timer` on line 6', cancel: 'line 10 clears it' },
         line: 9, column: 5, endLine: 9, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 import { setInterval, clearInterval } from 'node:timers'
@@ -173,7 +173,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {

@@ -57,7 +57,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'screen', released: 'released', task: '`follow()`', taskLine: '9', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.screen', released: 'released', task: '`follow()` on line 9', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 import { on } from 'node:events'
@@ -109,7 +109,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'screen', released: 'released', task: '`follow()`', taskLine: '9', cancelLine: '18', cancels: 'aborts' },
+        data: { cell: 'this.screen', released: 'released', task: '`follow()` on line 9', cancel: 'line 18 aborts it' },
         line: 17, column: 5, endLine: 17, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 import { setInterval } from 'node:timers/promises'
@@ -162,7 +162,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'child', released: 'released', task: '`follow()`', taskLine: '8', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.child', released: 'released', task: '`follow()` on line 8', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

@@ -59,7 +59,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 8', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -114,7 +114,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '9', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 9', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -171,7 +171,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '9', cancelLine: '22', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 9', cancel: 'line 22 aborts it' },
         line: 21, column: 5, endLine: 21, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {

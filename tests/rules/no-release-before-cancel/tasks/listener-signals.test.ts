@@ -42,10 +42,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'resize' listener",
-          taskLine: '7', cancelLine: '12', cancels: 'aborts',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'resize' listener on line 7", cancel: 'line 12 aborts it' },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -85,10 +82,7 @@ class View {
 `,
       errors: [{
         messageId: 'race',
-        data: {
-          cell: 'model', released: 'released', task: "the 'resize' listener",
-          taskLine: '8', cancelLine: '14', cancels: 'aborts',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'resize' listener on line 8", cancel: 'line 14 aborts it' },
         line: 12, column: 5, endLine: 12, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -133,10 +127,7 @@ class View {
 `,
       errors: [{
         messageId: 'race',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '7', cancelLine: '17', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 7", cancel: 'line 17 removes it' },
         line: 15, column: 5, endLine: 15, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {

@@ -88,10 +88,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '6', cancelLine: '15', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 6", cancel: 'line 15 removes it' },
         line: 14, column: 5, endLine: 14, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -136,10 +133,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '7', cancelLine: '16', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 7", cancel: 'line 16 removes it' },
         line: 15, column: 5, endLine: 15, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -181,10 +175,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'resize' listener",
-          taskLine: '7', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'resize' listener on line 7", cancel: 'line 12 removes it' },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {
@@ -222,10 +213,7 @@ class View {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'model', released: 'released', task: "the 'change' listener",
-          taskLine: '7', cancelLine: '12', cancels: 'removes',
-        },
+        data: { cell: 'this.model', released: 'released', task: "the 'change' listener on line 7", cancel: 'line 12 removes it' },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class View {

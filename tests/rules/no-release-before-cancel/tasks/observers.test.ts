@@ -60,8 +60,7 @@ class Box {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'layout', released: 'released', task: '`observer`',
-          taskLine: '4', cancelLine: '12', cancels: 'disconnects',
+          cell: 'this.layout', released: 'released', task: 'the subscription `this.observer` on line 4', cancel: 'line 12 disconnects it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
@@ -107,8 +106,7 @@ class Box {
       errors: [{
         messageId: 'race',
         data: {
-          cell: 'layout', released: 'released', task: '`observer`',
-          taskLine: '7', cancelLine: '18', cancels: 'disconnects',
+          cell: 'this.layout', released: 'released', task: 'the subscription `this.observer` on line 7', cancel: 'line 18 disconnects it',
         },
         line: 16, column: 5, endLine: 16, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `

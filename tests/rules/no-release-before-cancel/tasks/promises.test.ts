@@ -103,7 +103,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '8', cancelLine: '21', cancels: 'stops' },
+        data: { cell: 'this.file', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 21 stops it' },
         line: 19, column: 5, endLine: 19, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -150,7 +150,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        data: { cell: 'this.file', released: 'released', task: 'the subscription `this.task` on line 7', cancel: 'line 12 cancels it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {

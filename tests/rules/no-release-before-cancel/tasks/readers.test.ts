@@ -90,7 +90,7 @@ class Download {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'reader', released: 'released', task: '`pump()`', taskLine: '17', cancelLine: '24', cancels: 'aborts' },
+        data: { cell: 'this.reader', released: 'released', task: '`pump()` on line 17', cancel: 'line 24 aborts it' },
         line: 22, column: 5, endLine: 22, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Download {

@@ -36,7 +36,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'face', released: 'released', task: '`run`', taskLine: '8', cancelLine: '26', cancels: 'aborts' },
+        data: { cell: 'this.face', released: 'released', task: 'the task `this.run` on line 8', cancel: 'line 26 aborts it' },
         line: 25, column: 5, endLine: 25, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -91,7 +91,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'screen', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.screen', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 15 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {
@@ -136,7 +136,7 @@ class Clock {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#face', released: 'released', task: '`#timer`', taskLine: '11', cancelLine: '16', cancels: 'clears' },
+        data: { cell: 'this.#face', released: 'released', task: 'the interval `this.#timer` on line 11', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Clock {

@@ -66,7 +66,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`sampling`', taskLine: '8', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.sampling` on line 8', cancel: 'line 15 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -110,7 +110,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`sampling`', taskLine: '8', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.sampling` on line 8', cancel: 'line 15 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -153,7 +153,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 14 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -174,7 +174,7 @@ class Meter {
 ` }],
       }, {
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.file', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 14 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -215,7 +215,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timers`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the interval `this.timers` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
       }],
     },

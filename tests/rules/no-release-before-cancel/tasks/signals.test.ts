@@ -57,7 +57,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'child', released: 'released', task: '`listen()`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.child', released: 'released', task: '`listen()` on line 8', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -111,7 +111,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'child', released: 'released', task: '`listen()`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.child', released: 'released', task: '`listen()` on line 8', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -165,7 +165,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '8', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 8', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {
@@ -220,7 +220,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: '#child', released: 'released', task: '`#listen()`', taskLine: '8', cancelLine: '21', cancels: 'aborts' },
+        data: { cell: 'this.#child', released: 'released', task: '`#listen()` on line 8', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Agent {

@@ -115,7 +115,7 @@ class Follower {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'lines', released: 'released', task: '`following`', taskLine: '16', cancelLine: '22', cancels: 'aborts' },
+        data: { cell: 'this.lines', released: 'released', task: 'the task `this.following` on line 16', cancel: 'line 22 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Follower {
@@ -173,7 +173,7 @@ class Download {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'reader', released: 'released', task: '`task`', taskLine: '9', cancelLine: '22', cancels: 'aborts' },
+        data: { cell: 'this.reader', released: 'released', task: 'the task `this.task` on line 9', cancel: 'line 22 aborts it' },
         line: 21, column: 5, endLine: 21, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Download {
@@ -231,7 +231,7 @@ class Download {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'sink', released: 'released', task: '`task`', taskLine: '9', cancelLine: '22', cancels: 'cancels' },
+        data: { cell: 'this.sink', released: 'released', task: 'the task `this.task` on line 9', cancel: 'line 22 cancels it' },
         line: 21, column: 5, endLine: 21, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Download {

@@ -81,8 +81,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'chart', released: 'released', task: '`subscription`',
-          taskLine: '7', cancelLine: '12', cancels: 'unsubscribes',
+          cell: 'this.chart', released: 'released', task: 'the subscription `this.subscription` on line 7', cancel: 'line 12 removes it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
@@ -125,8 +124,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'chart', released: 'released', task: '`subscription`',
-          taskLine: '7', cancelLine: '15', cancels: 'unsubscribes',
+          cell: 'this.chart', released: 'released', task: 'the subscription `this.subscription` on line 7', cancel: 'line 15 removes it',
         },
         line: 14, column: 5, endLine: 14, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
@@ -169,8 +167,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: 'chart', released: 'released', task: '`unsubscribe`',
-          taskLine: '7', cancelLine: '12', cancels: 'unsubscribes',
+          cell: 'this.chart', released: 'released', task: 'the subscription `this.unsubscribe` on line 7', cancel: 'line 12 removes it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
@@ -210,8 +207,7 @@ class Panel {
       errors: [{
         messageId: 'latent',
         data: {
-          cell: '#chart', released: 'released', task: '`#listener`',
-          taskLine: '7', cancelLine: '12', cancels: 'disposes of',
+          cell: 'this.#chart', released: 'released', task: 'the subscription `this.#listener` on line 7', cancel: 'line 12 disposes of it',
         },
         line: 11, column: 5, endLine: 11, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `

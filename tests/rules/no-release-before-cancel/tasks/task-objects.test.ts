@@ -41,7 +41,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '12', cancels: 'cancels' },
+        data: { cell: 'this.file', released: 'released', task: 'the subscription `this.task` on line 7', cancel: 'line 12 cancels it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {
@@ -79,7 +79,7 @@ class Reader {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'file', released: 'released', task: '`task`', taskLine: '7', cancelLine: '12', cancels: 'aborts' },
+        data: { cell: 'this.file', released: 'released', task: 'the subscription `this.task` on line 7', cancel: 'line 12 aborts it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Reader {

@@ -43,7 +43,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -83,7 +83,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '8', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 13 clears it' },
         line: 12, column: 5, endLine: 12, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {
@@ -123,7 +123,7 @@ function meter() {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '13', cancels: 'clears' },
+        data: { cell: 'port', released: 'released', task: 'the timeout `timer` on line 7', cancel: 'line 13 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 9,
         suggestions: [{ messageId: 'cancelFirst', output: `
 function meter() {
@@ -162,7 +162,7 @@ class Meter {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'port', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.port', released: 'released', task: 'the timeout `this.timer` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Meter {

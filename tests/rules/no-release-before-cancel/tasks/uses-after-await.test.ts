@@ -72,7 +72,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'screen', released: 'released', task: '`load()`', taskLine: '7', cancelLine: '17', cancels: 'aborts' },
+        data: { cell: 'this.screen', released: 'released', task: '`load()` on line 7', cancel: 'line 17 aborts it' },
         line: 16, column: 5, endLine: 16, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {
@@ -118,7 +118,7 @@ class Feed {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'screen', released: 'released', task: '`timer`', taskLine: '7', cancelLine: '15', cancels: 'clears' },
+        data: { cell: 'this.screen', released: 'released', task: 'the interval `this.timer` on line 7', cancel: 'line 15 clears it' },
         line: 14, column: 5, endLine: 14, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Feed {

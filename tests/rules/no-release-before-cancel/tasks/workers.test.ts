@@ -92,10 +92,7 @@ class Host {
 `,
       errors: [{
         messageId: 'race',
-        data: {
-          cell: 'queue', released: 'released', task: "the 'message' listener",
-          taskLine: '8', cancelLine: '18', cancels: 'removes',
-        },
+        data: { cell: 'this.queue', released: 'released', task: "the 'message' listener on line 8", cancel: 'line 18 removes it' },
         line: 16, column: 5, endLine: 16, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Host {
@@ -141,10 +138,7 @@ class Host {
 `,
       errors: [{
         messageId: 'latent',
-        data: {
-          cell: 'parser', released: 'released', task: "the 'data' listener",
-          taskLine: '8', cancelLine: '13', cancels: 'removes',
-        },
+        data: { cell: 'this.parser', released: 'released', task: "the 'data' listener on line 8", cancel: 'line 13 removes it' },
         line: 12, column: 5, endLine: 12, endColumn: 16,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Host {
@@ -193,7 +187,7 @@ class Host {
 `,
       errors: [{
         messageId: 'latent',
-        data: { cell: 'child', released: 'released', task: '`drain`', taskLine: '9', cancelLine: '20', cancels: 'aborts' },
+        data: { cell: 'this.child', released: 'released', task: 'the task `this.drain` on line 9', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Host {

@@ -79,7 +79,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -123,7 +123,7 @@ class Agent {
 `,
       errors: [{
         messageId: 'race', line: 11, column: 5, endLine: 11, endColumn: 15,
-        data: { cell: '#proc', released: 'released', task: '`#task`', taskLine: '8', cancelLine: '13', cancels: 'aborts' },
+        data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#task` on line 8', cancel: 'line 13 aborts it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -173,7 +173,7 @@ function makePrinter(port, open) {
 `,
       errors: [{
         messageId: 'latent', line: 12, column: 7, endLine: 12, endColumn: 12,
-        data: { cell: 'paper', released: 'released', task: 'the \'data\' listener', taskLine: '9', cancelLine: '13', cancels: 'removes' },
+        data: { cell: 'paper', released: 'released', task: "the 'data' listener on line 9", cancel: 'line 13 removes it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -214,7 +214,7 @@ class Client {
 `,
       errors: [{
         messageId: 'leak', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '7', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 7 clears it' },
       }],
     },
     {
@@ -235,7 +235,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 6, endLine: 7, endColumn: 15,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'cancels' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 cancels it' },
       }],
     },
   ],

@@ -58,7 +58,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 11, column: 5, endLine: 11, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '8', cancelLine: '12', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 8', cancel: 'line 12 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -94,7 +94,7 @@ class Client {
 `,
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '4', cancelLine: '8', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 8 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -135,7 +135,7 @@ abstract class Client<L extends { ping(): void }> {
 `,
       errors: [{
         messageId: 'latent', line: 12, column: 5, endLine: 12, endColumn: 14,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '8', cancelLine: '13', cancels: 'cancels' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 8', cancel: 'line 13 cancels it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -183,7 +183,7 @@ namespace Links {
 `,
       errors: [{
         messageId: 'race', line: 12, column: 7, endLine: 12, endColumn: 16,
-        data: { cell: 'link', released: 'released', task: '`beat`', taskLine: '8', cancelLine: '14', cancels: 'clears' },
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 8', cancel: 'line 14 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `

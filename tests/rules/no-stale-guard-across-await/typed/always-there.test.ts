@@ -79,11 +79,14 @@ testWithTypes('what is declared cannot be empty', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guarded: 'tested', guardLine: '7', writer: '`stop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`stop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link' },
+            data: { source: 'this.link', exit: 'return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -118,11 +121,14 @@ testWithTypes('what is declared cannot be empty', {
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guarded: 'tested', guardLine: '6', writer: '`stop()`', writerLine: '4', yieldLine: '7' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            writer: '`stop()` (line 4)', clear: 'set it to null',
+          },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link' },
+            data: { source: 'this.link', exit: 'return' },
             output: `
         class Client {
           private link: any

@@ -54,11 +54,14 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guarded: 'tested', guardLine: '7', writer: '`stop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`stop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link' },
+            data: { source: 'this.link', exit: 'return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -94,11 +97,14 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guarded: 'tested', guardLine: '7', writer: '`stop()`', writerLine: '5', yieldLine: '8' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            writer: '`stop()` (line 5)', clear: 'set it to null',
+          },
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link' },
+            data: { source: 'this.link', exit: 'return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -137,11 +143,14 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
       errors: [
         {
           messageId: 'dereferences',
-          data: { cell: 'link', guarded: 'tested', guardLine: '9', writer: '`stop()`', writerLine: '7', yieldLine: '10' },
+          data: {
+            cell: 'this.link', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            writer: '`stop()` (line 7)', clear: 'set it to null',
+          },
           line: 12, column: 13, endLine: 12, endColumn: 22,
           suggestions: [{
             messageId: 'askAnew',
-            data: { source: 'this.#isStopped()' },
+            data: { source: 'this.#isStopped()', exit: 'return' },
             output: `
         interface Link { ping(): void }
         declare function warn(): void

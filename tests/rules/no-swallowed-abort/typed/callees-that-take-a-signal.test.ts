@@ -72,7 +72,7 @@ testWithTypes('what only a callee\'s type tells to be a signal', {
       code: underAnotherName,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'poll()', callLine: '5', line: '4' },
+        data: { call: '`poll()`', line: 'line 4', advice: 'Rethrow on abort: check the signal at the start of the handler' },
         line: 5,
         column: 32,
         endLine: 5,
@@ -93,7 +93,7 @@ testWithTypes('what only a callee\'s type tells to be a signal', {
       code: insideOptions,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'api.list()', callLine: '9', line: '8' },
+        data: { call: '`api.list()`', line: 'line 8', advice: 'Rethrow on abort: check the signal at the start of the handler' },
         line: 9,
         column: 47,
         endLine: 9,

@@ -42,8 +42,9 @@ const nameOfProcessSignal = `
     }
   }
 `
-const calledFail = { call: 'api.load()', callLine: '5', line: '5', what: '`fail()`' }
-const calledParse = { call: 'api.parse()', callLine: '5', line: '4' }
+const advice = 'Rethrow on abort: start the handler with `signal.throwIfAborted()`'
+const calledFail = { call: '`api.load()`', what: 'this line calls `fail()`', advice }
+const calledParse = { call: '`api.parse()`', line: 'line 4', advice }
 
 testRule('what types would clear, without types', {
   valid: [],
@@ -82,7 +83,7 @@ testRule('what types would clear, without types', {
       code: nameOfProcessSignal,
       errors: [{
         messageId: 'loopContinues',
-        data: { call: 'child.send()', callLine: '7', line: '6' },
+        data: { call: '`child.send()`', line: 'line 6', advice: 'Rethrow on abort: start the handler with `this.signal.throwIfAborted()`' },
         line: 7,
         column: 47,
         endLine: 7,

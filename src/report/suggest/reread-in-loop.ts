@@ -6,16 +6,16 @@ import { isFunction, isInside, unwrap } from '../../source/index.js'
 type Edits = (fixer: Rule.RuleFixer) => Rule.Fix[]
 type Code = Readonly<TSESLint.SourceCode>
 
-/** An edit that mends a cached handle: its copy moves into the loop, or the loop compares it with the cell. */
-export interface Mend {
+/** An edit that fixes a cached handle: it moves the copy into the loop, or compares the copy with the cell in the loop. */
+export interface LoopEdit {
   readonly kind: 'reread' | 'compare'
   readonly fix: Edits
-  /** How the cell is written where it was copied. */
+  /** The cell, as source text at the copy. */
   readonly source: string
 }
 
 /**
- * Reads the cell again in each turn, where the loop alone uses the copy:
+ * Reads the cell again in each iteration, if only the loop uses the copy:
  *
  *     const proc = this.#proc          for (;;) {
  *     while (proc) {              →      const proc = this.#proc
@@ -23,9 +23,9 @@ export interface Mend {
  *     }                                  await read(proc)
  *                                      }
  *
- * Where others use it too, the loop is left when the cell holds something else: `if (this.#proc !== proc) break`.
+ * Otherwise leaves the loop if the cell holds another value: `if (this.#proc !== proc) break`.
  */
-export function lookAgain({ code }: Facts, cached: CachedHandle): Mend | undefined {
+export function rereadInLoop({ code }: Facts, cached: CachedHandle): LoopEdit | undefined {
   const { copy, reliance } = cached
   const body = bodyOf(cached)
   const source = sourceOf(code, cached)
@@ -37,7 +37,7 @@ export function lookAgain({ code }: Facts, cached: CachedHandle): Mend | undefin
   return { kind: 'compare', source, fix: fixer => [insertion(code, fixer, cached, body, [leaving])] }
 }
 
-/** The block that is one turn: of the loop, or of the only function that a timer runs. */
+/** Returns the block that runs in each iteration: the body of the loop, or of the only callback of a timer. */
 function bodyOf({ round: { place, turns, task }, copy: { home } }: CachedHandle): TSESTree.BlockStatement | undefined {
   const [only] = turns.filter(turn => isInside(turn, home))
   if (task && turns.length !== 1) return undefined
@@ -49,7 +49,7 @@ function bodyOf({ round: { place, turns, task }, copy: { home } }: CachedHandle)
 
 const leave = ({ round }: CachedHandle): string => round.task ? 'return' : 'break'
 
-/** How the cell is written where it was copied; undefined for a parameter's default, which cannot move. */
+/** Returns the cell as source text at the copy; undefined for a parameter default, which cannot move. */
 function sourceOf(code: Code, { copy }: CachedHandle): string | undefined {
   const [def] = copy.variable.defs
   if (def?.type !== 'Variable' || !def.node.init || !isPlain(def.node.init)) return undefined
@@ -61,7 +61,7 @@ function sourceOf(code: Code, { copy }: CachedHandle): string | undefined {
   return isFlat && path !== undefined ? `${text}.${path}` : undefined
 }
 
-/** Names and members only: reading it again does nothing else, and its type is the cell's own. */
+/** Whether the expression has only names and members: a second read has no side effect, and has the same type. */
 function isPlain(node: TSESTree.Node): boolean {
   if (node.type === 'MemberExpression') return !node.computed && !node.optional && isPlain(node.object)
   if (node.type === 'UnaryExpression') return node.operator === '!' && isPlain(node.argument)
@@ -69,7 +69,7 @@ function isPlain(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' || node.type === 'ThisExpression'
 }
 
-/** `this` means the same in the turn as where the copy was made: only arrow functions stand between. */
+/** Whether `this` is the same object in the loop body as at the copy: only arrow functions lie between. */
 function seesTheSame({ copy }: CachedHandle, body: TSESTree.Node): boolean {
   for (let at = body.parent; at && at !== copy.home; at = at.parent) {
     if (isFunction(at) && at.type !== 'ArrowFunctionExpression') return false
@@ -77,7 +77,7 @@ function seesTheSame({ copy }: CachedHandle, body: TSESTree.Node): boolean {
   return true
 }
 
-/** Moves the copy to the top of the turn, with the loop's test where that names the copy or the cell. */
+/** Moves the copy to the start of the body, with the test of the loop if the test reads the copy or the cell. */
 function reread(code: Code, cached: CachedHandle, body: TSESTree.BlockStatement): Edits | undefined {
   const { copy, round: { place, turns, task }, writer } = cached
   const [def] = copy.variable.defs
@@ -101,7 +101,7 @@ function reread(code: Code, cached: CachedHandle, body: TSESTree.BlockStatement)
   ]
 }
 
-/** The loop's head once its test has moved into the turn; undefined where the copy stands elsewhere in the head. */
+/** Returns the head of the loop without its test, and the test as a statement; undefined if the head uses the copy elsewhere. */
 function headOf(
   code: Code, { copy, round: { place, task }, reliance }: CachedHandle, uses: readonly TSESTree.Node[], body: TSESTree.BlockStatement,
 ): { readonly head?: string, readonly leaving?: string } | undefined {
@@ -124,14 +124,14 @@ const sourceText = (code: Code, variable: CachedHandle['copy']['variable']): str
 const negated = (test: TSESTree.Node, text: string): string =>
   /^(?:Identifier|MemberExpression|CallExpression)$/.test(test.type) ? `!${text}` : `!(${text})`
 
-/** Whether the turn already begins by leaving when the copy is empty. */
+/** Whether the body already starts with a statement that leaves if the copy is empty. */
 function leavesWithout(body: TSESTree.BlockStatement, name: string): boolean {
   const [first] = body.body
   return first?.type === 'IfStatement' && first.test.type === 'UnaryExpression' && first.test.operator === '!'
     && first.test.argument.type === 'Identifier' && first.test.argument.name === name
 }
 
-/** Takes the declaration out, with its line where nothing else stands there. */
+/** Removes the declaration, with its line if nothing else is on it. */
 function removal(code: Code, fixer: Rule.RuleFixer, declaration: TSESTree.Node): Rule.Fix {
   const [start, end] = declaration.range
   const before = /(?:^|\n)[ \t]*$/.exec(code.text.slice(0, start))
@@ -141,7 +141,7 @@ function removal(code: Code, fixer: Rule.RuleFixer, declaration: TSESTree.Node):
   return fixer.removeRange([start, end + (blank?.[0].length ?? 0)])
 }
 
-/** Puts statements at the top of the turn, as the code around them is written. */
+/** Inserts statements at the start of the body, in the style of the code around them. */
 function insertion(
   code: Code, fixer: Rule.RuleFixer, { copy }: CachedHandle, body: TSESTree.BlockStatement, statements: readonly string[],
 ): Rule.Fix {
@@ -154,7 +154,7 @@ function insertion(
   }
   const start = code.text.lastIndexOf('\n', first.range[0] - 1) + 1
   const indent = /^[ \t]*/.exec(code.text.slice(start))?.[0] ?? ''
-  // A comment that follows the brace stays with it.
+  // Keep a comment that follows the brace on its line.
   const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(code.text.slice(open))
   const at = open + (rest?.[0].length ?? 0)
   return fixer.insertTextAfterRange([at, at], statements.map(statement => `\n${indent}${statement}${semicolon}`).join(''))

@@ -6,24 +6,26 @@ import { questionFor } from './stop-flag-predicate.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
-/** An edit that looks again behind a wait: at a signal, by an own method, or at what the cell held before. */
-export interface SecondLook {
+/** An edit that checks again after a wait: the signal, a method of the owner, or the value that the cell held before. */
+export interface Recheck {
   readonly kind: 'throwIfAborted' | 'ask' | 'askAnew' | 'compare'
-  /** What is looked at, as it is written. */
+  /** What the new check reads, as source text. */
   readonly source: string
+  /** How the code leaves if the check fails. */
+  readonly exit: 'return' | 'throw'
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
 }
 
 /**
- * Looks again before the statement that relies on the guard, by the best there is at hand:
+ * Adds a check before the statement that relies on the guard. The first of these that applies:
  *
- *     signal.throwIfAborted()              // whoever empties the cell aborts first
- *     if (this.isClosed()) return          // a method that tells whether it has run; one is added where there is only a flag
- *     if (this.#proc !== proc) return      // with `const proc = this.#proc` in front of the wait
+ *     signal.throwIfAborted()              // every function that clears the cell aborts the signal first
+ *     if (this.isClosed()) return          // a method that returns the stop flag; added if the class has only the flag
+ *     if (this.#proc !== proc) return      // with `const proc = this.#proc` before the wait
  *
- * None of them is taken for superfluous by rules that believe in TypeScript's narrowing, as a second `if (!this.#proc)` is.
+ * A plain `if (!this.#proc)` would not do: TypeScript keeps the narrowed type, and `no-unnecessary-condition` reports the check.
  */
-export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook | undefined {
+export function recheckAfterAwait(facts: Facts, stale: StaleGuard): Recheck | undefined {
   const { code } = facts
   const home = enclosingFunction(stale.use)
   if (stale.kind !== 'dereferences' || !isFunction(home) || home.generator || stale.use.type === 'CallExpression') return undefined
@@ -32,14 +34,15 @@ export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook |
   const before = (statement: TSESTree.Node, text: string) => (fixer: Rule.RuleFixer) => line(code, fixer, statement, text)
   const signal = stale.clears.every(clear => clear.aborts) ? signalIn(code, home, place) : undefined
   if (signal !== undefined) {
-    return { kind: 'throwIfAborted', source: signal, fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
+    return { kind: 'throwIfAborted', source: signal, exit: 'throw', fix: fixer => [before(place, `${signal}.throwIfAborted()`)(fixer)] }
   }
   const leaving = leave(code, home, stale)
+  const exit = leaving === 'return' ? 'return' : 'throw'
   const question = questionFor(facts, stale, home)
   if (question) {
     const { source, add } = question
     return {
-      kind: add ? 'askAnew' : 'ask', source,
+      kind: add ? 'askAnew' : 'ask', source, exit,
       fix: fixer => [before(place, `if (${source}) ${leaving}`)(fixer), ...add ? [add(fixer)] : []],
     }
   }
@@ -49,12 +52,12 @@ export function lookBehindTheWait(facts: Facts, stale: StaleGuard): SecondLook |
   const start = startOf(facts, stale, place)
   if (!start || name === undefined || !isPlain(stale.use)) return undefined
   return {
-    kind: 'compare', source,
+    kind: 'compare', source, exit,
     fix: fixer => [before(start, `const ${name} = ${source}`)(fixer), before(place, `if (${source} !== ${name}) ${leaving}`)(fixer)],
   }
 }
 
-/** The statement before which a second look suffices: nothing waits between it and the use. */
+/** Finds the statement to put the check before: no wait lies between it and the use. */
 function placeOf(code: Code, { use, yield: gap }: StaleGuard, home: FunctionNode): TSESTree.Node | undefined {
   const place = statementOf(use, home)
   if (!place || isInside(gap, place)) return undefined
@@ -67,15 +70,15 @@ function placeOf(code: Code, { use, yield: gap }: StaleGuard, home: FunctionNode
   return waits.length > 0 ? undefined : place
 }
 
-/** The statement of a block that the node stands in. */
+/** Returns the enclosing statement that is a direct child of a block. */
 function statementOf(node: TSESTree.Node, home: FunctionNode): TSESTree.Node | undefined {
   for (let at = node; at.parent && at !== home; at = at.parent) if (at.parent.type === 'BlockStatement') return at
   return undefined
 }
 
 /**
- * The statement in front of which the local is made: that with the wait, in a block whose locals the use can see. It must not hold the
- * guard, or another write of the cell before the use: the local would have what was there before.
+ * Finds the statement to declare the local before: the one with the wait, in a block whose locals are in scope at the use. Undefined
+ * if it contains the guard or if the cell is written before the use, since the local would then hold an older value.
  */
 function startOf({ program }: Facts, { yield: gap, use, guard, cell }: StaleGuard, place: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = gap; at.parent && !isFunction(at); at = at.parent) {
@@ -88,7 +91,7 @@ function startOf({ program }: Facts, { yield: gap, use, guard, cell }: StaleGuar
   return undefined
 }
 
-/** A signal that is there for sure: a parameter of that type, or one that the function asks elsewhere without a `?.`. */
+/** Finds a signal that is never absent: a parameter of that type, or one that the function reads elsewhere without `?.`. */
 function signalIn(code: Code, home: FunctionNode, place: TSESTree.Node): string | undefined {
   let scope: TSESLint.Scope.Scope | null | undefined = code.getScope(place)
   for (; scope && isInside(scope.block, home); scope = scope.upper) {
@@ -105,7 +108,7 @@ function signalIn(code: Code, home: FunctionNode, place: TSESTree.Node): string 
   return undefined
 }
 
-/** What a function does that cannot go on: it returns, or throws where its caller waits for a value. */
+/** The statement that leaves the function: a return, or a throw if its caller expects a value. */
 function leave(code: Code, home: FunctionNode, { cell }: StaleGuard): string {
   const returned = home.returnType?.typeAnnotation
   const type = returned?.type === 'TSTypeReference' ? returned.typeArguments?.params[0]?.type : undefined
@@ -113,10 +116,10 @@ function leave(code: Code, home: FunctionNode, { cell }: StaleGuard): string {
     : type === 'TSVoidKeyword' || type === 'TSUndefinedKeyword' ? 'return' : `throw new Error('${cell.name} is gone')`
 }
 
-/** What `answers` found: each guard of a function asks it again. */
+/** Results of `answers`, which runs once for each guard of a function. */
 const answering = new WeakMap<FunctionNode, boolean>()
 
-/** Whether the function gives back a value somewhere. */
+/** Whether the function returns a value. */
 function answers({ visitorKeys }: Code, home: FunctionNode): boolean {
   const known = answering.get(home)
   if (known !== undefined) return known
@@ -129,7 +132,7 @@ function answers({ visitorKeys }: Code, home: FunctionNode): boolean {
   return values.length > 0
 }
 
-/** A name for the local: the cell's own where nothing in the function is called so. */
+/** Chooses a name for the local: the name of the cell if the function does not use it yet. */
 function freeName(code: Code, home: FunctionNode, { cell }: StaleGuard): string | undefined {
   const plain = (cell.path.at(-1) ?? cell.name).replace(/^[#_]+/, '')
   const names = namesIn(code, home)
@@ -152,11 +155,11 @@ function namesIn(code: Code, home: FunctionNode): ReadonlySet<string> {
   return names
 }
 
-/** Names and members only: reading it again does nothing else. */
+/** Whether the expression has only names and members, so that a second read has no side effect. */
 const isPlain = (node: TSESTree.Node): boolean => node.type === 'Identifier' || node.type === 'ThisExpression'
   || (node.type === 'MemberExpression' && !node.computed && !node.optional && isPlain(node.object))
 
-/** Puts a line in front of a statement, as the code around it is written. */
+/** Inserts a line before a statement, in the style of the code around it. */
 function line(code: Code, fixer: Rule.RuleFixer, statement: TSESTree.Node, text: string): Rule.Fix {
   const [start] = statement.range
   const indent = /(?:^|\n)([ \t]*)$/.exec(code.text.slice(0, start))?.[1]

@@ -1,0 +1,37 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { Cell, Facts } from '../facts/index.js'
+import { enclosingFunction, isClass, isInside, memberName, unwrap } from '../source/index.js'
+
+/**
+ * Writes a cell as the code near a place does: `this.#proc`, `self.client`, `ref.current`, `state.timer`, `Pool.instance`. Prefers an
+ * expression inside the place, then one in the same function. A cell that the function only destructures gets the name of its owner.
+ */
+export function cellText({ program }: Facts, cell: Cell, at: TSESTree.Node): string {
+  const file = program?.file
+  if (!file || cell.path.length === 0) return cell.name
+  const mentions = (file.membersByName.get(cell.path.at(-1) ?? '') ?? []).filter(node => file.cells.at(node) === cell)
+  const home = enclosingFunction(at)
+  const near = mentions.find(node => isInside(node, at)) ?? mentions.find(node => enclosingFunction(node) === home)
+  if (near) return memberText(file.code, near)
+  return ownerText(cell) ?? (mentions[0] ? memberText(file.code, mentions[0]) : cell.name)
+}
+
+/** The members of a class are `this.x` in all of its methods, and its statics `Pool.x`. */
+function ownerText({ owner, path }: Cell): string | undefined {
+  if (owner.kind !== 'class') return undefined
+  const node = owner.identity as TSESTree.Node
+  if (!owner.isStatic) return ['this', ...path].join('.')
+  return isClass(node) && node.id ? [node.id.name, ...path].join('.') : undefined
+}
+
+/** Writes a chain of members without line breaks, `?.` and `!`: they say nothing about which variable it is. */
+function memberText(code: Readonly<TSESLint.SourceCode>, expression: TSESTree.Node): string {
+  const node = unwrap(expression)
+  if (node.type !== 'MemberExpression') return lineText(code, node)
+  const name = node.computed ? `[${lineText(code, node.property)}]` : `.${memberName(node) ?? ''}`
+  return `${memberText(code, node.object)}${name}`
+}
+
+/** Returns the text of a node on one line. */
+export const lineText = (code: Readonly<TSESLint.SourceCode>, node: TSESTree.Node): string =>
+  code.getText(node).replace(/\s+/g, ' ')

@@ -1,0 +1,205 @@
+import { testMessages } from './messages.js'
+
+testMessages('no-stale-guard-across-await', [
+  {
+    id: 'dereferences',
+    code: `
+      class Feed {
+        async run() {
+          while (this.client) {
+            await nextTick()
+            this.client.poll()
+          }
+        }
+
+        constructor(socket) {
+          socket.on('close', () => { this.client = null })
+        }
+      }
+    `,
+    message: "`this.client` was checked on line 3, but the 'close' listener on line 10 may set it to null during the `await` on line 4, and "
+      + 'then this use fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['compare', 'Copy `this.client` to a local variable before the wait, and return if it has changed after.']],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Feed {
+        async run(signal: AbortSignal) {
+          if (!this.client) return
+          await nextTick()
+          this.client.poll()
+        }
+
+        close() {
+          this.abort.abort()
+          this.client = null
+        }
+      }
+    `,
+    message: '`this.client` was checked on line 3, but `close()` (line 10) may set it to null during the `await` on line 4, and then this use '
+      + 'fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['throwIfAborted', 'Throw if `signal` is aborted.']],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Feed {
+        async run() {
+          if (!this.client) return
+          await nextTick()
+          this.client.poll()
+        }
+
+        isClosed() {
+          return this.closed
+        }
+
+        close() {
+          this.closed = true
+          this.client = null
+        }
+      }
+    `,
+    message: '`this.client` was checked on line 3, but `close()` (line 14) may set it to null during the `await` on line 4, and then this use '
+      + 'fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['ask', 'Return if `this.isClosed()`.']],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Feed {
+        async run() {
+          if (!this.client) return
+          await nextTick()
+          this.client.poll()
+        }
+
+        close() {
+          this.closed = true
+          this.client = null
+        }
+      }
+    `,
+    message: '`this.client` was checked on line 3, but `close()` (line 10) may set it to null during the `await` on line 4, and then this use '
+      + 'fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['askAnew', 'Add a method `this.#isClosed()` that returns the stop flag, and return if it is true.']],
+  },
+  {
+    id: 'overwrites',
+    code: `
+      class Store {
+        async query(text) {
+          this.client ??= await connect()
+          return this.client.query(text)
+        }
+
+        close() {
+          this.client?.close()
+        }
+      }
+    `,
+    message: '`this.client` was empty on this line, but a second run of `query()` may pass the same check during the `await` on this line: '
+      + 'this then overwrites the first value, which is never closed. Store the promise instead, or check `this.client` again after the '
+      + '`await`.',
+  },
+  {
+    id: 'revives',
+    code: `
+      let session = null
+
+      export async function renew() {
+        if (!session) return
+        const old = session
+        const token = await renewToken(old)
+        session = { ...old, token }
+      }
+
+      export function logout() {
+        session = null
+      }
+    `,
+    message: '`session` was read on line 4, but `logout()` (line 11) may set it to null during the `await` on line 6: this then brings the '
+      + 'old value back. Check `session` again after the `await`.',
+  },
+  {
+    id: 'clobbers',
+    code: `
+      class Search {
+        async find(text) {
+          this.controller = new AbortController()
+          try {
+            return await query(text, this.controller.signal)
+          } finally {
+            this.controller = null
+          }
+        }
+
+        cancel() {
+          this.controller?.abort()
+          this.controller = null
+        }
+      }
+    `,
+    message: '`this.controller` was set on line 3, but `cancel()` (line 13) may set it to null during the `await` on line 5 and the next run '
+      + "may set it again: this may clear the next run's value. Clear it only if it is still yours.",
+  },
+  {
+    id: 'displaces',
+    code: `
+      class Search {
+        find(text) {
+          this.controller?.abort()
+          this.controller = new AbortController()
+          return query(text, this.controller.signal).finally(() => {
+            this.controller = null
+          })
+        }
+
+        get isBusy() {
+          return this.controller !== null
+        }
+      }
+    `,
+    message: '`this.controller` was set on line 4, but a second run of `find()` may replace it before the promise on line 5 settles: this may '
+      + "clear the next run's value. Clear it only if it is still yours.",
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Pool {
+        static async use() {
+          if (Pool.instance) { await ready(); Pool.instance.query() }
+        }
+
+        static close() {
+          Pool.instance = null
+        }
+      }
+    `,
+    message: '`Pool.instance` was checked on this line, but `close()` (line 7) may set it to null during the `await` on this line, and then '
+      + 'this use fails. Check `Pool.instance` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['compare', 'Copy `Pool.instance` to a local variable before the wait, and return if it has changed after.']],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      function Video() {
+        const player = useRef(null)
+        const play = async () => {
+          if (!player.current) return
+          await ready()
+          player.current.play()
+        }
+        useEffect(() => {
+          player.current = createPlayer()
+          return () => { player.current = null }
+        }, [])
+        return play
+      }
+    `,
+    message: '`player.current` was checked on line 4, but the cleanup function on line 10 may set it to null during the `await` on line 5, '
+      + 'and then this use fails. Check `player.current` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['compare', 'Copy `player.current` to a local variable before the wait, and return if it has changed after.']],
+  },
+])
