@@ -1,6 +1,6 @@
 import { testWithoutTypes, testWithTypes } from './tester.js'
 
-testWithTypes('what types say of a loop', {
+const cases = {
   valid: [
     {
       name: 'it leaves by a call that never returns',
@@ -95,15 +95,18 @@ testWithTypes('what types say of a loop', {
       ],
     },
   ],
-})
+}
 
-testWithoutTypes('what types say of a loop', {
+testWithTypes('what types say of a loop', cases)
+testWithoutTypes('what annotations say of a loop', cases)
+
+testWithoutTypes('what types from elsewhere say of a loop', {
   valid: [],
   invalid: [
     {
       name: 'it leaves by a call that never returns',
       code: `
-        declare function fail(): never
+        import { fail } from './fail.js'
         interface Socket { ping(): Promise<void> }
         class Client {
           socket?: Socket
@@ -133,7 +136,7 @@ testWithoutTypes('what types say of a loop', {
     {
       name: 'it awaits what is no promise',
       code: `
-        interface Socket { ping(): boolean }
+        import type { Socket } from './socket.js'
         class Client {
           socket?: Socket
           close() { this.socket = undefined }
