@@ -142,7 +142,7 @@ function listenersOf(file: SourceFile): ReadonlySet<FunctionNode> {
 }
 
 /** Whether an expression stands where no abort signal stands: called, compared with a text, written into one, killed by. */
-function isForeignUse(expression: TSESTree.Node): boolean {
+export function isForeignUse(expression: TSESTree.Node): boolean {
   const node = wrapped(expression)
   const { parent } = node
   switch (parent?.type) {

@@ -7,7 +7,7 @@ import {
   type SourceFile, type Variable,
 } from '../../source/index.js'
 import { Controllers } from './controllers.js'
-import { hasExitWord, NamedSignals, signalKinds } from './named-signals.js'
+import { hasExitWord, isForeignUse, NamedSignals, signalKinds } from './named-signals.js'
 import type { Signal } from './signal.js'
 
 const deepest = 6
@@ -26,7 +26,7 @@ export class Signals {
     this.#file = file
     this.#controllers = new Controllers(file, signal => this.of(signal))
     this.#names = new NamedSignals(file, node => this.#holder(node))
-    for (const read of file.signalReads) this.#noteCarrier(read.object)
+    for (const read of file.signalReads) if (!isForeignUse(read)) this.#noteCarrier(read.object)
     for (const declarator of file.destructured) {
       const takesSignal = declarator.id.type === 'ObjectPattern' && declarator.id.properties.some(property =>
         property.type === 'Property' && signalNames.test(keyName(property) ?? ''))
@@ -124,8 +124,8 @@ export class Signals {
     if (initial.path.length === 0) {
       const value = unwrap(initial.value)
       const signals = this.of(value)
-      if (signals.length > 0 || !this.#carriers.has(variable) || value.type === 'NewExpression') return signals
-      return value.type === 'AwaitExpression' || value.type === 'CallExpression' ? [] : [{ origin: 'caller', root: variable }]
+      const isOwn = signals.length > 0 || !this.#carriers.has(variable) || isMade(value)
+      return isOwn ? signals : [{ origin: 'caller', root: variable }]
     }
     if (!signalNames.test(initial.path.at(-1) ?? '') && !this.#names.isElement(variable)) return []
     if (this.#isOtherLocal(variable, node)) return []
@@ -255,6 +255,13 @@ export class Signals {
     return root.defs.every(def => !isInside(def.name, node) && enclosingFunction(def.name) !== node)
       && !root.defs.some(def => def.type === 'Parameter' && isFunction(def.node) && def.node === node)
   }
+}
+
+/** Whether a value is what calls gave, on each way: no caller handed it in. */
+function isMade(node: TSESTree.Node): boolean {
+  const value = unwrap(node)
+  if (value.type === 'ConditionalExpression') return isMade(value.consequent) && isMade(value.alternate)
+  return value.type === 'AwaitExpression' || value.type === 'CallExpression' || value.type === 'NewExpression'
 }
 
 /** The plain name of a parameter's type, without `Partial<…>`, `undefined` and arguments. */

@@ -3,6 +3,29 @@ import { testRule } from './tester.js'
 testRule('a thing that carries a signal, in the function that minds it and in another', {
   valid: [
     {
+      name: 'its signal is no abort signal by what is read of it',
+      code: `
+  async function tell(finding: Finding, writers: Writer[]) {
+    console.info((finding.signal as { text?: string } | undefined)?.text)
+    for (const writer of writers) {
+      try { await writer.write(finding) } catch (error) { console.warn(error) }
+    }
+  }
+`,
+    },
+    {
+      name: 'it is what one call or another gave',
+      code: `
+  async function tell(writers: Writer[], isKnown: boolean) {
+    const finding = isKnown ? known() : await find()
+    console.info(finding.signal)
+    for (const writer of writers) {
+      try { await writer.write(finding) } catch (error) { console.warn(error) }
+    }
+  }
+`,
+    },
+    {
       name: 'another function reads the signal',
       code: `
   export function forward(request: Request) { return fetch(request.url, { signal: request.signal }) }
