@@ -1,11 +1,51 @@
-/** Names of abort signals, unless a type says otherwise. Process signals have other names. */
-export const signalNames = /^[#_]*(?!(?:exit|kill|unix|posix|process|custom|term|stop|os)_?signal$)(?:\w*[a-z\d_])?signal$/i
+/**
+ * Names of values that are abort signals, where nothing speaks against it. The signals of processes, of peers that want to be
+ * connected and of markets have names of their own.
+ */
+export const signalNames = new RegExp(`^[#_]*(?:(?!(?:${[
+  'exit', 'kill', 'unix', 'posix', 'process', 'custom', 'term', 'stop', 'os', '(?:web)?rtc', 'peer', 'ice', 'sdp', 'buy', 'sell',
+  'trad(?:e|ing)', 'entry', 'market',
+].join('|')})_?signal$)(?:\\w*[a-z\\d_])?signal|\\w*cancell?ation_?token)$`, 'i')
 
-/** Types of a parameter that is an abort signal. */
-export const signalTypes = /\bAbort\w*Signal\b|\bCancel\w*Signal\b/
+/** Types of an abort signal, and of the token that editors and .NET use for one. */
+export const signalTypes = /\bAbort\w*Signal\b|\bCancel\w*Signal\b|\bCancell?ationToken\b/
+
+/** Types of a token: it is asked and told of by other names than a signal. */
+export const tokenTypes = /\bCancell?ationToken\b/
+
+/** What only a cancellation token has. */
+export const tokenMembers: ReadonlySet<string> = new Set([
+  'isCancellationRequested', 'onCancellationRequested', 'throwIfCancellationRequested',
+])
+
+/** What an abort signal has. */
+export const signalMembers = /^(?:reason|dispatchEvent|any|throwIf\w+|constructor)$|abort|cancel|listener/i
+
+/** Calls that throw when the signal, or token, that they are made on was aborted. */
+export const abortThrowers = /^[#_]*throwIf\w*(?:Abort|Cancel)\w*$/
+
+/** Calls that join signals: whatever their elements are called, they are signals. */
+export const signalJoiners = /^(?:(?:any|all|race)_?Signals?|(?:combine|merge|join|link|compose|race)\w*Signals?)$/i
+
+/** Calls that take a token beside a promise. */
+export const tokenRaces: ReadonlySet<string> = new Set(['raceCancellation', 'raceCancellationError'])
+
+/** Calls that answer a cancellation with nothing, and do not reject by it. */
+export const answersCancellation: ReadonlySet<string> = new Set([
+  'raceCancellation', 'showInputBox', 'showQuickPick', 'showWorkspaceFolderPick', 'findFiles',
+])
+
+/** Functions that make values which tell of their changes and are called signals as well: in Angular, Solid, Preact. */
+export const reactiveMakers = /^(?:signal|computed|linkedSignal|toSignal|useSignal|useComputed|createSignal|input|model|deepSignal)$/
 
 /** Types of objects that carry a signal, as libraries name them. */
 export const carrierTypes = /\bAbortOptions\b|\b\w*RequestInit\b/
+
+/** Members in which a type of one's own carries a signal. */
+export const carryingMembers = /signal$|^(?:cancell?ation)?token$/i
+
+/** Names of types and parameters of what is made to be handed on to whoever works: it needs no reader to carry a signal. */
+export const optionBags = /(?:opt(?:ion)?s|init|params|config|settings)$/i
 
 /** Functions whose result carries the signal of their arguments: `mergeInits(defaults, init)`. */
 export const carrierMakers = /^(?:merge|combine|extend|with|assign|defaults?|normali[sz]e|resolve|prepare)/i

@@ -24,8 +24,8 @@ export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
 
 /** Whether the text has an abort signal, and something that may swallow its abort. */
 export function maySwallowAborts(text: string): boolean {
-  return /signal|abort/i.test(text) && /\bcatch\b|\bfinally\b|\bthen\b/.test(text)
-    && /\bawait\b|\.then\b|\.catch\b|throwIfAborted/.test(text)
+  return /signal|abort|cancell?ation/i.test(text) && /\bcatch\b|\bfinally\b|\bthen\b/.test(text)
+    && /\bawait\b|\.then\b|\.catch\b|throwIf\w*(?:Abort|Cancel)/.test(text)
 }
 
 /** Whether the text is made for machines: a report that names three places by their lines says nothing where all are on one. */

@@ -1,8 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Point } from './graph.js'
-
-/** Where a point may fail: before it did its work, behind it, or either. Then the handler goes on from what is known there. */
-export type Failure = 'never' | 'before' | 'behind' | 'either'
+import type { Failure, Point } from './graph.js'
 
 export function failureOf(point: Point): Failure {
   switch (point.kind) {

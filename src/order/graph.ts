@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../syntax/nodes.js'
-import type { Sparse } from './sparse.js'
 
 /** Something that happens at one moment, in the order of evaluation. */
 export type Point =
@@ -71,3 +70,50 @@ export interface Graph {
   /** The same with the blocks as they were laid, for a question whose joins do not commute yet. */
   readonly laid: Sparse
 }
+
+/**
+ * The graph that a question is solved over: of the blocks that were laid, those that hold points or where ways part and meet, and
+ * that control reaches at all. A block has a smaller number than those behind it, back edges of loops apart (reverse post-order).
+ */
+export interface Sparse {
+  readonly blocks: readonly SparseBlock[]
+  /** The number of the block where the function begins. */
+  readonly entry: number
+  /** The numbers of the blocks where the function returns and where an error leaves it; -1 where control does not come there. */
+  readonly exit: number
+  readonly thrown: number
+  /** Which points a question asks for, by the mask that says so. */
+  readonly views: Map<Mask | undefined, View>
+}
+
+export interface SparseBlock {
+  readonly points: readonly Point[]
+  readonly next: readonly SparseEdge[]
+  /** Where an error goes; -1 where it leaves through a block that does not exist. */
+  readonly handler: number
+}
+
+export interface SparseEdge {
+  readonly to: number
+  readonly edge: Edge
+}
+
+/**
+ * Which points can change what a question knows. The answer must be the same whenever it is asked. A point outside the mask leaves
+ * the state as it is, but it may still fail, and then the state goes to the handler.
+ */
+export interface Mask {
+  wants(point: Point): boolean
+}
+
+/** For each block what is left of its points. */
+export type View = readonly (readonly Step[])[]
+
+/** A point that a question asks for; or, without one, points that change nothing and of which one may fail. */
+export interface Step {
+  readonly point: Point | undefined
+  readonly failure: Failure
+}
+
+/** Where a point may fail: before it did its work, behind it, or either. Then the handler goes on from what is known there. */
+export type Failure = 'never' | 'before' | 'behind' | 'either'

@@ -3,13 +3,12 @@ import type { VisitorKeys } from '../syntax/nodes.js'
 import { Builder, TooLarge } from './builder.js'
 import { layClass } from './classes.js'
 import { layExpression } from './expressions.js'
-import type { Graph } from './graph.js'
-import { sparseOf, type Sparse } from './sparse.js'
+import type { Graph, Sparse } from './graph.js'
+import { sparseOf } from './sparse.js'
 import { layParameters, layStatements } from './statements.js'
 
 export type * from './graph.js'
 export { review, solve, type Failures, type Flow, type Solution } from './solve.js'
-export type { Mask } from './sparse.js'
 export { Work, type WorkOrder } from './work.js'
 
 /**

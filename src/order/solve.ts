@@ -1,5 +1,5 @@
-import type { Edge, Graph, Point } from './graph.js'
-import { viewOf, type Mask, type Sparse, type Step, type View } from './sparse.js'
+import type { Edge, Graph, Mask, Point, Sparse, Step, View } from './graph.js'
+import { viewOf } from './sparse.js'
 import type { Work } from './work.js'
 
 /**

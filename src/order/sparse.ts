@@ -1,49 +1,5 @@
-import { failureOf, type Failure } from './failures.js'
-import type { Block, Edge, Graph, Point } from './graph.js'
-
-/**
- * The graph that a question is solved over: of the blocks that were laid, those that hold points or where ways part and meet, and
- * that control reaches at all. A block has a smaller number than those behind it, back edges of loops apart (reverse post-order).
- */
-export interface Sparse {
-  readonly blocks: readonly SparseBlock[]
-  /** The number of the block where the function begins. */
-  readonly entry: number
-  /** The numbers of the blocks where the function returns and where an error leaves it; -1 where control does not come there. */
-  readonly exit: number
-  readonly thrown: number
-  /** Which points a question asks for, by the mask that says so. */
-  readonly views: Map<Mask | undefined, View>
-}
-
-export interface SparseBlock {
-  readonly points: readonly Point[]
-  readonly next: readonly SparseEdge[]
-  /** Where an error goes; -1 where it leaves through a block that does not exist. */
-  readonly handler: number
-}
-
-export interface SparseEdge {
-  readonly to: number
-  readonly edge: Edge
-}
-
-/**
- * Which points can change what a question knows. The answer must be the same whenever it is asked. A point outside the mask leaves
- * the state as it is, but it may still fail, and then the state goes to the handler.
- */
-export interface Mask {
-  wants(point: Point): boolean
-}
-
-/** For each block what is left of its points. */
-export type View = readonly (readonly Step[])[]
-
-/** A point that a question asks for; or, without one, points that change nothing and of which one may fail. */
-export interface Step {
-  readonly point: Point | undefined
-  readonly failure: Failure
-}
+import { failureOf } from './failures.js'
+import type { Block, Graph, Mask, Point, Sparse, Step, View } from './graph.js'
 
 /** The points of a graph that `mask` wants; all of them without a mask. Worked out once. */
 export function viewOf(sparse: Sparse, mask: Mask | undefined): View {

@@ -65,7 +65,7 @@ export class SourceFile {
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
-    this.types = new Types(code)
+    this.types = new Types(code, this)
   }
 
   /** Every `….signal` and `….abortSignal` that is written. */

@@ -1,5 +1,8 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { memberName, unwrap, type CallNode } from './syntax.js'
+import { WrittenTypes, type Kind, type SignalTypes, type Written } from './written-types/written-types.js'
+
+export type { SignalTypes }
 
 type Services = ParserServicesWithTypeInformation
 type Checker = ReturnType<Services['program']['getTypeChecker']>
@@ -12,20 +15,30 @@ const primitives = new Set(['String', 'Number', 'Boolean', 'BigInt', 'Symbol'])
 const open = new Set(['any', 'unknown', 'never', '{}', 'object'])
 
 /**
- * What the compiler knows, where it runs beside the parser. Every question is one whose yes clears a place of suspicion, so no is
- * also the answer where there are no types. Kinds of types are told by name, not by flags: these are numbers that differ between
- * versions of the compiler, which we do not import.
+ * What the compiler knows, where it runs beside the parser, and what is written where it does not. Nearly every question is one whose
+ * yes clears a place of suspicion, so no is also the answer where there are no types. Kinds of types are told by name, not by flags:
+ * these are numbers that differ between versions of the compiler, which we do not import.
  */
 export class Types {
   readonly #services: Services | undefined
+  readonly #file: Written
+  #written: WrittenTypes | undefined
 
-  constructor({ parserServices }: Readonly<TSESLint.SourceCode>) {
+  constructor({ parserServices }: Readonly<TSESLint.SourceCode>, file: Written) {
     const services = parserServices as Partial<Services> | undefined
     this.#services = services?.program ? services as Services : undefined
+    this.#file = file
+  }
+
+  /** What is written, where there is no compiler to ask. */
+  get #notes(): WrittenTypes | undefined {
+    if (this.#services) return undefined
+    return this.#written ??= new WrittenTypes(this.#file)
   }
 
   /** Whether a property, of this name or the one that the place names, is declared to be written once: `readonly proc: Child`. */
   isReadonly(place: TSESTree.Node, name?: string): boolean {
+    if (this.#notes) return this.#notes.isReadonly(place, name)
     const symbol = name === undefined ? this.#symbolAt(place) : this.#typeAt(place)?.getProperty(name)
     return symbol?.declarations?.some(declaration =>
       'modifiers' in declaration && Array.isArray(declaration.modifiers)
@@ -34,12 +47,14 @@ export class Types {
 
   /** Whether a place is declared to hold plain values only, or none: `retries: number`, `id?: string`. */
   isPrimitive(place: TSESTree.Node): boolean {
+    if (this.#notes) return this.#notes.isPrimitive(place)
     const parts = this.#partsOf(this.#declaredAt(place)).filter(part => !this.#isNullish(part))
     return parts.length > 0 && parts.every(part => primitives.has(this.#checker?.getApparentType(part).getSymbol()?.name ?? ''))
   }
 
   /** Whether a place is declared to hold something at all times. Whatever was tested before the place is of no account. */
   isNeverEmpty(place: TSESTree.Node): boolean {
+    if (this.#notes) return this.#notes.isNeverEmpty(place)
     const options = this.#services?.program.getCompilerOptions()
     if (!(options?.strictNullChecks ?? options?.strict)) return false
     const parts = this.#partsOf(this.#declaredAt(place))
@@ -48,12 +63,14 @@ export class Types {
 
   /** Whether what is called does not come back: `fail(): never`. */
   neverReturns(call: CallNode): boolean {
+    if (this.#notes) return this.#notes.neverReturns(call)
     const type = this.#typeAt(call)
     return type !== undefined && this.#nameOf(type) === 'never'
   }
 
   /** Whether an await of the expression waits for nothing but its turn: its value is no promise, and nothing like one. */
   isNoThenable(expression: TSESTree.Node): boolean {
+    if (this.#notes) return this.#notes.isNoThenable(expression)
     const parts = this.#partsOf(this.#typeAt(expression))
     return parts.length > 0 && parts.every(part =>
       !this.#isOpen(part) && this.#checker?.getApparentType(part).getProperty('then') === undefined)
@@ -63,22 +80,44 @@ export class Types {
    * Whether what is called takes an abort signal by this argument, itself or inside an object, and is given a thing that may be or
    * hold one. This alone raises suspicion: a parameter's type is the only thing a callee in another file says of itself.
    */
-  takesSignal(call: CallNode, argument: TSESTree.Expression): boolean {
+  takesSignal(call: CallNode, argument: TSESTree.Expression, types: SignalTypes): boolean {
+    return carries(this.#kindTaken(call, argument, types)) && carries(this.kindAt(argument, types))
+  }
+
+  /** Whether what is called has no use for a signal by this argument, whatever that holds. */
+  refusesSignal(call: CallNode, argument: TSESTree.Expression, types: SignalTypes): boolean {
+    return this.#kindTaken(call, argument, types) === 'other'
+  }
+
+  #kindTaken(call: CallNode, argument: TSESTree.Expression, types: SignalTypes): Kind {
+    if (this.#notes) return this.#notes.kindTaken(call, argument, types)
     const found = this.#services?.esTreeNodeToTSNodeMap.get(call)
     const signature = found && this.#checker?.getResolvedSignature(found)
     const parameter = signature?.getParameters()[call.arguments.indexOf(argument)]
-    const wanted = found && parameter && this.#checker?.getTypeOfSymbolAtLocation(parameter, found)
-    return this.#hasSignal(wanted) && this.#hasSignal(this.#typeAt(argument))
+    return this.#kindOf(found && parameter && this.#checker?.getTypeOfSymbolAtLocation(parameter, found), types)
   }
 
-  #hasSignal(type: Type | undefined): boolean {
-    return this.#partsOf(type).some(part => this.#isSignal(part) || part.getProperties().some(({ name }) => {
-      const property = /signal$/i.test(name) ? part.getProperty(name) : undefined
-      return property !== undefined && this.#partsOf(this.#checker?.getTypeOfSymbol(property)).some(inner => this.#isSignal(inner))
+  /** What a place is: an abort signal, what carries one, or certainly something else; undefined where nobody says. */
+  kindAt(place: TSESTree.Node, types: SignalTypes): Kind {
+    if (this.#notes) return this.#notes.kindAt(place, types)
+    return this.#kindOf(this.#typeAt(place), types)
+  }
+
+  #kindOf(type: Type | undefined, types: SignalTypes): Kind {
+    const parts = this.#partsOf(type).filter(part => !this.#isNullish(part))
+    if (parts.length === 0 || parts.some(part => this.#isOpen(part))) return undefined
+    if (parts.some(part => this.#isSignal(part, types))) return 'signal'
+    return parts.some(part => this.#hasSignal(part, types)) ? 'carrier' : 'other'
+  }
+
+  #hasSignal(type: Type | undefined, types: SignalTypes): boolean {
+    return this.#partsOf(type).some(part => this.#isSignal(part, types) || part.getProperties().some(({ name }) => {
+      const property = types.members.test(name) ? part.getProperty(name) : undefined
+      return property !== undefined && this.#partsOf(this.#checker?.getTypeOfSymbol(property)).some(inner => this.#isSignal(inner, types))
     }))
   }
 
-  #isSignal(type: Type): boolean { return type.getSymbol()?.name === 'AbortSignal' }
+  #isSignal(type: Type, { signals }: SignalTypes): boolean { return signals.test(type.getSymbol()?.name ?? '') }
 
   get #checker(): Checker | undefined { return this.#services?.program.getTypeChecker() }
 
@@ -110,3 +149,5 @@ export class Types {
 
   #nameOf(type: Type): string { return this.#checker?.typeToString(type) ?? '' }
 }
+
+const carries = (kind: Kind): boolean => kind === 'signal' || kind === 'carrier'

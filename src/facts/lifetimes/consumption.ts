@@ -9,7 +9,7 @@ import {
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
 import { both, either, isSame, type Held } from '../../model/cells/held.js'
 import { isHandedOn } from './handed-on.js'
-import { consumptionMask } from './masks.js'
+import { consumptionMask } from './consumption-mask.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 

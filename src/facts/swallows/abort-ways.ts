@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
-import type { Block, Edge, Point } from '../../order/index.js'
-import { calleeName, isFunction, isInside, receiver, unwrap, type SourceFile } from '../../source/index.js'
+import { abortThrowers, cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
+import type { Block, Edge, Outcome, Point } from '../../order/index.js'
+import {
+  calleeName, isFunction, isInside, isNullish, receiver, unwrap, type Cell, type SourceFile, type Variable,
+} from '../../source/index.js'
 import type { Attempt } from './attempts.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
 import type { Program } from '../../model/program.js'
@@ -17,6 +19,7 @@ export class AbortWays {
   readonly #signals: Signals
   readonly #attempt: Attempt
   readonly #error: CaughtError
+  #own: ReadonlySet<Variable | Cell> | undefined
 
   constructor(program: Program, signals: Signals, attempt: Attempt, error: CaughtError) {
     this.#program = program
@@ -52,7 +55,15 @@ export class AbortWays {
   #mayTake({ test, of, outcome }: Edge): boolean {
     this.#program.budget.spend()
     if (!test || !outcome || of) return true
+    if (isAbsence(test, outcome, place => this.#isOwnSignal(place))) return false
     return this.#error.tests.mayPass(test, outcome === 'truthy' || outcome === 'present') && !this.#error.tests.asksForStop(test)
+  }
+
+  /** Whether a place is, or carries, a signal that the attempt stands under. */
+  #isOwnSignal(place: TSESTree.Node): boolean {
+    this.#own ??= new Set(this.#attempt.guarded.flatMap(({ signals }) => signals.flatMap(signal => this.#signals.sourcesOf(signal))))
+    const own = this.#own
+    return own.size > 0 && this.#signals.of(place).some(signal => this.#signals.sourcesOf(signal).some(source => own.has(source)))
   }
 
   /** Whether an abort shows here: in a test, or by an await under the same signal that nothing here catches. */
@@ -61,7 +72,7 @@ export class AbortWays {
     if (point.kind === 'call' && point.node.type === 'CallExpression') {
       if (this.#error.handsOver(point.node) || this.#file.types.neverReturns(point.node)) return true
       if (isInside(point.node, this.#attempt.at) && !isInside(point.node, this.#attempt.handler)) return false
-      if (calleeName(point.node) === 'throwIfAborted') return true
+      if (abortThrowers.test(calleeName(point.node) ?? '')) return true
       return this.#error.tests.isAbortTest(point.node) || calleeName(point.node) === 'exit'
     }
     if (point.kind !== 'yield' || point.endsLoop) return false
@@ -101,4 +112,20 @@ export class AbortWays {
     const value = unwrap(node.argument)
     return value.type === 'CallExpression' && calleeName(value) === 'catch'
   }
+}
+
+/**
+ * Whether a test has this outcome only where there is no signal: then nobody aborts. `signal?.throwIfAborted()`, `if (signal) …`,
+ * `signal !== undefined && signal.aborted`
+ */
+function isAbsence(test: TSESTree.Node, outcome: Outcome, isSignal: (place: TSESTree.Node) => boolean): boolean {
+  const node = unwrap(test)
+  if (node.type === 'BinaryExpression') {
+    if (node.operator === 'instanceof') return outcome === 'falsy' && isSignal(node.left)
+    const place = isNullish(node.right) ? node.left : isNullish(node.left) ? node.right : undefined
+    if (!place || !/^[!=]==?$/.test(node.operator)) return false
+    return outcome === (node.operator.startsWith('!') ? 'falsy' : 'truthy') && isSignal(place)
+  }
+  const isPlace = node.type === 'Identifier' || node.type === 'MemberExpression'
+  return isPlace && (outcome === 'falsy' || outcome === 'nullish') && isSignal(node)
 }

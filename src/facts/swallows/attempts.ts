@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { bodyReaders, cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
+import { abortThrowers, bodyReaders, cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
 import { timers } from '../../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, memberName, walk, wrapped, type CallNode, type FunctionNode, type SourceFile,
@@ -64,7 +64,7 @@ export class Attempts {
 
   #follow(guarded: Omit<Guarded, 'at'>, observed: Set<FunctionNode>): void {
     const { call } = guarded
-    this.#climb(guarded, call, calleeName(call) === 'throwIfAborted' ? call : undefined, observed)
+    this.#climb(guarded, call, abortThrowers.test(calleeName(call) ?? '') ? call : undefined, observed)
   }
 
   /** Goes up from a call to whatever sees it fail. `awaited` is where its failure is thrown in the function at hand. */

@@ -26,13 +26,13 @@ export class Controllers {
     this.#file = file
     this.#signals = signals
     for (const call of file.callNodes) {
-      if (call.type === 'NewExpression' && /AbortController$/.test(calleeName(call) ?? '')) {
+      if (call.type === 'NewExpression' && /AbortController$|^CancellationTokenSource$/.test(calleeName(call) ?? '')) {
         const places = restingPlaces(file, call)
         this.#groups.set(call, places)
         for (const place of places) this.#made.set(place, [...this.#made.get(place) ?? [], call])
       }
       const on = receiver(call)
-      const handle = on && calleeName(call) === 'abort' ? handleOf(file, on) : undefined
+      const handle = on && isAbort(call) ? handleOf(file, on) : undefined
       if (handle) this.#aborts.set(handle, [...this.#aborts.get(handle) ?? [], call])
     }
   }
@@ -44,7 +44,7 @@ export class Controllers {
     const handle = handleOf(this.#file, node)
     if (!handle) return undefined
     const made = this.#made.get(handle)
-    if (!made && !/controller|abort|^ac$|cancel/i.test(handle.name)) return undefined
+    if (!made && !/controller|abort|^ac$|cancel|tokenSource/i.test(handle.name)) return undefined
     if (!made) return this.#foreign(handle, use)
     if (/timeout|deadline/i.test(handle.name)) return [{ origin: 'self', root: handle }]
     const controller = this.#controller(handle, made)
@@ -104,6 +104,13 @@ export class Controllers {
       && (timers.has(calleeName(call) ?? '') || calleeName(call) === 'addEventListener')
       && call.arguments.some(argument => argument.type === 'Identifier' && this.#file.calls.functions(argument).includes(home as never)))
   }
+}
+
+/** `controller.abort()`; a source of tokens is cancelled, or disposed of with `true`. */
+function isAbort(call: CallNode): boolean {
+  const name = calleeName(call)
+  const [cancels] = call.arguments
+  return name === 'abort' || name === 'cancel' || (name === 'dispose' && cancels?.type === 'Literal' && cancels.value === true)
 }
 
 /** The call that something is written into as an argument, or into an object that is one. */

@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { carrierMakers, carrierTypes, signalNames, signalTypes } from '../../catalog/aborts.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, unwrap, type CallNode, type Cell, type SourceFile,
-  type Variable,
+  abortThrowers, answersCancellation, carrierMakers, carrierTypes, optionBags, reactiveMakers, signalNames,
+} from '../../catalog/aborts.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, unwrap, type CallNode, type Cell, type FunctionNode,
+  type SourceFile, type Variable,
 } from '../../source/index.js'
 import { Controllers } from './controllers.js'
+import { hasExitWord, isForeignUse, NamedSignals, signalKinds } from './named-signals.js'
 import type { Signal } from './signal.js'
 
 const deepest = 6
@@ -13,6 +16,7 @@ const deepest = 6
 export class Signals {
   readonly #file: SourceFile
   readonly #controllers: Controllers
+  readonly #names: NamedSignals
   /** Variables and places whose `.signal` is read somewhere, and types of parameters of which that is so. */
   readonly #carriers = new Set<Variable | Cell>()
   readonly #carrierTypes = new Set<string>()
@@ -21,7 +25,8 @@ export class Signals {
   constructor(file: SourceFile) {
     this.#file = file
     this.#controllers = new Controllers(file, signal => this.of(signal))
-    for (const read of file.signalReads) this.#noteCarrier(read.object)
+    this.#names = new NamedSignals(file, node => this.#holder(node))
+    for (const read of file.signalReads) if (!isForeignUse(read)) this.#noteCarrier(read.object)
     for (const declarator of file.destructured) {
       const takesSignal = declarator.id.type === 'ObjectPattern' && declarator.id.properties.some(property =>
         property.type === 'Property' && signalNames.test(keyName(property) ?? ''))
@@ -55,8 +60,7 @@ export class Signals {
       case 'ConditionalExpression':
         return [...this.of(node.consequent), ...this.of(node.alternate)]
       case 'ObjectExpression':
-        return node.properties.flatMap(property =>
-          property.type === 'SpreadElement' ? this.of(property.argument) : this.#ofProperty(property))
+        return this.#ofProperties(node.properties)
       case 'MemberExpression':
         return this.#ofMember(node)
       case 'Identifier':
@@ -68,6 +72,15 @@ export class Signals {
     }
   }
 
+  /** A signal that is written behind a spread takes the place of what the spread has: `{ ...init, signal }`. */
+  #ofProperties(properties: TSESTree.ObjectExpression['properties']): readonly Signal[] {
+    const last = properties.findLastIndex(property => property.type === 'Property' && signalNames.test(keyName(property) ?? ''))
+    return properties.flatMap((property, index) => {
+      if (property.type === 'SpreadElement') return index < last ? [] : this.of(property.argument)
+      return this.#ofProperty(property)
+    })
+  }
+
   #ofProperty(property: TSESTree.Property): readonly Signal[] {
     const value = unwrap(property.value)
     const holdsOne = signalNames.test(keyName(property) ?? '') || value.type === 'ObjectExpression'
@@ -77,15 +90,12 @@ export class Signals {
 
   #ofMember(node: TSESTree.MemberExpression): readonly Signal[] {
     const name = memberName(node) ?? ''
-    if (name === 'signal') {
-      const aborting = this.#controllers.signalOf(node.object, node)
-      if (aborting) return aborting
-    }
+    const aborting = name === 'signal' || name === 'token' ? this.#controllers.signalOf(node.object, node) : undefined
+    if (aborting) return aborting
     const cell = this.#file.cells.at(node)
-    if (signalNames.test(name)) {
-      // `process.kill(pid, this.signal)`, where the field is the name of a process signal
-      if (this.#file.types.isPrimitive(node)) return []
-      return this.#ofWrites(cell) ?? [{ origin: cell ? 'owner' : 'caller', root: cell ?? this.#holder(node.object) }]
+    const root = cell ?? this.#holder(node.object)
+    if (signalNames.test(name) || this.#names.isElement(cell)) {
+      return this.#names.isOtherMember(node, root) ? [] : this.#ofWrites(cell) ?? [{ origin: cell ? 'owner' : 'caller', root }]
     }
     return cell && this.#carriers.has(cell) ? [{ origin: 'owner', root: cell }] : []
   }
@@ -105,19 +115,29 @@ export class Signals {
     if (!variable) return []
     const [def] = variable.defs
     if (def?.type === 'Parameter') {
-      return this.#isSignal(variable, def.name) || this.#isCarrier(variable) ? [{ origin: 'caller', root: variable }] : []
+      const isSignal = this.#names.isParameter(variable, def.name)
+      if (!isSignal && !this.#isCarrier(variable)) return []
+      return [{ origin: 'caller', root: variable, ...isSignal && this.#names.isToken(variable, def.name) && { isToken: true } }]
     }
     const initial = this.#file.scopes.initial(variable)
     if (!initial) return this.#ofReassigned(variable)
     if (initial.path.length === 0) {
       const value = unwrap(initial.value)
       const signals = this.of(value)
-      if (signals.length > 0 || !this.#carriers.has(variable) || value.type === 'NewExpression') return signals
-      return value.type === 'AwaitExpression' || value.type === 'CallExpression' ? [] : [{ origin: 'caller', root: variable }]
+      const isOwn = signals.length > 0 || !this.#carriers.has(variable) || isMade(value)
+      return isOwn ? signals : [{ origin: 'caller', root: variable }]
     }
-    if (!signalNames.test(initial.path.at(-1) ?? '')) return []
+    if (!signalNames.test(initial.path.at(-1) ?? '') && !this.#names.isElement(variable)) return []
+    if (this.#isOtherLocal(variable, node)) return []
     const aborting = initial.path.length === 1 ? this.#controllers.signalOf(initial.value, node) : undefined
     return aborting ?? [{ origin: initial.value.type === 'ThisExpression' ? 'owner' : 'caller', root: variable }]
+  }
+
+  /** A local by the name of a signal that its type, its use or what it was taken from says to be something else. */
+  #isOtherLocal(variable: Variable, node: TSESTree.Identifier): boolean {
+    const kind = this.#file.types.kindAt(node, signalKinds)
+    if (kind !== undefined) return kind !== 'signal'
+    return this.#names.isUsedOtherwise(variable) || hasExitWord(variable.identifiers[0]?.parent.parent)
   }
 
   /** `let signal = options.signal; if (!signal) signal = …` */
@@ -135,12 +155,16 @@ export class Signals {
       && this.#file.code.getText(receiver(node)) === 'AbortSignal'
     const isDeadline = (isStatic && name !== 'any') || /timeout|deadline/i.test(name)
     if (isDeadline) return [{ origin: 'self', root: undefined }, ...this.#ofArguments(node)]
+    if (reactiveMakers.test(name)) return []
     if (isStatic || /signal/i.test(name) || carrierMakers.test(name)) return this.#ofArguments(node)
     return []
   }
 
   #ofArguments(node: TSESTree.CallExpression): readonly Signal[] {
-    return node.arguments.flatMap(argument => {
+    // `Object.assign({}, init, { signal })`
+    const last = calleeName(node) === 'assign' ? node.arguments.findLastIndex(argument => argument.type === 'ObjectExpression'
+      && argument.properties.some(property => property.type === 'Property' && signalNames.test(keyName(property) ?? ''))) : 0
+    return node.arguments.slice(Math.max(last, 0)).flatMap(argument => {
       const value = unwrap(argument)
       if (value.type === 'ArrayExpression') return value.elements.flatMap(element => element ? this.of(element) : [])
       return value.type === 'SpreadElement' ? [] : this.of(value)
@@ -151,11 +175,13 @@ export class Signals {
   given(call: CallNode): readonly Signal[] {
     if (['kill', 'on', 'once', 'off'].includes(calleeName(call) ?? '') && call.arguments.length < 3) return []
     const on = receiver(call)
-    if (on && /^(?:throwIfAborted)$/.test(calleeName(call) ?? '')) return this.of(on)
+    if (on && abortThrowers.test(calleeName(call) ?? '')) return this.of(on)
+    if (answersCancellation.has(calleeName(call) ?? '') || this.#file.code.getText(call.callee) === 'Object.assign') return []
     return call.arguments.flatMap(argument => {
       if (argument.type === 'SpreadElement') return []
       const signals = this.of(argument)
-      return signals.length > 0 ? signals : this.#ofType(call, argument)
+      if (signals.length === 0) return this.#ofType(call, argument)
+      return argument.type === 'Identifier' && this.#file.types.refusesSignal(call, argument, signalKinds) ? [] : signals
     })
   }
 
@@ -163,7 +189,10 @@ export class Signals {
   #ofType(call: CallNode, argument: TSESTree.Expression): readonly Signal[] {
     const root = this.#holder(argument)
     const isFromElsewhere = root && (!('defs' in root) || root.defs[0]?.type === 'Parameter')
-    if (!isFromElsewhere || !this.#file.types.takesSignal(call, argument)) return []
+    if (!isFromElsewhere || !this.#file.types.takesSignal(call, argument, signalKinds)) return []
+    // What the callee does with it is written in this file.
+    const targets = this.#file.calls.targets(call)
+    if (targets.length > 0 && !targets.some(target => this.#touches(target, call.arguments.indexOf(argument)))) return []
     return [{ origin: 'defs' in root ? 'caller' : 'owner', root }]
   }
 
@@ -172,30 +201,10 @@ export class Signals {
     return this.#file.cells.at(node) ?? (node.type === 'Identifier' ? this.#file.scopes.variable(node) : undefined)
   }
 
-  /** Whether a parameter is a signal: by its type, or by its name where nothing speaks against it. */
-  #isSignal(variable: Variable, name: TSESTree.Node): boolean {
-    const known = this.#named.get(name) ?? this.#isNamedSignal(variable, name)
-    this.#named.set(name, known)
-    return known
-  }
-
-  readonly #named = new Map<TSESTree.Node, boolean>()
-
-  #isNamedSignal(variable: Variable, name: TSESTree.Node): boolean {
-    const type = name.type === 'Identifier' ? name.typeAnnotation : undefined
-    if (type) return signalTypes.test(this.#file.code.getText(type))
-    const key = name.parent?.type === 'Property' ? keyName(name.parent) ?? '' : ''
-    if (!signalNames.test(variable.name) && !signalNames.test(key)) return false
-    return !variable.references.some(({ identifier }) => {
-      const { parent } = identifier
-      if (parent.type === 'CallExpression') return calleeName(parent) === 'kill'
-      if (parent.type === 'BinaryExpression') {
-        return [parent.left, parent.right].some(side => side.type === 'Literal' && typeof side.value === 'string')
-      }
-      return parent.type === 'AssignmentPattern' && parent.left === identifier && parent.right.type === 'Literal'
-    })
-  }
-
+  /**
+   * Whether a parameter carries a signal that its function minds: its signal is read there, or it goes to a function that does that.
+   * Options are made to be handed on to whoever works; that another function reads the signal of a thing of this type is no evidence.
+   */
   #isCarrier(variable: Variable): boolean {
     const known = this.#carrying.get(variable) ?? this.#findCarrier(variable)
     this.#carrying.set(variable, known)
@@ -205,14 +214,45 @@ export class Signals {
   readonly #carrying = new Map<Variable, boolean>()
 
   #findCarrier(variable: Variable): boolean {
-    if (this.#carriers.has(variable)) return !/^(?:e|ev|event|res|response|result)$/.test(variable.name)
+    if (/^(?:e|ev|event|res|response|result)$/.test(variable.name)) return false
     const [def] = variable.defs
     const type = def?.name.type === 'Identifier' ? def.name.typeAnnotation : undefined
+    const kind = type && this.#file.types.kindAt(def?.name as TSESTree.Node, signalKinds)
+    if (kind === 'other') return false
+    if (this.#carriers.has(variable)) return true
     if (!type) return false
-    const text = this.#file.code.getText(type)
     const name = typeName(variable)
-    return carrierTypes.test(text) || (name !== undefined && this.#carrierTypes.has(name))
-      || (/\bsignal\??:/.test(text) && signalTypes.test(text))
+    const isOfType = kind === 'carrier' || (name !== undefined && this.#carrierTypes.has(name))
+    if (carrierTypes.test(this.#file.code.getText(type))) return true
+    if (!isOfType) return false
+    return type.typeAnnotation.type === 'TSTypeLiteral' || optionBags.test(name ?? '') || optionBags.test(variable.name)
+      || variable.references.some(({ identifier }) => this.#goesToToucher(identifier))
+  }
+
+  /** Whether a thing is given to `fetch`, or to a function of the file that reads its signal. */
+  #goesToToucher(identifier: TSESTree.Node): boolean {
+    const { parent } = identifier
+    if (parent?.type !== 'CallExpression' || parent.callee === identifier) return false
+    const index = parent.arguments.indexOf(identifier as TSESTree.Expression)
+    return (unwrap(parent.callee).type === 'Identifier' && calleeName(parent) === 'fetch')
+      || this.#file.calls.targets(parent).some(target => this.#touches(target, index))
+  }
+
+  #touches(target: FunctionNode, index: number): boolean {
+    const parameter = target.params[index]
+    const name = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter
+    if (name?.type === 'ObjectPattern') {
+      return name.properties.some(property => property.type === 'Property' && signalNames.test(keyName(property) ?? ''))
+    }
+    return name?.type === 'Identifier' && this.of(name).length > 0
+  }
+
+  /** What a signal comes out of, besides what holds it: `options` of `const { signal } = options`. */
+  sourcesOf({ root }: Signal): readonly (Variable | Cell)[] {
+    if (!root) return []
+    const initial = 'defs' in root ? this.#file.scopes.initial(root) : undefined
+    const from = initial && this.#holder(initial.value)
+    return from ? [root, from] : [root]
   }
 
   /** Whether what holds the signal is older than this function. */
@@ -223,6 +263,13 @@ export class Signals {
     return root.defs.every(def => !isInside(def.name, node) && enclosingFunction(def.name) !== node)
       && !root.defs.some(def => def.type === 'Parameter' && isFunction(def.node) && def.node === node)
   }
+}
+
+/** Whether a value is what calls gave, on each way: no caller handed it in. */
+function isMade(node: TSESTree.Node): boolean {
+  const value = unwrap(node)
+  if (value.type === 'ConditionalExpression') return isMade(value.consequent) && isMade(value.alternate)
+  return value.type === 'AwaitExpression' || value.type === 'CallExpression' || value.type === 'NewExpression'
 }
 
 /** The plain name of a parameter's type, without `Partial<…>`, `undefined` and arguments. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { abortWords, predicates, rethrowers, stopFlags } from '../../catalog/aborts.js'
+import { abortThrowers, abortWords, predicates, rethrowers, stopFlags } from '../../catalog/aborts.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, walk, type SourceFile } from '../../source/index.js'
 import { isNamed } from '../vocabulary.js'
@@ -49,7 +49,7 @@ export class AbortTests {
   #isAbortCall(node: TSESTree.CallExpression): boolean {
     const name = calleeName(node) ?? ''
     if ([this.#vocabulary.isAbortError, this.#vocabulary.rethrow].some(names => isNamed(this.#file, node, names))) return true
-    if (name === 'throwIfAborted') return true
+    if (abortThrowers.test(name)) return true
     const on = receiver(node)
     const isAboutError = node.arguments.some(argument => this.#isInError(argument)) || (on !== undefined && this.#isInError(on))
     const namesSignal = node.arguments.some(argument => /signal/i.test(this.#file.code.getText(argument)))

@@ -22,7 +22,9 @@ export interface Rethrow {
 export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefined {
   const body = editableBody(swallow)
   const { handler } = swallow.attempt
-  if (!body || handler.type === 'BlockStatement') return undefined
+  // What a token rejects with has a name of each library's own.
+  const isOfToken = swallow.guarded.signals.some(({ isToken }) => isToken === true)
+  if (!body || isOfToken || handler.type === 'BlockStatement') return undefined
   const [written] = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : handler.params
   if (written && written.type !== 'Identifier') return undefined
   const { code } = facts

@@ -1,6 +1,6 @@
 import { testWithoutTypes, testWithTypes } from './tester.js'
 
-testWithTypes('what types say of a loop', {
+const cases = {
   valid: [
     {
       name: 'it leaves by a call that never returns',
@@ -60,7 +60,7 @@ testWithTypes('what types say of a loop', {
       `,
       errors: [
         {
-          messageId: 'guard',
+          messageId: 'guard' as const,
           data: {
             copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 13', turn: 'iteration', writer: '`close()` (line 9)',
             clear: 'clear',
@@ -86,7 +86,7 @@ testWithTypes('what types say of a loop', {
       `,
       errors: [
         {
-          messageId: 'guard',
+          messageId: 'guard' as const,
           data: {
             copy: 'socket', cell: 'this.socket', round: 'loop', line: 'line 8', turn: 'iteration', writer: '`close()` (line 5)',
             clear: 'clear',
@@ -97,15 +97,18 @@ testWithTypes('what types say of a loop', {
       ],
     },
   ],
-})
+}
 
-testWithoutTypes('what types say of a loop', {
+testWithTypes('what types say of a loop', cases)
+testWithoutTypes('what annotations say of a loop', cases)
+
+testWithoutTypes('what types from elsewhere say of a loop', {
   valid: [],
   invalid: [
     {
       name: 'it leaves by a call that never returns',
       code: `
-        declare function fail(): never
+        import { fail } from './fail.js'
         interface Socket { ping(): Promise<void> }
         class Client {
           socket?: Socket
@@ -136,7 +139,7 @@ testWithoutTypes('what types say of a loop', {
     {
       name: 'it awaits what is no promise',
       code: `
-        interface Socket { ping(): boolean }
+        import type { Socket } from './socket.js'
         class Client {
           socket?: Socket
           close() { this.socket = undefined }

@@ -52,15 +52,7 @@ const madeHere = `
   }
 `
 
-testRule('what only a callee\'s type tells to be a signal, without types', {
-  valid: [
-    { name: 'a signal under another name', code: underAnotherName },
-    { name: 'a field whose type has a signal', code: insideOptions },
-  ],
-  invalid: [],
-})
-
-testWithTypes('what only a callee\'s type tells to be a signal', {
+const cases: Parameters<typeof testRule>[1] = {
   valid: [
     { name: 'the callee takes options without a signal', code: calleeTakesNone },
     { name: 'what it is given has no signal', code: argumentHoldsNone },
@@ -114,4 +106,40 @@ testWithTypes('what only a callee\'s type tells to be a signal', {
       }],
     },
   ],
+}
+
+testWithTypes('what only a callee\'s type tells to be a signal', cases)
+testRule('what only the annotation of a callee tells to be a signal', cases)
+
+testRule('what only a callee\'s type tells to be a signal, where it comes from elsewhere', {
+  valid: [
+    {
+      name: 'a signal under another name',
+      code: `
+        import { poll, type Stop } from './poll.js'
+        async function run(stop: Stop) {
+          while (true) {
+            try { await poll(stop) } catch (error) { console.warn(error) }
+          }
+        }
+      `,
+    },
+    {
+      name: 'a field whose type may have a signal',
+      code: `
+        import type { Api, Filter } from './api.js'
+        class Lists {
+          #filter: Filter = { limit: 10 }
+          constructor(private readonly api: Api) {}
+          use(filter: Filter) { this.#filter = filter }
+          async run() {
+            for (;;) {
+              try { await this.api.list(this.#filter) } catch (error) { console.warn(error) }
+            }
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [],
 })
