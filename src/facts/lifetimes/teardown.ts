@@ -34,7 +34,7 @@ export class Teardown {
 
   constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, strict: boolean) {
     this.#lifetimes = lifetimes
-    this.#statuses = new Statuses(lifetimes.all, lifetimes.program.budget.spend)
+    this.#statuses = new Statuses([...lifetimes.byCell.values()].flat(), lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, vocabulary)
