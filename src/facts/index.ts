@@ -6,6 +6,7 @@ import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findCachedHandles, mayCacheHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
+import { findLateAcquisitions, mayAcquireLate, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
 import { Program } from '../model/program.js'
@@ -17,6 +18,7 @@ import { Teardown } from './lifetimes/teardown.js'
 export type { Cell } from '../source/index.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
+export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Swallow } from './swallows/swallows.js'
@@ -37,6 +39,7 @@ export class Facts {
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
+  #lateAcquisitions: readonly LateAcquisition[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder) {
@@ -108,6 +111,19 @@ export class Facts {
     const program = mayHaveStaleGuards(this.code.text) && !isMinified(this.code) ? this.program : undefined
     return (program && this.#budget.within(mostSteps.file / 2, () =>
       findStaleGuards(program, question => this.#budget.within(mostSteps.question, question)))) ?? []
+  }
+
+  /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
+  get lateAcquisitions(): readonly LateAcquisition[] {
+    this.#lateAcquisitions ??= this.#findLateAcquisitions()
+    return this.#lateAcquisitions
+  }
+
+  #findLateAcquisitions(): readonly LateAcquisition[] {
+    const program = mayAcquireLate(this.code.text) && !isMinified(this.code) ? this.program : undefined
+    const found = (program && this.#budget.within(mostSteps.question, () => findLateAcquisitions(program))) ?? []
+    const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
+    return found.filter(({ store }) => !stale.has(store.node))
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {
