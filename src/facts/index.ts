@@ -6,6 +6,7 @@ import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
+import { findLateAcquisitions, mayAcquireLate, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
@@ -19,6 +20,7 @@ export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
+export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Swallow } from './swallows/swallows.js'
@@ -55,6 +57,7 @@ export class Facts {
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
+  #lateAcquisitions: readonly LateAcquisition[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
@@ -144,6 +147,19 @@ export class Facts {
     const program = this.#may('staleGuards') ? this.program : undefined
     return (program && this.#within('staleGuards', this.#limits.file / 2, () =>
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
+  }
+
+  /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
+  get lateAcquisitions(): readonly LateAcquisition[] {
+    this.#lateAcquisitions ??= this.#findLateAcquisitions()
+    return this.#lateAcquisitions
+  }
+
+  #findLateAcquisitions(): readonly LateAcquisition[] {
+    const program = mayAcquireLate(this.code.text) && !isMinified(this.code) ? this.program : undefined
+    const found = (program && this.#budget.within(mostSteps.question, () => findLateAcquisitions(program))) ?? []
+    const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
+    return found.filter(({ store }) => !stale.has(store.node))
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {

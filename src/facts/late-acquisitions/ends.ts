@@ -1,0 +1,186 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { endingNames } from '../../catalog/cancels.js'
+import { timerClears } from '../../catalog/tasks.js'
+import { endingFunctions, endVerbs } from '../../catalog/teardowns.js'
+import { mentions } from '../../model/cells/mentions.js'
+import type { Program } from '../../model/program.js'
+import { handleOf, type Handle } from '../../model/tasks/handles.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, isNullish, leavesBy, memberName, receiver, unwrap,
+  type Cell, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
+
+/** A call that ends what a place holds. */
+export interface End {
+  readonly place: Handle
+  readonly call: TSESTree.CallExpression
+  /** Of an entry of a collection, the text of its key; undefined where the place itself, or every entry, is ended. */
+  readonly key: string | undefined
+  /** Whether it clears a timer. */
+  readonly isClear: boolean
+  /** Whether it does nothing where the place is empty: one that presumes a full place presumes that filling it is over. */
+  readonly isTolerant: boolean
+}
+
+/** The ends that the code of each function holds. */
+export function findEnds(program: Program): ReadonlyMap<TSESTree.Node, readonly End[]> {
+  const { file, budget } = program
+  const found = new Map<TSESTree.Node, End[]>()
+  for (const call of file.callNodes) {
+    if (call.type !== 'CallExpression') continue
+    budget.spend()
+    for (const end of endsOf(file, call)) {
+      addTo(found, enclosingFunction(call), { ...end, isTolerant: end.isClear || isTolerant(program, end) })
+    }
+  }
+  return found
+}
+
+type Found = Omit<End, 'isTolerant'>
+
+/** What a call ends, if it is one that ends something. */
+function endsOf(file: SourceFile, call: TSESTree.CallExpression): readonly Found[] {
+  const name = calleeName(call) ?? ''
+  const on = receiver(call)
+  const [first] = call.arguments
+  if (timerClears.has(name)) return ended(file, call, first, true)
+  // `this.unsubscribe()`, `for (const stop of this.stops) stop()`
+  if (call.arguments.length === 0 && isCalledEnd(file, call)) return ended(file, call, call.callee, false)
+  if (on && (endVerbs.has(name) || isSymbolDispose(call))) return ended(file, call, on, false)
+  // `this.timers.forEach(clearInterval)`
+  if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return ended(file, call, on, true)
+  // `closeSocket(this.socket)`
+  return first !== undefined && endingFunctions.test(name) ? ended(file, call, first, false) : []
+}
+
+function ended(file: SourceFile, call: TSESTree.CallExpression, from: TSESTree.Node | undefined, isClear: boolean): readonly Found[] {
+  const held = from && unwrap(from)
+  if (!held) return []
+  const place = placeOf(file, held)
+  return place ? [{ place, call, key: keyOf(file, held), isClear }] : []
+}
+
+/** The place whose content, element or member an expression is: `this.stream` of `this.stream.getTracks()`. */
+export function placeOf(file: SourceFile, expression: TSESTree.Node): Handle | undefined {
+  const node = unwrap(expression)
+  const handle = handleOf(file, node)
+  if (handle && ('path' in handle || isShared(file, handle))) return handle
+  if (node.type === 'MemberExpression' && node.computed) return placeOf(file, node.object)
+  if (node.type === 'CallExpression') {
+    const on = receiver(node)
+    return on && /^(?:get\w*|values|entries|keys|at|pop|shift|splice|slice|filter|reverse|toReversed)$/.test(calleeName(node) ?? '')
+      ? placeOf(file, on) : fromIterable(file, node)
+  }
+  return node.type === 'Identifier' ? elementPlace(file, node) : undefined
+}
+
+/** `Array.from(this.live.values())`, `Object.values(this.live)` */
+function fromIterable(file: SourceFile, call: TSESTree.CallExpression): Handle | undefined {
+  const [first] = call.arguments
+  return first && /^(?:from|values|entries)$/.test(calleeName(call) ?? '') ? placeOf(file, first) : undefined
+}
+
+/** The place that a local comes from as one of many: `for (const [, session] of this.live)`, `this.live.forEach(session => …)`. */
+function elementPlace(file: SourceFile, node: TSESTree.Identifier): Handle | undefined {
+  const variable = file.scopes.variable(node)
+  const [def] = variable?.defs ?? []
+  if (!variable || !def) return undefined
+  if (def.type === 'Variable') {
+    const loop = def.parent.parent
+    if (loop.type === 'ForOfStatement' && loop.left === def.parent) return placeOf(file, loop.right)
+    const initial = file.scopes.initial(variable)
+    return initial && (initial.value.type === 'CallExpression' || initial.value.type === 'MemberExpression')
+      ? placeOf(file, initial.value) : undefined
+  }
+  const call = def.type === 'Parameter' && isFunction(def.node) ? def.node.parent : undefined
+  const on = call?.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(call) ?? '') ? receiver(call) : undefined
+  return on && placeOf(file, on)
+}
+
+/** Whether functions other than its own see what a local holds: a module's `const sessions = new Map()`. */
+const isShared = (file: SourceFile, handle: Exclude<Handle, Cell>): boolean => file.scopes.isCaptured(handle)
+  && handle.defs.every(({ type }) => type === 'Variable') && isCollection(file.scopes.initial(handle)?.value)
+
+/** Whether a value is a collection made here. */
+export const isCollection = (value: TSESTree.Node | undefined): boolean => value?.type === 'ArrayExpression'
+  || (value?.type === 'NewExpression' && /^(?:Map|Set|WeakMap|WeakSet|Array)$/.test(calleeName(value) ?? ''))
+  || (value?.type === 'ObjectExpression' && value.properties.length === 0)
+
+/** The text of the key by which one entry is taken out of a collection. */
+export function keyOf(file: SourceFile, expression: TSESTree.Node): string | undefined {
+  const node = unwrap(expression)
+  if (node.type === 'CallExpression' && calleeName(node) === 'get' && node.arguments[0]) return file.code.getText(node.arguments[0])
+  if (node.type === 'MemberExpression') return node.computed ? file.code.getText(node.property) : undefined
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  const initial = variable && file.scopes.initial(variable)
+  return initial?.path.length === 0 && initial.value !== node ? keyOf(file, initial.value) : undefined
+}
+
+function isSymbolDispose({ callee }: TSESTree.CallExpression): boolean {
+  const node = unwrap(callee)
+  return node.type === 'MemberExpression' && node.computed && node.property.type === 'MemberExpression'
+    && /^(?:asyncD|d)ispose$/.test(memberName(node.property) ?? '')
+}
+
+/** Whether calling it ends something, by the name of what is called or of the list that it is an element of. */
+function isCalledEnd(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee)
+  if (file.calls.targets(call).length > 0) return false
+  if (callee.type === 'Identifier') {
+    const from = elementPlace(file, callee)
+    const name = from && ('path' in from ? from.path.at(-1) : from.name)
+    return name === undefined ? endingNames.test(callee.name) && file.cells.carriedBy(callee) !== undefined : listNames.test(name)
+  }
+  return callee.type === 'MemberExpression' && endingNames.test(memberName(callee) ?? '') && isWritten(file, callee)
+}
+
+/** Whether the file assigns the place: a method of an object from elsewhere is no place that holds a function. */
+function isWritten(file: SourceFile, place: TSESTree.MemberExpression): boolean {
+  const cell = file.cells.at(place)
+  return cell !== undefined && file.assignments.some(({ left, right }) => !isNullish(right) && file.cells.at(left) === cell)
+}
+
+/** Names of lists of functions that end something each. */
+const listNames = /(?:^|[#_a-z])(?:un|dispos|clean|stop|subscription|teardown|off|listener|cancel|remove)\w*s$/i
+
+function isTolerant(program: Program, { place, call, key }: Found): boolean {
+  const { file } = program
+  if (key !== undefined || !('path' in place) || hasOptional(call)) return true
+  const asked = new Set([place])
+  for (let below: TSESTree.Node = call, at = call.parent as TSESTree.Node | undefined; at; below = at, at = at.parent) {
+    if (isFunction(at)) {
+      if (isOverElements(at)) return true
+      if (!program.runsInPlace(at)) return false
+    }
+    if (at.type === 'TryStatement' && at.block === below) return true
+    if (at.type === 'ForOfStatement' || at.type === 'ForInStatement') return true
+    const test = at.type === 'IfStatement' || at.type === 'ConditionalExpression' ? at.test : undefined
+    if (test && test !== below && mentions(file, test, asked)) return true
+    if (at.type === 'LogicalExpression' && at.right === below && mentions(file, at.left, asked)) return true
+    if (at.type === 'WhileStatement' && mentions(file, at.test, asked)) return true
+    if (at.type === 'BlockStatement' && leavesBefore(file, at, below, asked)) return true
+  }
+  return false
+}
+
+/** `this.live.forEach(session => session.close())` */
+const isOverElements = ({ parent }: FunctionNode): boolean =>
+  parent.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(parent) ?? '')
+
+/** `if (!this.socket) return` */
+const leavesBefore = (file: SourceFile, block: TSESTree.BlockStatement, below: TSESTree.Node, asked: ReadonlySet<Cell>): boolean =>
+  block.body.some(statement => statement.type === 'IfStatement' && statement.range[1] <= below.range[0]
+    && leavesBy(statement.consequent, ['Return', 'Throw']) && mentions(file, statement.test, asked))
+
+/** `this.socket?.close()`, `this.stream?.getTracks().forEach(…)` */
+function hasOptional(call: TSESTree.CallExpression): boolean {
+  for (let at: TSESTree.Node = call; ;) {
+    if (at.type === 'CallExpression') {
+      if (at.optional) return true
+      at = unwrap(at.callee)
+    } else if (at.type === 'MemberExpression') {
+      if (at.optional) return true
+      at = unwrap(at.object)
+    } else return false
+  }
+}

@@ -1,0 +1,190 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { endVerbs } from '../../catalog/teardowns.js'
+import { calleeName, receiver, unwrap, type CallNode, type FunctionNode } from '../../source/index.js'
+import type { Program } from '../../model/program.js'
+import type { Waits } from '../../model/waits/waits.js'
+import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
+import type { Asks } from './asks.js'
+import { placeOf } from './ends.js'
+import type { Store } from './stores.js'
+
+/**
+ * What is known on the ways that lead here: the first wait since which nobody has asked, and the stores behind it that nobody has asked
+ * about yet. Both are may-information: a path is enough.
+ */
+interface State {
+  readonly pending: TSESTree.Node | undefined
+  readonly stored: ReadonlySet<Store>
+}
+
+/** A store behind a wait. `at` is its place in the function at hand: the store, or the call of the function that has it. */
+export interface Late {
+  readonly store: Store
+  readonly wait: TSESTree.Node
+  readonly at: TSESTree.Node
+}
+
+/** The late stores of a function, and whether it has asked since its last wait wherever it returns. */
+interface Solved {
+  readonly late: readonly Late[]
+  readonly isAsked: boolean
+}
+
+const nothing: State = { pending: undefined, stored: new Set() }
+
+/** How many own calls lead from the wait to the store, at most. */
+const deepestCall = 1
+
+/** Follows functions from their waits to their stores, for one teardown. */
+export class LateFlow {
+  readonly #program: Program
+  readonly #waits: Waits
+  readonly #asks: Asks
+  readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
+  readonly #byNode = new Map<TSESTree.Node, Store>()
+  readonly #endsAsked = new Map<FunctionNode, boolean>()
+
+  constructor(program: Program, waits: Waits, asks: Asks, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>) {
+    this.#program = program
+    this.#waits = waits
+    this.#asks = asks
+    this.#storesIn = storesIn
+    for (const stores of storesIn.values()) for (const store of stores) this.#byNode.set(store.node, store)
+  }
+
+  /** The late stores of a function; `from` is the wait that it runs behind, where it is the callback of a promise. */
+  run(node: FunctionNode, from: TSESTree.Node | undefined, depth = 0): readonly Late[] {
+    return this.#solve(node, from, depth).late
+  }
+
+  #solve(node: FunctionNode, from: TSESTree.Node | undefined, depth: number): Solved {
+    const graph = this.#program.graph(node)
+    if (!graph) return { late: [], isAsked: false }
+    const found = new Map<Store, Late>()
+    const places = new Map<Store, TSESTree.Node>()
+    const waitOf = new Map<Store, TSESTree.Node>()
+    const confirm = (state: State): void => {
+      for (const store of state.stored) {
+        const wait = waitOf.get(store)
+        if (wait) found.set(store, { store, wait, at: places.get(store) ?? store.node })
+      }
+    }
+    const store = (state: State, stored: Store, at: TSESTree.Node): State => {
+      if (!state.pending) return state
+      places.set(stored, at)
+      waitOf.set(stored, earliest(waitOf.get(stored), state.pending))
+      return state.stored.has(stored) ? state : { ...state, stored: new Set([...state.stored, stored]) }
+    }
+    const flow: Flow<State> = {
+      work: this.#program.budget.work('late acquisitions'),
+      point: (point, state) => this.#point(point, state, node, depth, confirm, store),
+      edge: (edge, state) => this.#edge(edge, state),
+      join,
+    }
+    const { exit } = solve(graph, from ? { ...nothing, pending: from } : nothing, flow)
+    if (exit) confirm(exit)
+    return { late: [...found.values()], isAsked: exit !== undefined && exit.pending === undefined }
+  }
+
+  #point(
+    point: Point, state: State, home: FunctionNode, depth: number, confirm: (state: State) => void,
+    store: (state: State, stored: Store, at: TSESTree.Node) => State,
+  ): State | undefined {
+    if (point.kind === 'yield') {
+      if (!this.#isWait(point.node, depth)) return state
+      confirm(state)
+      return { pending: state.pending ?? point.node, stored: nothing.stored }
+    }
+    if (point.kind === 'write') {
+      const stored = this.#byNode.get(point.node)
+      return stored ? store(state, stored, stored.at) : state
+    }
+    if (point.kind !== 'call' || point.node.type !== 'CallExpression') return state
+    const stored = this.#byNode.get(point.node)
+    if (stored) return store(state, stored, stored.at)
+    if (!state.pending && state.stored.size === 0) return state
+    const left = this.#withoutEnded(point.node, state)
+    if (left !== state) return left
+    if (this.#asks.byReturning(point.node)) return nothing
+    return this.#called(point.node, state, home, depth, store)
+  }
+
+  /** `this.ws = ws; if (this.closed) ws.close()`: what the function ends itself needs no teardown. */
+  #withoutEnded(call: TSESTree.CallExpression, state: State): State {
+    const on = state.stored.size > 0 && endVerbs.has(calleeName(call) ?? '') ? receiver(call) : undefined
+    const place = on && placeOf(this.#program.file, on)
+    const name = on && unwrap(on)
+    const isEnded = ({ place: stored, value }: Store): boolean => {
+      const held = unwrap(value)
+      return stored === place || (name?.type === 'Identifier' && held.type === 'Identifier' && held.name === name.name)
+    }
+    const kept = on ? [...state.stored].filter(store => !isEnded(store)) : []
+    return on && kept.length < state.stored.size ? { ...state, stored: new Set(kept) } : state
+  }
+
+  /** A store inside an own helper that is called behind the wait, with no question at its top. */
+  #called(
+    call: CallNode, state: State, home: FunctionNode, depth: number, store: (state: State, stored: Store, at: TSESTree.Node) => State,
+  ): State {
+    let after = state
+    if (!state.pending || depth >= deepestCall) return after
+    for (const target of this.#program.file.calls.targets(call)) {
+      if (target === home || !this.#mayStore(target)) continue
+      for (const late of this.#solve(target, state.pending, depth + 1).late) {
+        // What the helper stores behind a wait of its own is told where it is judged by itself.
+        if (late.wait === state.pending) after = store(after, late.store, call.callee)
+      }
+    }
+    return after
+  }
+
+  #mayStore(target: FunctionNode): boolean {
+    return (this.#storesIn.get(target)?.length ?? 0) > 0
+  }
+
+  /** Whether others can run at this yield, and the function does not know behind it that its owner goes on. */
+  #isWait(node: Extract<Point, { kind: 'yield' }>['node'], depth: number): boolean {
+    if (node.type === 'YieldExpression' || !this.#waits.at(node)) return false
+    if (node.type !== 'AwaitExpression' || depth > deepestCall) return true
+    const targets = node.argument.type === 'CallExpression' ? this.#waits.ownTargets(node.argument) : []
+    return targets.length === 0 || !targets.every(target => this.#hasAskedAtItsEnd(target))
+  }
+
+  /** Whether an own async function asks behind its last wait, on every way through it. */
+  #hasAskedAtItsEnd(target: FunctionNode): boolean {
+    const known = this.#endsAsked.get(target)
+    if (known !== undefined) return known
+    this.#endsAsked.set(target, false)
+    const asked = this.#solve(target, undefined, deepestCall + 1).isAsked
+    this.#endsAsked.set(target, asked)
+    return asked
+  }
+
+  #edge(edge: Edge, state: State): State {
+    if (!state.pending && state.stored.size === 0) return state
+    return this.#asks.onEdge(edge) ? nothing : state
+  }
+}
+
+function join(known: State, arriving: State): State {
+  const pending = known.pending && arriving.pending ? earliest(known.pending, arriving.pending) : known.pending ?? arriving.pending
+  const added = [...arriving.stored].filter(store => !known.stored.has(store))
+  if (pending === known.pending && added.length === 0) return known
+  return { pending, stored: added.length === 0 ? known.stored : new Set([...known.stored, ...added]) }
+}
+
+const earliest = (one: TSESTree.Node | undefined, other: TSESTree.Node): TSESTree.Node =>
+  one && one.range[0] <= other.range[0] ? one : other
+
+/** The call of `then`, `catch` or `finally` that a function is a callback of, written in place, bound or by its name. */
+export function continuationsByCallback({ file }: Program): ReadonlyMap<FunctionNode, TSESTree.CallExpression> {
+  const found = new Map<FunctionNode, TSESTree.CallExpression>()
+  for (const call of file.callNodes) {
+    if (call.type !== 'CallExpression' || !/^(?:then|catch|finally)$/.test(calleeName(call) ?? '')) continue
+    for (const argument of call.arguments) {
+      for (const target of file.calls.functions(argument)) if (!found.has(target)) found.set(target, call)
+    }
+  }
+  return found
+}
+

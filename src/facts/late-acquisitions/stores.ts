@@ -1,0 +1,168 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { timers } from '../../catalog/tasks.js'
+import { constantName } from '../../model/cells/held.js'
+import { initialOf } from '../../model/cells/cell-values.js'
+import type { Program } from '../../model/program.js'
+import type { Handle } from '../../model/tasks/handles.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+} from '../../source/index.js'
+import { isCollection, placeOf } from './ends.js'
+
+/** A write that puts a resource into a place. */
+export interface Store {
+  readonly place: Handle
+  /** The assignment, or the call of `push`, `add` or `set`. */
+  readonly node: TSESTree.AssignmentExpression | TSESTree.CallExpression
+  /** Where the report stands: the target of the assignment, or what is called. */
+  readonly at: TSESTree.Node
+  readonly value: TSESTree.Node
+  /** The text of the key, for an entry of a collection. */
+  readonly key: string | undefined
+  readonly isTimer: boolean
+}
+
+/** The stores into these places that the code of each function holds. */
+export function findStores(program: Program, places: ReadonlySet<Handle>): ReadonlyMap<TSESTree.Node, readonly Store[]> {
+  const { file, budget } = program
+  const found = new Map<TSESTree.Node, Store[]>()
+  const note = (store: Store | undefined): void => {
+    if (store && places.has(store.place)) addTo(found, enclosingFunction(store.node), store)
+  }
+  for (const assignment of file.assignments) {
+    budget.spend()
+    note(ofAssignment(file, assignment))
+  }
+  for (const call of file.callNodes) if (call.type === 'CallExpression') note(ofCall(file, call))
+  return found
+}
+
+function ofAssignment(file: SourceFile, node: TSESTree.AssignmentExpression): Store | undefined {
+  if (!/^(?:\?\?|\|\|)?=$/.test(node.operator) || !isResource(file, node.right)) return undefined
+  const left = unwrap(node.left)
+  const isTimer = isTimerStart(node.right)
+  if (left.type === 'MemberExpression' && left.computed && memberName(left) === undefined) {
+    const place = placeOf(file, left.object)
+    if (!place || !holdsCollection(file, place) || isFreshKey(file, left.property, node.right)) return undefined
+    return { place, node, at: node.left, value: node.right, key: file.code.getText(left.property), isTimer }
+  }
+  const place = file.cells.at(left)
+  return place && { place, node, at: node.left, value: node.right, key: undefined, isTimer }
+}
+
+const adders = new Set(['push', 'add', 'unshift', 'set'])
+
+function ofCall(file: SourceFile, node: TSESTree.CallExpression): Store | undefined {
+  const name = calleeName(node) ?? ''
+  const on = adders.has(name) ? receiver(node) : undefined
+  const [first, second, third] = node.arguments
+  const value = name === 'set' ? second : second ? undefined : first
+  if (!on || !first || third || !value || value.type === 'SpreadElement' || !isResource(file, value)) return undefined
+  const place = placeOf(file, on)
+  if (!place || !holdsCollection(file, place)) return undefined
+  if (name === 'set' && isFreshKey(file, first, value)) return undefined
+  return { place, node, at: node.callee, value, key: name === 'set' ? file.code.getText(first) : undefined, isTimer: isTimerStart(value) }
+}
+
+/** Whether a place is given a Map, a Set, an array or a plain object wherever the file fills it. */
+function holdsCollection(file: SourceFile, place: Handle): boolean {
+  const initial = 'path' in place ? initialOf(place) : file.scopes.initial(place)?.value
+  return isCollection(initial && unwrap(initial))
+}
+
+/** Calls that make nothing that has to be ended. */
+const plainMakers =
+  /^(?:Number|String|Boolean|parse\w*|now|to[A-Z]\w*|trim|stringify|querySelector(?:All)?|getElement\w*|closest|assign|freeze|keys|values)$/
+
+/** Classes whose objects hold data, or only tell of a failure. */
+const dataClasses =
+  /^(?:(?:Weak)?(?:Map|Set)|Date|URL|URLSearchParams|Headers|FormData|Promise|Object|RegExp|\w*(?:Error|Exception|Array))$/
+
+/** Whether a value may be something that has to be ended. */
+export function isResource(file: SourceFile, value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  switch (node.type) {
+    case 'NewExpression':
+      return !dataClasses.test(calleeName(node) ?? '')
+    case 'CallExpression':
+      return !plainMakers.test(calleeName(node) ?? '')
+    case 'AwaitExpression':
+      return isResource(file, node.argument)
+    case 'AssignmentExpression':
+      return isResource(file, node.right)
+    case 'LogicalExpression':
+      return isResource(file, node.right)
+    case 'ConditionalExpression':
+      return isResource(file, node.consequent) || isResource(file, node.alternate)
+    case 'Identifier':
+      return !isNullish(node) && isResourceName(file, node)
+    case 'MemberExpression':
+      return constantName(file, node) === undefined && unwrap(node.object).type !== 'ThisExpression'
+    case 'ObjectExpression':
+      return node.properties.some(property => property.type === 'Property' && isResource(file, property.value))
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return true
+    default:
+      return false
+  }
+}
+
+/** A local by what it was given: a parameter may be anything, as what a promise brings. */
+function isResourceName(file: SourceFile, node: TSESTree.Identifier): boolean {
+  const variable = file.scopes.variable(node)
+  const [def] = variable?.defs ?? []
+  if (!variable || !def) return false
+  const initial = file.scopes.initial(variable)
+  if (initial && initial.path.length === 0 && initial.value !== node) return isResource(file, initial.value)
+  return def.type === 'Variable' || def.type === 'Parameter'
+}
+
+function isTimerStart(value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  if (node.type === 'CallExpression') {
+    const on = receiver(node)
+    return timers.has(calleeName(node) ?? '') || (on !== undefined && calleeName(node) === 'unref' && isTimerStart(on))
+  }
+  return node.type === 'NewExpression' && /Timer$/.test(calleeName(node) ?? '')
+}
+
+const freshMakers = /uuid|nanoid|ulid|cuid|randomU?Id|uniqueId|generateId|nextId|newId|makeId|createId|randomBytes|^Symbol$/i
+
+/** Whether a key is made for this entry: nobody can have ended an entry by it before. */
+function isFreshKey(file: SourceFile, key: TSESTree.Node, value: TSESTree.Node): boolean {
+  const node = unwrap(key)
+  const held = unwrap(value)
+  if (node.type === 'UpdateExpression') return true
+  if (node.type === 'CallExpression') return freshMakers.test(calleeName(node) ?? '')
+  if (node.type === 'MemberExpression') return rootName(node) !== undefined && rootName(node) === rootName(held)
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  if (!variable) return false
+  if (held.type === 'Identifier' && file.scopes.variable(held) === variable) return true
+  const initial = file.scopes.initial(variable)
+  if (!initial) return false
+  if (initial.path.length > 0) return held.type === 'Identifier' && initial.value.type === 'Identifier' && initial.value.name === held.name
+  return initial.value !== node && isFreshKey(file, initial.value, value)
+}
+
+/** The local that a path begins with: `session` of `session.info.id`. */
+function rootName(node: TSESTree.Node): string | undefined {
+  let at = unwrap(node)
+  while (at.type === 'MemberExpression') at = unwrap(at.object)
+  return at.type === 'Identifier' ? at.name : undefined
+}
+
+/** Whether a timer's callback does nothing but set flags: one run too many does no harm. */
+export function onlySetsState(file: SourceFile, value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  if (node.type !== 'CallExpression' || calleeName(node) === 'setInterval') return false
+  const [callback] = node.arguments
+  const [target] = callback ? file.calls.functions(callback) : []
+  if (!target || !isFunction(target)) return false
+  const statements = target.body.type === 'BlockStatement' ? target.body.body : [target.body]
+  return statements.every(statement => {
+    const expression = unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement)
+    if (expression.type === 'AssignmentExpression') return /^(?:Literal|Identifier|UnaryExpression)$/.test(unwrap(expression.right).type)
+    return expression.type === 'CallExpression' && /^(?:resolve|set[A-Z]\w*|delete)$/.test(calleeName(expression) ?? '')
+  })
+}

@@ -1,0 +1,87 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { wordsOfName } from '../../catalog/locks.js'
+import { cleanUpTakers, effects, endedByName } from '../../catalog/teardowns.js'
+import { isRunByTests } from '../../model/callers.js'
+import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
+import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
+import type { Program } from '../../model/program.js'
+import type { Handle } from '../../model/tasks/handles.js'
+import { addTo, calleeName, isFunction, memberName, unwrap, type FunctionNode } from '../../source/index.js'
+import type { End } from './ends.js'
+
+/** A function that ends its owner, with what it ends and what it leaves in cells. */
+export interface Teardown {
+  readonly node: FunctionNode
+  readonly name: string
+  /** What it ends besides its owner, by the nouns of its name: empty where it ends the owner as such. */
+  readonly nouns: readonly string[]
+  readonly closure: ReadonlySet<FunctionNode>
+  readonly ends: ReadonlyMap<Handle, readonly End[]>
+  readonly writes: Writes
+}
+
+/** The functions that end an owner and, straight or through own functions, what one of its places holds. */
+export function findTeardowns(program: Program, endsByHome: ReadonlyMap<TSESTree.Node, readonly End[]>): readonly Teardown[] {
+  return program.file.functions.flatMap(node => {
+    program.budget.spend()
+    const nouns = nounsOf(node)
+    if (!nouns || isRunByTests(node)) return []
+    const closure = program.closureOf(node)
+    const ends = new Map<Handle, End[]>()
+    for (const part of closure) for (const end of endsByHome.get(part) ?? []) addTo(ends, end.place, end)
+    return ends.size === 0 ? [] : [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
+  })
+}
+
+/** Wrappers that a component gives its functions: `const stop = useCallback(() => { … }, [])`. */
+const wrappers = /^use(?:Callback|MemoizedFn|Event|EffectEvent|EventCallback)$/
+
+/** The name that a function goes by, through what wraps it. */
+export function nameOf(node: FunctionNode): string {
+  const { parent } = node
+  if (parent.type !== 'CallExpression' || parent.callee === node || !wrappers.test(calleeName(parent) ?? '')) return ownNameOf(node)
+  const holder = parent.parent
+  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : ''
+}
+
+/** The nouns of a teardown's name; undefined where the function is none. */
+export function nounsOf(node: FunctionNode): readonly string[] | undefined {
+  if (isCleanUp(node) || isSymbolDispose(node.parent)) return []
+  const name = nameOf(node)
+  return name === '' ? undefined : endedByName(name)
+}
+
+/** What an effect gives back, and what a framework is given to call when a component ends. */
+export function isCleanUp(node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
+    return cleanUpTakers.test(calleeName(parent) ?? '')
+  }
+  const effect = parent.type === 'ReturnStatement' ? functionAround(parent)
+    : parent.type === 'ArrowFunctionExpression' && parent.body === node ? parent : undefined
+  const call = effect?.parent
+  return call?.type === 'CallExpression' && call.arguments[0] === effect && effects.has(calleeName(call) ?? '')
+}
+
+function functionAround(node: TSESTree.Node): FunctionNode | undefined {
+  let at = node.parent
+  while (at && !isFunction(at)) at = at.parent
+  return at
+}
+
+/** `[Symbol.asyncDispose]() { … }` */
+function isSymbolDispose(parent: TSESTree.Node): boolean {
+  if (!('key' in parent) || !('computed' in parent) || !parent.computed) return false
+  const key = unwrap(parent.key)
+  return key.type === 'MemberExpression' && /^(?:asyncD|d)ispose$/.test(memberName(key) ?? '')
+}
+
+/** Whether a teardown is about a place and a function that fills it: `stopRecording()` about `startRecording()`, or about `recorder`. */
+export function isAbout({ nouns }: Teardown, place: Handle, filler: string): boolean {
+  if (nouns.length === 0) return true
+  const stems = [...wordsOfName('path' in place ? place.path.join('_') || place.name : place.name), ...wordsOfName(filler)].map(stemOf)
+  return nouns.some(noun => stems.includes(stemOf(noun)))
+}
+
+/** Enough of a word to find `recorder` in `recording`. */
+const stemOf = (word: string): string => word.replace(/(?:ings?|ers?|ions?|s|es)$/, '').slice(0, 6)

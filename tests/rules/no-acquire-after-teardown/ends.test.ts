@@ -1,0 +1,204 @@
+import { testRule } from './tester.js'
+
+testRule('what ends a resource', {
+  valid: [
+    {
+      name: 'nothing: the field is only cleared',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.socket = null
+          }
+        }
+      `,
+    },
+    {
+      name: 'a request with an argument',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.pool.release(this.socket)
+          }
+        }
+      `,
+    },
+    {
+      name: 'an end that presumes that the field is set',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.socket.close()
+          }
+        }
+      `,
+    },
+    {
+      name: 'an end of something else',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.other?.close()
+          }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'behind an optional chain',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.socket?.close()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+      }],
+    },
+    {
+      name: 'after a test',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            if (!this.socket) return
+            this.socket.destroy()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '8' },
+      }],
+    },
+    {
+      name: 'of a local copy',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            const { socket } = this
+            this.socket = null
+            if (socket) socket.end()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '9' },
+      }],
+    },
+    {
+      name: 'of a part of it',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.socket?.getTracks().forEach(track => track.stop())
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+      }],
+    },
+    {
+      name: 'by a function that it is given to',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            if (this.socket) closeQuietly(this.socket)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+      }],
+    },
+    {
+      name: 'in an own function',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.drop()
+          }
+          drop() { this.socket?.close() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '9' },
+      }],
+    },
+    {
+      name: 'in a promise executor',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            const { socket } = this
+            return new Promise(resolve => {
+              if (!socket) return resolve()
+              socket.close(resolve)
+            })
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '10' },
+      }],
+    },
+    {
+      name: 'with a well-known symbol',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          close() {
+            this.socket?.[Symbol.dispose]()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+      }],
+    },
+  ],
+})

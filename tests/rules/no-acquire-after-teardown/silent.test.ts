@@ -1,0 +1,113 @@
+import { testRule } from './tester.js'
+
+testRule('where the two do not meet', {
+  valid: [
+    {
+      name: 'the teardown waits for the run',
+      code: `
+        class Link {
+          start() { this.opening = this.open() }
+          async open() {
+            this.socket = await connect()
+          }
+          async close() {
+            await this.opening
+            this.socket?.close()
+          }
+        }
+      `,
+    },
+    {
+      name: 'both run under a lock',
+      code: `
+        class Link {
+          async open() {
+            const release = await this.mutex.acquire()
+            this.socket = await connect()
+            release()
+          }
+          async close() {
+            const release = await this.mutex.acquire()
+            this.socket?.close()
+            release()
+          }
+        }
+      `,
+    },
+    {
+      name: 'the wait is on something that the teardown ends',
+      code: `
+        class Page {
+          async open() {
+            this.tab = await this.browser.newTab()
+          }
+          close() {
+            this.tab?.close()
+            this.browser?.close()
+          }
+        }
+      `,
+    },
+    {
+      name: 'the wait is under a signal that the teardown aborts',
+      code: `
+        class Link {
+          #abort = new AbortController()
+          async open() {
+            this.socket = await connect({ signal: this.#abort.signal })
+          }
+          close() {
+            this.#abort.abort()
+            this.socket?.close()
+          }
+        }
+      `,
+    },
+    {
+      name: 'another rule tells of the same store',
+      code: `
+        class Store {
+          async query() {
+            this.client ??= await connect()
+          }
+          close() { this.client?.close() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the teardown waits for something else',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          async close() {
+            await this.flushed
+            this.socket?.close()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '8' },
+      }],
+    },
+    {
+      name: 'a signal that the teardown does not abort',
+      code: `
+        class Link {
+          async open(signal) {
+            this.socket = await connect({ signal })
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '6' },
+      }],
+    },
+  ],
+})

@@ -1,0 +1,158 @@
+import { testRule } from './tester.js'
+
+testRule('what is stored', {
+  valid: [
+    {
+      name: 'a plain value',
+      code: `
+        class Link {
+          async open() {
+            await connect()
+            this.socket = null
+            this.count = 1
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'an error',
+      code: `
+        class Link {
+          async open() {
+            await connect()
+            this.socket = new Error('refused')
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'an entry under a key that is made for it',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) {
+            const session = await dial(host)
+            const id = crypto.randomUUID()
+            this.live.set(id, session)
+          }
+          close() { for (const session of this.live.values()) session.close() }
+        }
+      `,
+    },
+    {
+      name: 'an entry under its own key',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) {
+            const session = await dial(host)
+            this.live.set(session.id, session)
+          }
+          close() { for (const session of this.live.values()) session.close() }
+        }
+      `,
+    },
+    {
+      name: 'options, in something that is no collection',
+      code: `
+        class Link {
+          async open() {
+            const options = await load()
+            this.client.set('options', options)
+          }
+          close() { this.client?.close() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'an entry of a Map, ended by its key',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) {
+            const session = await dial(host)
+            this.live.set(host, session)
+          }
+          detach(host) {
+            this.live.get(host)?.close()
+            this.live.delete(host)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 13,
+        data: { place: 'live', waits: 'the `await`', waitLine: '5', teardown: '`detach()`', endLine: '9' },
+      }],
+    },
+    {
+      name: 'an element of a list, all of which are ended',
+      code: `
+        class Watchers {
+          list = []
+          async add(path) {
+            const watcher = await watch(path)
+            this.list.push(watcher)
+          }
+          close() {
+            for (const watcher of this.list) watcher.close()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 13,
+        data: { place: 'list', waits: 'the `await`', waitLine: '5', teardown: '`close()`', endLine: '9' },
+      }],
+    },
+    {
+      name: 'in a Map of the module',
+      code: `
+        const sessions = new Map()
+        export async function attach(host) {
+          sessions.set(host, await dial(host))
+        }
+        export function shutdown() {
+          for (const session of sessions.values()) session.close()
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 11,
+        data: { place: 'sessions', waits: 'the `await`', waitLine: '4', teardown: '`shutdown()`', endLine: '7' },
+      }],
+    },
+    {
+      name: 'a function that ends a subscription',
+      code: `
+        class Feed {
+          async start() {
+            this.unsubscribe = await this.source.subscribe(this.topic)
+          }
+          stop() { this.unsubscribe?.() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'unsubscribe', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '6' },
+      }],
+    },
+    {
+      name: 'in a variable that functions share',
+      code: `
+        export function createLink() {
+          let socket
+          return {
+            async open() { socket = await connect() },
+            close() { socket?.close() },
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 5, column: 28,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '5', teardown: '`close()`', endLine: '6' },
+      }],
+    },
+  ],
+})

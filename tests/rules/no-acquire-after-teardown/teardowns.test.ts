@@ -1,0 +1,169 @@
+import { testRule } from './tester.js'
+
+testRule('what is a teardown', {
+  valid: [
+    {
+      name: 'a reset is none',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          reset() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'the teardown of something else, by its noun',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          stopRecording() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'the function itself',
+      code: `
+        class Link {
+          async close() {
+            const socket = await connect()
+            this.socket?.close()
+            this.socket = socket
+          }
+        }
+      `,
+    },
+    {
+      name: 'a private step of the function',
+      code: `
+        class Link {
+          async open() {
+            const socket = await connect()
+            this.#close()
+            this.socket = socket
+          }
+          #close() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'what is made in the function and not given out before its end',
+      code: `
+        export async function createLink() {
+          let socket
+          const close = () => socket?.close()
+          socket = await connect()
+          return { close }
+        }
+      `,
+    },
+    {
+      name: 'activate and deactivate, which the host runs one after the other',
+      code: `
+        let client
+        export async function activate() {
+          client = await start()
+        }
+        export function deactivate() { client?.stop() }
+      `,
+    },
+    {
+      name: 'what only tests run',
+      code: `
+        let server
+        export async function listen() {
+          server = await start()
+        }
+        afterAll(function stop() { server?.close() })
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'by its name and noun',
+      code: `
+        class Recorder {
+          async startRecording() {
+            this.stream = await capture()
+          }
+          stopRecording() { this.stream?.stop() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'stream', waits: 'the `await`', waitLine: '4', teardown: '`stopRecording()`', endLine: '6' },
+      }],
+    },
+    {
+      name: 'Symbol.asyncDispose',
+      code: `
+        class Link {
+          async open() {
+            this.socket = await connect()
+          }
+          async [Symbol.asyncDispose]() { await this.socket?.close() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: 'the clean-up', endLine: '6' },
+      }],
+    },
+    {
+      name: 'the clean-up of an effect',
+      code: `
+        export function useMicrophone(on) {
+          const stream = useRef(null)
+          useEffect(() => {
+            navigator.mediaDevices.getUserMedia({ audio: true }).then(found => {
+              stream.current = found
+            })
+            return () => {
+              stream.current?.getTracks().forEach(track => track.stop())
+            }
+          }, [on])
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 15,
+        data: { place: 'stream.current', waits: 'the promise', waitLine: '5', teardown: 'the clean-up', endLine: '9' },
+      }],
+    },
+    {
+      name: 'a hook of a component',
+      code: `
+        export function setup() {
+          let map
+          onMounted(async () => {
+            map = await loadMap()
+          })
+          onUnmounted(() => { map?.destroy() })
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 5, column: 13,
+        data: { place: 'map', waits: 'the `await`', waitLine: '5', teardown: 'the clean-up', endLine: '7' },
+      }],
+    },
+    {
+      name: 'a function that a component wraps',
+      code: `
+        export function useSocket() {
+          const socket = useRef(null)
+          const open = useCallback(async () => {
+            socket.current = await connect()
+          }, [])
+          const close = useCallback(() => { socket.current?.close() }, [])
+          return { open, close }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 5, column: 13,
+        data: { place: 'socket.current', waits: 'the `await`', waitLine: '5', teardown: 'the clean-up', endLine: '7' },
+      }],
+    },
+  ],
+})

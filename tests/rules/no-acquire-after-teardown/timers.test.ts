@@ -1,0 +1,101 @@
+import { testRule } from './tester.js'
+
+testRule('a timer that is armed late', {
+  valid: [
+    {
+      name: 'a check after the wait',
+      code: `
+        class Poller {
+          async tick() {
+            await poll()
+            if (this.stopped) return
+            this.timer = setTimeout(() => this.tick(), 1000)
+          }
+          stop() {
+            this.stopped = true
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+    },
+    {
+      name: 'armed before the wait',
+      code: `
+        class Poller {
+          async tick() {
+            this.timer = setTimeout(() => this.tick(), 1000)
+            await poll()
+          }
+          stop() { clearTimeout(this.timer) }
+        }
+      `,
+    },
+    {
+      name: 'it only sets a flag',
+      code: `
+        class Hint {
+          async show() {
+            await draw()
+            this.timer = setTimeout(() => { this.visible = false }, 1000)
+          }
+          stop() { clearTimeout(this.timer) }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the next turn of a poller',
+      code: `
+        class Poller {
+          async tick() {
+            await poll()
+            this.timer = setTimeout(() => this.tick(), 1000)
+          }
+          stop() { clearTimeout(this.timer) }
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 5, column: 13,
+        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '7' },
+      }],
+    },
+    {
+      name: 'a flag that lets the run go on: the teardown sets it to the same',
+      code: `
+        class Poller {
+          async tick() {
+            await poll()
+            if (this.polling) return
+            this.timer = setTimeout(() => this.tick(), 1000)
+          }
+          stop() {
+            this.polling = false
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 6, column: 13,
+        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '10' },
+      }],
+    },
+    {
+      name: 'it only sets a flag, under the option',
+      code: `
+        class Hint {
+          async show() {
+            await draw()
+            this.timer = setTimeout(() => { this.visible = false }, 1000)
+          }
+          stop() { clearTimeout(this.timer) }
+        }
+      `,
+      options: [{ strict: true }],
+      errors: [{
+        messageId: 'rearmed', line: 5, column: 13,
+        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '7' },
+      }],
+    },
+  ],
+})
