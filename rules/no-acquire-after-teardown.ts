@@ -3,11 +3,11 @@ import { defineRule } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
-// Does a resource arrive after the teardown that should end it?
+// Reports a resource that is stored after the teardown that should have ended it:
 //
 //   async open() {
-//     this.#channel = await connect(url)            // close() may have run while this waits:
-//   }                                               // nobody ends this channel
+//     this.#channel = await connect(url)            // close() may run during this wait:
+//   }                                               // then nothing ever closes the channel
 //   close() {
 //     this.#channel?.close()
 //   }
@@ -16,7 +16,7 @@ export default defineRule({
   meta: {
     type: 'problem',
     docs: {
-      description: 'Disallow storing a resource after an `await` during which the teardown that ends it may have run',
+      description: 'Disallow storing a resource after an `await` if the teardown that ends it may run during the wait',
       recommended: true,
       strict: [{ strict: true }],
     },
@@ -24,16 +24,15 @@ export default defineRule({
       type: 'object',
       additionalProperties: false,
       properties: {
-        strict: { type: 'boolean', description: 'Whether to report timers that are armed late and only set a flag.' },
+        strict: { type: 'boolean', description: 'Whether to report timers whose callback only sets a flag.' },
       },
     }],
     defaultOptions: [{ strict: false }],
     messages: {
-      late: '`{{place}}` is set after {{waits}} on line {{waitLine}}, but {{teardown}} may have run meanwhile: it ends only what is there '
-        + 'then (line {{endLine}}), so this one is never ended. Check again before this line whether {{teardown}} has run, and end the new '
-        + 'one yourself.',
-      rearmed: '`{{place}}` is armed after {{waits}} on line {{waitLine}}, but {{teardown}} may have run meanwhile: it clears only the '
-        + 'timer that is there then (line {{endLine}}), so this one runs on. Check before this line whether {{teardown}} has run.',
+      late: '`{{place}}` is set {{after}}, but {{teardown}} may run before that and ends only what `{{place}}` holds then, so this one is '
+        + 'never ended. Check right before this line whether {{run}} has run, and if so end the new value instead of storing it.',
+      rearmed: '`{{place}}` is set {{after}}, but {{teardown}} may run before that and clears only the timer that `{{place}}` holds then, '
+        + 'so this timer still runs. Check right before this line whether {{run}} has run.',
     },
   },
   create(context) {
@@ -41,10 +40,10 @@ export default defineRule({
     return reportFacts(context, function* (facts) {
       for (const late of facts.lateAcquisitions) {
         if (late.isMinor && !strict) continue
-        const place = { node: tightStore(late) as never, data: lateAcquisitionData(late) }
+        const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
         else yield { ...place, messageId: 'rearmed' }
       }
-    })
+    }, 'lateAcquisitions')
   },
 })

@@ -6,7 +6,7 @@ import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
-import { findLateAcquisitions, mayAcquireLate, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
+import { findLateAcquisitions, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
@@ -14,7 +14,7 @@ import { Program } from '../model/program.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
-import { Teardown } from './lifetimes/teardown.js'
+import { Teardown } from './lifetimes/teardown/teardown.js'
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
@@ -156,8 +156,8 @@ export class Facts {
   }
 
   #findLateAcquisitions(): readonly LateAcquisition[] {
-    const program = mayAcquireLate(this.code.text) && !isMinified(this.code) ? this.program : undefined
-    const found = (program && this.#budget.within(mostSteps.question, () => findLateAcquisitions(program))) ?? []
+    const program = this.#may('lateAcquisitions') ? this.program : undefined
+    const found = (program && this.#within('lateAcquisitions', this.#limits.question, () => findLateAcquisitions(program))) ?? []
     const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
     return found.filter(({ store }) => !stale.has(store.node))
   }

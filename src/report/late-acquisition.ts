@@ -1,22 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { LateAcquisition } from '../facts/index.js'
-import { functionName, tight } from './phrase.js'
+import type { Facts, LateAcquisition } from '../facts/index.js'
+import { cellText } from './cell-text.js'
+import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
-/** The words of a message about a resource that is stored after a wait. */
-export function lateAcquisitionData({ place, wait, teardown, end }: LateAcquisition): Record<string, string> {
-  const name = functionName(teardown)
+/** Returns the data of a message about a resource that is stored after a wait. */
+export function lateAcquisitionData(facts: Facts, { place, at, wait, teardown, end }: LateAcquisition): Record<string, string> {
+  const isPromise = wait.type === 'CallExpression'
+  const word = wait.type === 'ForOfStatement' ? 'for await' : 'await'
+  const line = lineOf(isPromise && wait.callee.type === 'MemberExpression' ? wait.callee.property : wait, at)
   return {
-    place: place.name,
-    waitLine: String(waitLine(wait)),
-    waits: wait.type === 'CallExpression' ? 'the promise' : 'the `await`',
-    teardown: name === undefined ? 'the clean-up' : `\`${name}()\``,
-    endLine: String(end.call.loc.start.line),
+    place: 'path' in place ? cellText(facts, place, at) : place.name,
+    after: isPromise ? `once the promise on ${line} settles` : `after the \`${word}\` on ${line}`,
+    teardown: functionOnLine(teardown, end.call, at),
+    run: functionText(teardown),
   }
 }
 
-/** The line of an `await`; of the callback of a promise, that of the call that it is given to. */
-const waitLine = (wait: TSESTree.Node): number =>
-  wait.type === 'CallExpression' && wait.callee.type === 'MemberExpression' ? wait.callee.property.loc.start.line : wait.loc.start.line
-
-/** The narrowest node to underline: what the assignment writes, or what is called. */
+/** Returns the narrowest node to underline: the target of the assignment, or the callee. */
 export const tightStore = ({ at }: LateAcquisition): TSESTree.Node => tight(at)

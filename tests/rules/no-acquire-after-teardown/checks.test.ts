@@ -256,7 +256,7 @@ testRule('a check after the wait', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '10' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
     {
@@ -281,7 +281,7 @@ testRule('a check after the wait', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '11' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
       }],
     },
     {
@@ -306,7 +306,7 @@ testRule('a check after the wait', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '11' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
       }],
     },
     {
@@ -331,7 +331,7 @@ testRule('a check after the wait', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '11' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
       }],
     },
     {
@@ -357,7 +357,7 @@ testRule('a check after the wait', {
       `,
       errors: [{
         messageId: 'late', line: 7, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '6', teardown: '`close()`', endLine: '12' },
+        data: { place: 'this.socket', after: 'after the `await` on line 6', teardown: '`close()` (line 12)', run: '`close()`' },
       }],
     },
   ],

@@ -70,7 +70,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 7)', run: '`close()`' },
       }],
     },
     {
@@ -88,7 +88,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '8' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 8)', run: '`close()`' },
       }],
     },
     {
@@ -107,7 +107,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '9' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 9)', run: '`close()`' },
       }],
     },
     {
@@ -124,7 +124,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 7)', run: '`close()`' },
       }],
     },
     {
@@ -141,7 +141,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 7)', run: '`close()`' },
       }],
     },
     {
@@ -159,7 +159,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '9' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 9)', run: '`close()`' },
       }],
     },
     {
@@ -180,7 +180,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '10' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
     {
@@ -197,7 +197,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '7' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 7)', run: '`close()`' },
       }],
     },
   ],

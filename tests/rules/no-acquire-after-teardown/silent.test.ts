@@ -91,7 +91,7 @@ testRule('where the two do not meet', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '8' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 8)', run: '`close()`' },
       }],
     },
     {
@@ -106,7 +106,7 @@ testRule('where the two do not meet', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '6' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 6)', run: '`close()`' },
       }],
     },
   ],

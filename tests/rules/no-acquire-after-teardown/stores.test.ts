@@ -85,7 +85,7 @@ testRule('what is stored', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'live', waits: 'the `await`', waitLine: '5', teardown: '`detach()`', endLine: '9' },
+        data: { place: 'this.live', after: 'after the `await` on line 5', teardown: '`detach()` (line 9)', run: '`detach()`' },
       }],
     },
     {
@@ -104,7 +104,7 @@ testRule('what is stored', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'list', waits: 'the `await`', waitLine: '5', teardown: '`close()`', endLine: '9' },
+        data: { place: 'this.list', after: 'after the `await` on line 5', teardown: '`close()` (line 9)', run: '`close()`' },
       }],
     },
     {
@@ -120,7 +120,7 @@ testRule('what is stored', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 11,
-        data: { place: 'sessions', waits: 'the `await`', waitLine: '4', teardown: '`shutdown()`', endLine: '7' },
+        data: { place: 'sessions', after: 'after the `await` on this line', teardown: '`shutdown()` (line 7)', run: '`shutdown()`' },
       }],
     },
     {
@@ -135,7 +135,7 @@ testRule('what is stored', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'unsubscribe', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '6' },
+        data: { place: 'this.unsubscribe', after: 'after the `await` on this line', teardown: '`stop()` (line 6)', run: '`stop()`' },
       }],
     },
     {
@@ -151,7 +151,7 @@ testRule('what is stored', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 28,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '5', teardown: '`close()`', endLine: '6' },
+        data: { place: 'socket', after: 'after the `await` on this line', teardown: '`close()` (line 6)', run: '`close()`' },
       }],
     },
   ],

@@ -94,7 +94,9 @@ testRule('what is a teardown', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'stream', waits: 'the `await`', waitLine: '4', teardown: '`stopRecording()`', endLine: '6' },
+        data: {
+          place: 'this.stream', after: 'after the `await` on this line', teardown: '`stopRecording()` (line 6)', run: '`stopRecording()`',
+        },
       }],
     },
     {
@@ -109,7 +111,7 @@ testRule('what is a teardown', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: 'the clean-up', endLine: '6' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: 'the callback on line 6', run: 'the callback' },
       }],
     },
     {
@@ -129,7 +131,10 @@ testRule('what is a teardown', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 15,
-        data: { place: 'stream.current', waits: 'the promise', waitLine: '5', teardown: 'the clean-up', endLine: '9' },
+        data: {
+          place: 'stream.current', after: 'once the promise on line 5 settles', teardown: 'the cleanup function on line 9',
+          run: 'the cleanup function',
+        },
       }],
     },
     {
@@ -145,7 +150,10 @@ testRule('what is a teardown', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 13,
-        data: { place: 'map', waits: 'the `await`', waitLine: '5', teardown: 'the clean-up', endLine: '7' },
+        data: {
+          place: 'map', after: 'after the `await` on this line', teardown: 'the `onUnmounted()` callback on line 7',
+          run: 'the `onUnmounted()` callback',
+        },
       }],
     },
     {
@@ -162,7 +170,7 @@ testRule('what is a teardown', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 13,
-        data: { place: 'socket.current', waits: 'the `await`', waitLine: '5', teardown: 'the clean-up', endLine: '7' },
+        data: { place: 'socket.current', after: 'after the `await` on this line', teardown: '`close()` (line 7)', run: '`close()`' },
       }],
     },
   ],

@@ -57,7 +57,7 @@ testRule('a timer that is armed late', {
       `,
       errors: [{
         messageId: 'rearmed', line: 5, column: 13,
-        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '7' },
+        data: { place: 'this.timer', after: 'after the `await` on line 4', teardown: '`stop()` (line 7)', run: '`stop()`' },
       }],
     },
     {
@@ -77,7 +77,7 @@ testRule('a timer that is armed late', {
       `,
       errors: [{
         messageId: 'rearmed', line: 6, column: 13,
-        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '10' },
+        data: { place: 'this.timer', after: 'after the `await` on line 4', teardown: '`stop()` (line 10)', run: '`stop()`' },
       }],
     },
     {
@@ -94,7 +94,7 @@ testRule('a timer that is armed late', {
       options: [{ strict: true }],
       errors: [{
         messageId: 'rearmed', line: 5, column: 13,
-        data: { place: 'timer', waits: 'the `await`', waitLine: '4', teardown: '`stop()`', endLine: '7' },
+        data: { place: 'this.timer', after: 'after the `await` on line 4', teardown: '`stop()` (line 7)', run: '`stop()`' },
       }],
     },
   ],

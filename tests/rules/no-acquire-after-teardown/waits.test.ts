@@ -71,7 +71,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13, endColumn: 24,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '6' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 6)', run: '`close()`' },
       }],
     },
     {
@@ -88,7 +88,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '8' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 8)', run: '`close()`' },
       }],
     },
     {
@@ -107,7 +107,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 6, column: 13,
-        data: { place: 'child', waits: 'the `await`', waitLine: '5', teardown: '`stop()`', endLine: '9' },
+        data: { place: 'this.child', after: 'after the `await` on line 5', teardown: '`stop()` (line 9)', run: '`stop()`' },
       }],
     },
     {
@@ -124,7 +124,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 15,
-        data: { place: 'socket', waits: 'the promise', waitLine: '4', teardown: '`close()`', endLine: '8' },
+        data: { place: 'this.socket', after: 'once the promise on line 4 settles', teardown: '`close()` (line 8)', run: '`close()`' },
       }],
     },
     {
@@ -143,7 +143,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 8, column: 13,
-        data: { place: 'socket', waits: 'the promise', waitLine: '5', teardown: '`close()`', endLine: '10' },
+        data: { place: 'this.socket', after: 'once the promise on line 5 settles', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
     {
@@ -162,7 +162,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 13, endColumn: 22,
-        data: { place: 'socket', waits: 'the `await`', waitLine: '4', teardown: '`close()`', endLine: '10' },
+        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
   ],

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Vocabulary } from '../../catalog/settings.js'
-import type { Mask } from '../../order/index.js'
-import { isFunction, isNullish, type CallNode } from '../../source/index.js'
-import type { Lifetimes } from './lifetimes.js'
-import { releaseAt } from './releases.js'
+import type { Vocabulary } from '../../../catalog/settings.js'
+import type { Mask } from '../../../order/index.js'
+import { isFunction, isNullish, type CallNode } from '../../../source/index.js'
+import type { Lifetimes } from '../lifetimes.js'
+import { releaseAt } from '../releases.js'
 
 /** The points that can change where any lifetime of the file stands, or that fail in another way than their kind tells. */
 export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary): Mask {

@@ -1,5 +1,5 @@
-import type { CallGraph } from '../../model/call-graph.js'
-import { wrapped, type CallNode, type FunctionNode } from '../../source/index.js'
+import type { CallGraph } from '../../../model/call-graph.js'
+import { wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Place, ReleasePlace, State, Status, Statuses } from './statuses.js'
 
 /** What a run of a function makes of a state, in the function's own terms: the places in its callers are numbers. */

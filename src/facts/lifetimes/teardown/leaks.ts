@@ -1,5 +1,5 @@
-import { enclosingFunction, isConstructor, isFunction, isInside, isNullish, type FunctionNode } from '../../source/index.js'
-import type { Cancel, Lifetime, Lifetimes } from './lifetimes.js'
+import { enclosingFunction, isConstructor, isFunction, isInside, isNullish, type FunctionNode } from '../../../source/index.js'
+import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
 
 /**
  * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we

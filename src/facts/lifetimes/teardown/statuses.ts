@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { addTo, type Cell } from '../../source/index.js'
-import type { Occurrence } from '../../model/occurrence.js'
-import type { Lifetime } from './lifetimes.js'
+import { addTo, type Cell } from '../../../source/index.js'
+import type { Occurrence } from '../../../model/occurrence.js'
+import type { Lifetime } from '../lifetimes.js'
 import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
-import type { Task } from '../../model/tasks/tasks.js'
+import type { Task } from '../../../model/tasks/tasks.js'
 
 /** A place in the function under analysis or in what it calls; or one in its callers, of which it sees no more than a number. */
 export interface Place extends Occurrence {

@@ -1,17 +1,17 @@
-import type { Vocabulary } from '../../catalog/settings.js'
+import type { Vocabulary } from '../../../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
-import { solve, type Failures, type Flow, type Mask, type Point, type Yield } from '../../order/index.js'
+import { solve, type Failures, type Flow, type Mask, type Point, type Yield } from '../../../order/index.js'
 import {
   enclosingFunction, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile,
-} from '../../source/index.js'
-import type { Disorder } from './disorder.js'
+} from '../../../source/index.js'
+import type { Disorder } from '../disorder.js'
 import { leakOf } from './leaks.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
-import { releaseAt } from './releases.js'
+import { releaseAt } from '../releases.js'
 import { commonCalls, Statuses, type State, type Status } from './statuses.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
-import type { Task } from '../../model/tasks/tasks.js'
+import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
 const deepestCall = 5

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Edge, Write } from '../../order/index.js'
-import { calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
-import { isClosedWith } from './closing.js'
-import { conditionsOn, type Condition } from '../../model/cells/conditions.js'
-import { consumptionOf } from './consumption.js'
-import { both, excludes, valueOf, type Held, type Value } from '../../model/cells/held.js'
-import { isBranching, type Lifetimes } from './lifetimes.js'
-import type { Release } from './releases.js'
+import type { Edge, Write } from '../../../order/index.js'
+import { calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import { isClosedWith } from '../closing.js'
+import { conditionsOn, type Condition } from '../../../model/cells/conditions.js'
+import { consumptionOf } from '../consumption.js'
+import { both, excludes, valueOf, type Held, type Value } from '../../../model/cells/held.js'
+import { isBranching, type Lifetimes } from '../lifetimes.js'
+import type { Release } from '../releases.js'
 import type { State, Status, Statuses } from './statuses.js'
-import { listenerOf, type Task } from '../../model/tasks/tasks.js'
+import { listenerOf, type Task } from '../../../model/tasks/tasks.js'
 
 /** What one event, a release, a cancel, a write or a test, makes of the statuses of the lifetimes that it is about. */
 export class Transitions {
