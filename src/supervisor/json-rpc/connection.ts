@@ -1,7 +1,7 @@
 import { defer } from '../deferred.js'
 import type { ExitReport, Run } from '../index.js'
 import { Cancels } from './cancels.js'
-import { ConnectionClosedError, JsonRpcError } from './errors.js'
+import { ConnectionClosedError } from './errors.js'
 import type { Frame } from './framing.js'
 import { Handlers, type Answerer } from './handlers.js'
 import { messagesIn, type Id, type Message } from './message.js'
@@ -84,11 +84,11 @@ export class Connection {
 
   async #request(method: string, params: object | undefined, signals: readonly AbortSignal[]): Promise<unknown> {
     for (const signal of signals) signal.throwIfAborted()
-    this.#assertOpen(method)
+    if (this.#state !== 'reading') throw await this.#refusal(method)
     const id = this.#requests.nextId()
     const message = this.#encode({ id, method, params })
     const answer = this.#requests.add(id, method)
-    const removals = signals.map((signal) => this.#cancels.add(signal, () => { void this.#cancel(id, method, signal.reason) }))
+    const removals = signals.map((signal) => this.#cancels.add(signal, () => { this.#cancel(id, method, signal.reason) }))
     this.#run.write(message).catch((error: unknown) => this.#lose(error, id, method))
     try {
       return await answer
@@ -97,20 +97,27 @@ export class Connection {
     }
   }
 
-  #assertOpen(method: string): void {
-    if (this.#state === 'reading') return
-    if (this.#state === 'not read' && !this.#run.signal.aborted) {
-      throw new Error('Nobody reads the answers: list the consumer of this JsonRpc first among the consumers of the supervisor.')
+  /** Why no request can be sent. During a teardown it is known at once, so that nobody who is awaited there waits for the report. */
+  async #refusal(method: string): Promise<Error> {
+    const { signal } = this.#run
+    if (this.#state === 'not read' && !signal.aborted) {
+      return new Error('Nobody reads the answers: list the consumer of this JsonRpc first among the consumers of the supervisor.')
     }
-    throw this.#closedError(method)
+    if (!this.#report && !signal.aborted) await this.#endsSoon()
+    return this.#closedError(method)
   }
 
   /** Tells the other side only what it can still hear and is allowed to hear. */
-  async #cancel(id: number, method: string, reason: unknown): Promise<void> {
+  #cancel(id: number, method: string, reason: unknown): void {
     const { cancellation } = this.#settings
     if (!this.#requests.reject(id, reason) || !cancellation) return
     if (this.#run.signal.aborted || cancellation.except?.includes(method)) return
-    await this.#send({ method: cancellation.method, params: cancellation.params(id, reason) }).catch(() => undefined)
+    try {
+      const notice = this.#encode({ method: cancellation.method, params: cancellation.params(id, reason) })
+      this.#run.write(notice).catch(() => undefined) // The child is gone, so there is nothing to cancel.
+    } catch (error) {
+      this.#tell(error as Error) // A params() of the user's, or what it has returned.
+    }
   }
 
   async #read(chunks: AsyncIterable<Uint8Array>): Promise<void> {
@@ -122,7 +129,7 @@ export class Connection {
     this.#state = 'ended'
     if (this.#run.signal.aborted) return
     for (const frame of decoder.end()) this.#receive(frame)
-    if (!this.#requests.isEmpty) void this.#lose(new Error('The child closed its stdout.'))
+    if (!this.#requests.isEmpty) void this.#lose()
   }
 
   #receive(frame: Frame): void {
@@ -153,7 +160,7 @@ export class Connection {
   }
 
   /** Rejects a request, or all of them, that cannot be answered any more: with the report of the run, if that comes soon. */
-  async #lose(cause: unknown, id?: number, method = ''): Promise<void> {
+  async #lose(cause?: unknown, id?: number, method = ''): Promise<void> {
     if (await this.#endsSoon()) return
     if (id === undefined) this.#requests.rejectAll((each) => this.#closedError(each, cause))
     else this.#requests.reject(id, this.#closedError(method, cause))
@@ -175,20 +182,28 @@ export class Connection {
     }
   }
 
-  #closedError(method: string, cause: unknown = this.#run.signal.reason): ConnectionClosedError {
-    return new ConnectionClosedError(method, { report: this.#report, cause })
+  #closedError(method: string, cause?: unknown): ConnectionClosedError {
+    const why = cause ?? (this.#run.signal.reason as unknown) ?? new Error('The child closed its stdout.')
+    return new ConnectionClosedError(method, { report: this.#report, cause: why })
   }
 
   readonly #answerer: Answerer = {
-    result: (id, result) => {
-      this.#send({ id, result: result ?? null }).catch((error: unknown) => {
-        if (!(error instanceof TypeError)) return // The child is gone, and its report says so.
-        this.#answerer.error(id, new JsonRpcError(-32_603, error.message))
-        this.#tell(error)
-      })
-    },
-    error: (id, { code, message, data }) => { this.#send({ id, error: { code, message, data } }).catch(() => undefined) },
+    result: (id, result) => { this.#answer(id, { result: result ?? null }) },
+    error: (id, { code, message, data }) => { this.#answer(id, { error: { code, message, data } }) },
     report: (error) => { this.#tell(error) },
+  }
+
+  /** An answer that cannot be written as JSON becomes an error. One that does not reach the child is missed by nobody. */
+  #answer(id: Id, outcome: object): void {
+    let message: string
+    try {
+      message = this.#encode({ id, ...outcome })
+    } catch (error) {
+      const { message: why } = error as Error
+      message = this.#encode({ id, error: { code: -32_603, message: why } })
+      this.#tell(new Error(`The answer to request ${JSON.stringify(id)} of the child cannot be written as JSON: ${why}`, { cause: error }))
+    }
+    this.#run.write(message).catch(() => undefined)
   }
 
   #tell(error: Error): void {

@@ -10,8 +10,9 @@ export interface JsonRpcOptions {
    */
   readonly onError: (error: Error, run: Run) => void
   /**
-   * Answers the child's requests, by method. The value returned is the result (`undefined` is sent as null). A {@link JsonRpcError} that
-   * is thrown is sent as it is, any other error as code -32603. A method without a handler is answered with -32601.
+   * Answers the child's requests, by method. Declare the type of the params: it is not checked. The value returned is the result
+   * (`undefined` is sent as null). A {@link JsonRpcError} that is thrown is sent as it is, any other error as code -32603. A method
+   * without a handler is answered with -32601.
    */
   readonly requests?: Readonly<Record<string, (params: never, context: HandlerContext) => unknown>>
   /** Receives the child's notifications, by method. A notification without a handler is ignored. */

@@ -7,6 +7,9 @@ import { Supervisor } from '../../../src/supervisor/index.js'
 import { test } from '../scene.js'
 import { converse, jsonRpc, rejection } from './talking.js'
 
+const circle: { self?: object } = {}
+circle.self = circle
+
 describe('a request of the child', () => {
   const requests: JsonRpcOptions['requests'] = {
     sum: ({ a, b }: { a: number, b: number }) => a + b,
@@ -14,10 +17,8 @@ describe('a request of the child', () => {
     nothing: () => undefined,
     refuse: () => { throw new JsonRpcError(-32_602, 'no such root', { root: '/' }) },
     break: () => { throw new Error('a bug in the handler') },
-    circle: () => {
-      const circle: { self?: object } = {}
-      return circle.self = circle
-    },
+    circle: () => circle,
+    refuseInCircles: () => { throw new JsonRpcError(-1, 'no', circle) },
   }
   const ask = async (scene: Parameters<typeof converse>[0], method: string, params = {}) => {
     const { peer, errors } = await converse(scene, { requests })
@@ -43,10 +44,10 @@ describe('a request of the child', () => {
     expect(errors).toEqual(reported)
   })
 
-  test('is answered with an internal error when the result cannot be written', async ({ scene }) => {
-    const { answer, errors } = await ask(scene, 'circle')
+  test.for(['circle', 'refuseInCircles'])('is answered with an internal error when the answer cannot be written: %s', async (method, { scene }) => {
+    const { answer, errors } = await ask(scene, method)
     expect(answer).toMatchObject({ error: { code: -32_603, message: expect.stringContaining('circular') as string } })
-    expect(errors).toHaveLength(1)
+    expect(errors).toEqual([expect.stringContaining('The answer to request 101 of the child cannot be written as JSON: ')])
   })
 })
 

@@ -76,6 +76,16 @@ describe('a request that is cancelled', () => {
     expect(await peer.request('notifications')).toEqual([])
   })
 
+  test('is given up all the same when the notice cannot be made', async ({ scene }) => {
+    const broken = new Error('a bug in params()')
+    const { peer, errors } = await converse(scene, { cancellation: { ...lspCancellation, params: () => { throw broken } } })
+    const controller = scene.controller()
+    const request = peer.request('never', {}, { signal: controller.signal })
+    controller.abort()
+    expect(await rejection(request)).toBe(controller.signal.reason)
+    expect(errors).toEqual([broken])
+  })
+
   test('is not sent when its signal has aborted before', async ({ scene }) => {
     const { peer } = await converse(scene)
     const reason = new Error('never mind')
