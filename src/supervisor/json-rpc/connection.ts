@@ -9,8 +9,8 @@ import type { Settings } from './options.js'
 import { OpenRequests } from './requests.js'
 import type { Peer } from './types.js'
 
-/** A child that closes a pipe has mostly exited. The report of its run says more than the pipe, so it is awaited for so long. */
-const reportMs = 1000
+/** A child that closes a pipe has mostly exited. The report of its run says more than the pipe, so it is awaited: longer than a drain. */
+const reportMs = 3000
 
 /** The conversation with the child of one run. */
 export class Connection {
