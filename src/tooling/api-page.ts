@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
 import ts from 'typescript'
 
-const folder = new URL('../supervisor/', import.meta.url)
+/** An entry of the package, and how its page begins. */
+interface Entry {
+  readonly folder: URL
+  readonly head: string
+  /** For a reader who begins with the class. What is not listed comes last. */
+  readonly order: readonly string[]
+}
 
-const head = `# The supervisor's API
+const supervisorHead = `# The supervisor's API
 
 <!-- Made of the doc comments in src/supervisor by \`npm run docs\`. -->
 
@@ -11,11 +17,35 @@ All of it is exported by \`eslint-plugin-teardown/supervisor\`. Times are in mil
 [termination](termination.md) the steps of a stop.
 `
 
-/** For a reader who begins with the class. What is not listed comes last. */
-const order = [
-  'Supervisor', 'SuperviseOptions', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
-  'LineOptions', 'ExitReport', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
-]
+const jsonRpcHead = `# The API of JSON-RPC
+
+<!-- Made of the doc comments in src/supervisor/json-rpc by \`npm run docs\`. -->
+
+All of it is exported by \`eslint-plugin-teardown/supervisor/json-rpc\`. [JSON-RPC](json-rpc.md) has a program and the semantics,
+[the API of the supervisor](api.md) the types of runs and reports.
+`
+
+const entries = {
+  'api.md': {
+    folder: new URL('../supervisor/', import.meta.url),
+    head: supervisorHead,
+    order: [
+      'Supervisor', 'SuperviseOptions', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
+      'LineOptions', 'ExitReport', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
+    ],
+  },
+  'json-rpc-api.md': {
+    folder: new URL('../supervisor/json-rpc/', import.meta.url),
+    head: jsonRpcHead,
+    order: [
+      'JsonRpc', 'JsonRpcOptions', 'Peer', 'RequestOptions', 'Talk', 'HandlerContext', 'JsonRpcError', 'ConnectionClosedError',
+      'MalformedMessageError', 'Cancellation', 'lspCancellation', 'mcpCancellation',
+    ],
+  },
+} satisfies Readonly<Record<string, Entry>>
+
+/** The pages in docs/supervisor that are made of doc comments. */
+export const apiPages = Object.keys(entries) as readonly (keyof typeof entries)[]
 
 interface Section {
   readonly name: string
@@ -23,15 +53,16 @@ interface Section {
   readonly file: ts.SourceFile
 }
 
-/** docs/supervisor/api.md: what src/supervisor/index.ts exports, as declarations under their doc comments. */
-export function apiPage(): string {
-  const sections = exportsOf(parse('index.js')).map(({ name, from }) => sectionOf(name, declarationsOf(from)))
+/** What the index.ts of an entry exports, as declarations under their doc comments. */
+export function apiPage(page: keyof typeof entries): string {
+  const { folder, head, order }: Entry = entries[page]
+  const sections = exportsOf(parse('index.js', folder)).map(({ name, from }) => sectionOf(name, declarationsOf(from, folder)))
   const names = sections.map(({ name }) => name)
   const place = ({ name }: Section) => order.includes(name) ? order.indexOf(name) : order.length
   return [head, ...sections.toSorted((one, other) => place(one) - place(other)).map((section) => shown(section, names))].join('\n')
 }
 
-function parse(module: string): ts.SourceFile {
+function parse(module: string, folder: URL): ts.SourceFile {
   const path = module.replace(/\.js$/, '.ts')
   return ts.createSourceFile(path, readFileSync(new URL(path, folder), 'utf8'), ts.ScriptTarget.Latest, true)
 }
@@ -40,7 +71,7 @@ function parse(module: string): ts.SourceFile {
 function exportsOf(entry: ts.SourceFile): { name: string, from: string }[] {
   return entry.statements.filter(ts.isExportDeclaration).flatMap(({ exportClause, moduleSpecifier }) => {
     if (!exportClause || !ts.isNamedExports(exportClause) || !moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) {
-      throw new Error('The entry of the supervisor may only export by name, from its own files.')
+      throw new Error('An entry may only export by name, from its own files.')
     }
     const from = moduleSpecifier.text
     return exportClause.elements.map(({ name }) => ({ name: name.text, from }))
@@ -48,17 +79,22 @@ function exportsOf(entry: ts.SourceFile): { name: string, from: string }[] {
 }
 
 /** What a file looks like from outside: types without bodies, comments kept. */
-function declarationsOf(module: string): ts.SourceFile {
-  const source = parse(module)
+function declarationsOf(module: string, folder: URL): ts.SourceFile {
+  const source = parse(module, folder)
   const compilerOptions = { target: ts.ScriptTarget.ES2022 }
   const { outputText } = ts.transpileDeclaration(source.text, { fileName: source.fileName, compilerOptions })
   return ts.createSourceFile(source.fileName, outputText, ts.ScriptTarget.Latest, true)
 }
 
 function sectionOf(name: string, file: ts.SourceFile): Section {
-  const declaration = file.statements.find((statement) => 'name' in statement && (statement.name as ts.Identifier).text === name)
+  const declaration = file.statements.find((statement) => nameOf(statement) === name)
   if (!declaration) throw new Error(`${file.fileName} does not declare ${name}.`)
   return { name, declaration, file }
+}
+
+function nameOf(statement: ts.Statement): string | undefined {
+  const named = ts.isVariableStatement(statement) ? statement.declarationList.declarations[0] : statement
+  return named && 'name' in named ? (named.name as ts.Identifier).text : undefined
 }
 
 function shown({ name, declaration, file }: Section, names: readonly string[]): string {

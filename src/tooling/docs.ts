@@ -1,7 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { apiPage } from './api-page.js'
+import { writeFileSync } from 'node:fs'
+import { apiPage, apiPages } from './api-page.js'
 
-// `npm run docs`, the part that is not about rules. tests/whole/api-page.test.ts fails when the page is not current.
-const page = new URL('../../docs/supervisor/api.md', import.meta.url)
-mkdirSync(new URL('.', page), { recursive: true })
-writeFileSync(page, apiPage())
+// `npm run docs`, the part that is not about rules. tests/whole/api-page.test.ts fails when a page is not current.
+for (const page of apiPages) writeFileSync(new URL(`../../docs/supervisor/${page}`, import.meta.url), apiPage(page))

@@ -11,7 +11,7 @@ describe('a program that keeps a child', () => {
   })
 
   test('starts and stops it, and loads neither ESLint nor TypeScript', async () => {
-    const output = ['purr', 'exit 0 null', 'eof', '[]', ''].join('\n')
+    const output = ['purr', 'exit 0 null', 'eof', 'meow 1 -32601', '[]', ''].join('\n')
     expect(await project.node('../keep.js', [])).toEqual({ exitCode: 0, stdout: output, stderr: '' })
   })
 })

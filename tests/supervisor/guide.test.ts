@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,8 @@ import { afterAll, describe, expect, it } from 'vitest'
 import plugin from '../../src/index.js'
 
 // Every program in docs/supervisor is run as a reader would run it, in a process of its own that has to end by itself: one that leaves a
-// child, a pipe or a timer behind does not. The children are those of programs/guide, by the names that the pages use.
+// child, a pipe or a timer behind does not. The children are those of programs/guide, by the names that the pages use, and real servers
+// that are dependencies of our own development.
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const pages = join(root, 'docs/supervisor')
 const children = join(root, 'tests/supervisor/programs/guide')
@@ -23,11 +24,16 @@ mkdirSync(bin)
 for (const file of readdirSync(children)) {
   writeFileSync(join(bin, file.replace('.mjs', '')), `#!/bin/sh\nexec '${process.execPath}' '${join(children, file)}'\n`, { mode: 0o755 })
 }
+const servers = ['mcp-server-everything', 'typescript-language-server']
+for (const server of servers) symlinkSync(realpathSync(join(root, 'node_modules/.bin', server)), join(bin, server))
 
 const compilerOptions = {
   target: 'es2022', lib: ['es2023', 'esnext.disposable'], module: 'nodenext', strict: true, noEmit: true,
   typeRoots: [join(root, 'node_modules/@types')], types: ['node'], skipLibCheck: true,
-  paths: { 'eslint-plugin-teardown/supervisor': [join(root, 'src/supervisor/index.ts')] },
+  paths: {
+    'eslint-plugin-teardown/supervisor': [join(root, 'src/supervisor/index.ts')],
+    'eslint-plugin-teardown/supervisor/json-rpc': [join(root, 'src/supervisor/json-rpc/index.ts')],
+  },
 }
 writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
 writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
@@ -52,13 +58,13 @@ function programsOf(page: string): Program[] {
   })
 }
 
-const programs = ['guide.md', 'termination.md'].flatMap(programsOf)
+const programs = ['guide.md', 'termination.md', 'json-rpc.md'].flatMap(programsOf)
 for (const { file, code } of programs) writeFileSync(file, code)
 
 async function run(file: string) {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', file], {
     cwd: root,
-    timeout: 50_000,
+    timeout: 110_000,
     env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`, TSX_TSCONFIG_PATH: join(folder, 'tsconfig.json') },
   })
   return { stdout, stderr }
@@ -66,15 +72,15 @@ async function run(file: string) {
 
 describe('docs/supervisor', () => {
   it('has a program for every child, and a child for every program', () => {
-    expect(programs.length).toBeGreaterThanOrEqual(8)
+    expect(programs.length).toBeGreaterThanOrEqual(9)
     const commands = new Set(programs.flatMap(({ code }) => [...code.matchAll(/command: '([\w-]+)'/g)].map(([, name]) => name)))
-    const expected = [...readdirSync(children).map((file) => file.replace('.mjs', '')), 'no-such-agent']
+    const expected = [...readdirSync(children).map((file) => file.replace('.mjs', '')), ...servers, 'no-such-agent']
     expect([...commands].sort()).toEqual(expected.sort())
   })
 
   it.each(programs)('$page, $heading: prints what stands under it, and ends', async ({ file, output }) => {
     expect(await run(file)).toEqual({ stdout: output, stderr: '' })
-  }, 60_000)
+  }, 120_000)
 
   it.each(programs)('$page, $heading: is silent under the strict preset', ({ code }) => {
     expect(new Linter().verify(code, [{ ...plugin.configs.strict, languageOptions: { parser } }])).toEqual([])

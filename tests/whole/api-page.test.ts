@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { apiPage } from '../../src/tooling/api-page.js'
+import { apiPage, apiPages } from '../../src/tooling/api-page.js'
 
-it('docs/supervisor/api.md is what `npm run docs` makes of the doc comments', () => {
-  expect(readFileSync(new URL('../../docs/supervisor/api.md', import.meta.url), 'utf8')).toBe(apiPage())
+it.each(apiPages)('docs/supervisor/%s is what `npm run docs` makes of the doc comments', (page) => {
+  expect(readFileSync(new URL(`../../docs/supervisor/${page}`, import.meta.url), 'utf8')).toBe(apiPage(page))
 })

@@ -53,8 +53,8 @@ describe('the package', () => {
 })
 
 describe('the entries', () => {
-  it('are the plugin, the supervisor and package.json', () => {
-    expect(Object.keys(manifest['exports'] as object)).toEqual(['.', './supervisor', './package.json'])
+  it('are the plugin, the supervisor, its JSON-RPC and package.json', () => {
+    expect(Object.keys(manifest['exports'] as object)).toEqual(['.', './supervisor', './supervisor/json-rpc', './package.json'])
   })
 
   // In a process of its own: here, vitest would load the file once more for itself.

@@ -90,6 +90,7 @@ describe('the pages', () => {
   it.each([
     ...pagesOfUse, 'CHANGELOG.md', 'docs/versioning.md', 'docs/architecture.md',
     'docs/supervisor/guide.md', 'docs/supervisor/termination.md', 'docs/supervisor/performance.md', 'docs/supervisor/api.md',
+    'docs/supervisor/json-rpc.md', 'docs/supervisor/json-rpc-api.md', 'docs/supervisor/comparison.md',
   ])('%s links to files that exist', (file) => {
     const targets = [...read(file).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target = '']) => target)
     const page = new URL(`../../${file}`, import.meta.url)
