@@ -13,8 +13,8 @@ All of it is exported by \`eslint-plugin-teardown/supervisor\`. Times are in mil
 
 /** For a reader who begins with the class. What is not listed comes last. */
 const order = [
-  'Supervisor', 'SuperviseOptions', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
-  'LineOptions', 'ExitReport', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
+  'Supervisor', 'SuperviseOptions', 'Stdio', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
+  'LineOptions', 'ExitReport', 'Survivor', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
 ]
 
 interface Section {

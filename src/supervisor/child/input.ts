@@ -14,22 +14,26 @@ export class Input {
   }
 
   write(data: string | Uint8Array): Promise<void> {
-    const written = new Promise<void>((resolve, reject) => {
-      if (!this.#stream || this.#stream.destroyed) {
-        reject(brokenPipe())
-        return
-      }
+    const written = this.#write(data)
+    written.catch(() => undefined) // A write that nobody awaits is no unhandled rejection.
+    return written
+  }
+
+  async #write(data: string | Uint8Array): Promise<void> {
+    const stream = this.#stream
+    if (!stream || stream.destroyed) throw brokenPipe()
+    // The stream would destroy itself, and with it what it has accepted and not written yet.
+    if (stream.writableEnded) throw writeAfterEnd()
+    return new Promise((resolve, reject) => {
       this.#pending.add(reject)
-      this.#stream.write(data, (error) => {
+      stream.write(data, (error) => {
         this.#pending.delete(reject)
         // Node calls back without an error when a write was under way as the stream was destroyed.
-        const failure = error ?? (this.#stream?.destroyed ? brokenPipe() : undefined)
+        const failure = error ?? (stream.destroyed ? brokenPipe() : undefined)
         if (failure) reject(failure)
         else resolve()
       })
     })
-    written.catch(() => undefined) // A write that nobody awaits is no unhandled rejection.
-    return written
   }
 
   end(): void {
@@ -51,4 +55,8 @@ export class Input {
 
 function brokenPipe(): NodeJS.ErrnoException {
   return Object.assign(new Error('write EPIPE: the input of the child is closed'), { code: 'EPIPE' })
+}
+
+function writeAfterEnd(): NodeJS.ErrnoException {
+  return Object.assign(new Error('write after endInput()'), { code: 'ERR_STREAM_WRITE_AFTER_END' })
 }

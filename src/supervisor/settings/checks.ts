@@ -14,6 +14,7 @@ export const signal: Kind = { is: (value) => value instanceof AbortSignal, words
 export const duration: Kind = { is: (value) => Number.isFinite(value) && Number(value) >= 0, words: 'a number of milliseconds, 0 or more' }
 export const size: Kind = { is: (value) => Number.isSafeInteger(value) && Number(value) >= 0, words: 'a whole number, 0 or more' }
 export const count: Kind = { is: (value) => Number.isSafeInteger(value) && Number(value) >= 1, words: 'a whole number, 1 or more' }
+export const limit: Kind = { is: (value) => value === Infinity || count.is(value), words: 'a whole number, 1 or more, or Infinity' }
 
 export function oneOf(...values: readonly string[]): Kind {
   return { is: (value) => values.some((one) => one === value), words: values.map((one) => `'${one}'`).join(' or ') }

@@ -1,31 +1,47 @@
 import { spawn, type SpawnOptions } from 'node:child_process'
-import { constants } from 'node:os'
-import { anything, boolean, check, count, duration, func, type Kind, object, oneOf, signal, size, string, strings } from './checks.js'
-import type { Consumer, LineOptions, RestartPolicy, StopPlan, SuperviseOptions } from './types.js'
+import type { RestartPolicy, StopPlan, SuperviseOptions } from '../api/options.js'
+import type { Consumer, LineOptions } from '../api/run.js'
+import {
+  anything, boolean, check, count, duration, func, type Kind, limit, object, oneOf, signal, size, string, strings,
+} from './checks.js'
+import { catchableSignals, type SignalStep, signalSteps, stdio, type StdioEntry, stdioOf, stepsOf } from './kinds.js'
 
 /** The options with their defaults. */
 export interface Settings {
   readonly command: string
   readonly args: readonly string[]
   readonly spawn: SpawnOptions
+  readonly stdio: readonly StdioEntry[]
   readonly group: boolean
+  readonly marker: boolean
+  readonly onParentDeath: 'kill' | 'leave'
   readonly consumers: readonly (readonly [name: string, consumer: Consumer])[]
   readonly ready: SuperviseOptions['ready'] | undefined
   readonly goodbye: SuperviseOptions['goodbye'] | undefined
-  readonly plan: StopPlan
+  readonly plan: Plan
   readonly restart: Required<RestartPolicy>
+  readonly history: number
   readonly tailBytes: number
   readonly signal: AbortSignal | undefined
   readonly parentSignals: readonly NodeJS.Signals[]
+  /** The user named `parentSignals`: then a listener of the user's own is no reason to leave one out. */
+  readonly areParentSignalsGiven: boolean
   readonly onEvent: SuperviseOptions['onEvent'] | undefined
   readonly spawnFn: typeof spawn
+}
+
+/** A StopPlan in which every signal has its wait. */
+export interface Plan extends Omit<StopPlan, 'signals'> {
+  readonly signals: readonly SignalStep[]
 }
 
 const defaultPlan: StopPlan = {
   readyMs: 30_000,
   consumerMs: 2000,
   goodbyeMs: 5000,
+  eof: true,
   eofMs: 1000,
+  signals: ['SIGTERM'],
   termMs: 5000,
   killMs: 5000,
   drainIdleMs: 250,
@@ -35,27 +51,27 @@ const defaultPlan: StopPlan = {
 
 const defaultRestart: Required<RestartPolicy> = { on: 'never', minMs: 500, maxMs: 30_000, max: 5, withinMs: 60_000 }
 
-const reservedSpawnOptions = ['stdio', 'signal', 'detached', 'timeout', 'killSignal']
+const defaultParentSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
-/** SIGKILL and SIGSTOP cannot be caught. */
-const parentSignals: Kind = {
-  is: (value) => Array.isArray(value) && value.every((name) => name in constants.signals && name !== 'SIGKILL' && name !== 'SIGSTOP'),
-  words: 'an array of names of signals that a process can catch',
-}
+const reservedSpawnOptions = ['stdio', 'signal', 'detached', 'timeout', 'killSignal']
 
 const optionKinds: Record<keyof SuperviseOptions, Kind> = {
   command: string,
   args: strings,
   spawn: object,
+  stdio,
   group: boolean,
+  marker: boolean,
+  onParentDeath: oneOf('kill', 'leave'),
   consumers: object,
   ready: func,
   goodbye: func,
   stop: object,
   restart: object,
+  history: size,
   tailBytes: size,
   signal,
-  parentSignals,
+  parentSignals: catchableSignals,
   onEvent: func,
   spawnFn: func,
 }
@@ -64,7 +80,9 @@ const planKinds: Record<keyof StopPlan, Kind> = {
   readyMs: duration,
   consumerMs: duration,
   goodbyeMs: duration,
+  eof: boolean,
   eofMs: duration,
+  signals: signalSteps,
   termMs: duration,
   killMs: duration,
   drainIdleMs: duration,
@@ -76,7 +94,7 @@ const restartKinds: Record<keyof RestartPolicy, Kind> = {
   on: oneOf('never', 'failure', 'always'),
   minMs: duration,
   maxMs: duration,
-  max: count,
+  max: limit,
   withinMs: duration,
 }
 
@@ -84,25 +102,31 @@ const restartKinds: Record<keyof RestartPolicy, Kind> = {
 export function settingsOf(options: SuperviseOptions): Settings {
   check('', { options: object }, { options }, ['options'])
   check('', optionKinds, options, ['command'])
-  const { consumers = {}, stop = {}, restart, spawn: spawnOptions = {} } = options
+  const { consumers = {}, stop = {}, restart, spawn: spawnOptions = {}, onParentDeath = 'kill', parentSignals } = options
   check('consumers.', Object.fromEntries(Object.keys(consumers).map((name) => [name, func])), consumers, Object.keys(consumers))
   check('stop.', planKinds, stop)
   if (restart) check('restart.', restartKinds, restart, ['on'])
   const reserved = reservedSpawnOptions.find((key) => key in spawnOptions)
   if (reserved) throw new TypeError(`spawn.${reserved} is not an option: it is for the supervisor to choose.`)
+  const plan = { ...defaultPlan, ...given(stop) }
   return {
     command: options.command,
     args: [...options.args ?? []],
     spawn: { ...spawnOptions },
+    stdio: stdioOf(options.stdio),
     group: options.group ?? process.platform !== 'win32',
+    marker: options.marker ?? true,
+    onParentDeath,
     consumers: Object.entries(consumers),
     ready: options.ready,
     goodbye: options.goodbye,
-    plan: { ...defaultPlan, ...given(stop) },
+    plan: { ...plan, signals: stepsOf(plan) },
     restart: { ...defaultRestart, ...given(restart ?? {}) },
+    history: options.history ?? 5,
     tailBytes: options.tailBytes ?? 16 * 1024,
     signal: options.signal,
-    parentSignals: [...new Set(options.parentSignals)],
+    parentSignals: [...new Set(parentSignals ?? (onParentDeath === 'kill' ? defaultParentSignals : []))],
+    areParentSignalsGiven: parentSignals !== undefined,
     onEvent: options.onEvent,
     spawnFn: options.spawnFn ?? spawn,
   }
@@ -112,6 +136,12 @@ export function settingsOf(options: SuperviseOptions): Settings {
 export function checkStopOptions(options: { readonly graceMs?: number, readonly reason?: unknown }): void {
   check('', { options: object }, { options }, ['options'])
   check('', { graceMs: duration, reason: anything }, options)
+}
+
+/** @throws {TypeError} when `signal` is no AbortSignal */
+export function checkWaitOptions(options: { readonly signal?: AbortSignal }): void {
+  check('', { options: object }, { options }, ['options'])
+  check('', { signal }, options)
 }
 
 /** @throws {TypeError} when an option is unknown or of the wrong kind; the message names it */

@@ -4,8 +4,8 @@ import type { Decoder } from './lines.js'
 export interface Source {
   /** The next chunk; undefined when there is none yet, null when none will come. */
   take(): Buffer | null | undefined
-  /** The reader has returned; `rest` is what it had taken and not delivered. */
-  unclaim(rest: readonly Buffer[]): void
+  /** The reader has returned; `rest` is what it had taken and not delivered. `isAtEnd`: nobody made it return. */
+  release(rest: readonly Buffer[], isAtEnd: boolean): void
 }
 
 interface Waiter<T> {
@@ -19,7 +19,7 @@ interface Waiter<T> {
  */
 export class Reader<T> implements AsyncIterableIterator<T> {
   /** Resolves when the iterator has ended. */
-  readonly over: Promise<void>
+  readonly ended: Promise<void>
   /** How many items were taken. */
   taken = 0
   readonly #source: Source
@@ -29,12 +29,17 @@ export class Reader<T> implements AsyncIterableIterator<T> {
   #at = 0
   #isDrained = false
   #isOver = false
-  #onOver: () => void = () => undefined
+  #onEnded: () => void = () => undefined
 
   constructor(source: Source, decoder: Decoder<T>) {
     this.#source = source
     this.#decoder = decoder
-    this.over = new Promise((resolve) => { this.#onOver = resolve })
+    this.ended = new Promise((resolve) => { this.#onEnded = resolve })
+  }
+
+  /** Whether someone waits for the next item. */
+  get isWaiting(): boolean {
+    return this.#waiters.length > 0
   }
 
   /** Whether items or parts of one are left that nobody took. */
@@ -53,7 +58,7 @@ export class Reader<T> implements AsyncIterableIterator<T> {
   }
 
   return(): Promise<IteratorResult<T>> {
-    this.#finish(this.#decoder.rest(this.#at))
+    this.#finish(this.#decoder.rest(this.#at), false)
     this.wake()
     return Promise.resolve({ done: true, value: undefined })
   }
@@ -70,8 +75,8 @@ export class Reader<T> implements AsyncIterableIterator<T> {
   }
 
   /** Ends the iterator where it stands: nothing more is delivered. */
-  cut(): void {
-    this.#finish([])
+  end(): void {
+    this.#finish([], true)
     this.wake()
   }
 
@@ -82,7 +87,7 @@ export class Reader<T> implements AsyncIterableIterator<T> {
         return { done: false, value: this.#items[this.#at++] as T }
       }
       const { failure } = this.#decoder
-      if (failure || this.#isDrained) this.#finish([])
+      if (failure || this.#isDrained) this.#finish([], true)
       if (failure) return failure
       if (this.#isDrained) break
       const chunk = this.#source.take()
@@ -94,11 +99,11 @@ export class Reader<T> implements AsyncIterableIterator<T> {
     return { done: true, value: undefined }
   }
 
-  #finish(rest: readonly Buffer[]): void {
+  #finish(rest: readonly Buffer[], isAtEnd: boolean): void {
     if (this.#isOver) return
     this.#isOver = true
     this.#items = []
-    this.#source.unclaim(rest)
-    this.#onOver()
+    this.#source.release(rest, isAtEnd)
+    this.#onEnded()
   }
 }

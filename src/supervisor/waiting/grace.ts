@@ -1,7 +1,5 @@
-import { host } from './host.js'
-
-/** The longest time that a timer of Node can wait; with a longer one it would not wait at all. */
-export const longestTimer = 2 ** 31 - 1
+import { host } from '../system/host.js'
+import { longestTimer } from './timer.js'
 
 /** One turn of the event loop's poll phase, in which exits and bytes come in. */
 export function pollPhase(): Promise<void> {
@@ -16,18 +14,18 @@ export function pollPhase(): Promise<void> {
  */
 export class Grace {
   #endsAt = Infinity
-  #isLifted = false
+  #hasEnded = false
   readonly #armed = new Set<() => void>()
 
   shorten(ms: number): void {
-    if (this.#isLifted) return
+    if (this.#hasEnded) return
     this.#endsAt = Math.min(this.#endsAt, host.now() + ms)
     for (const arm of this.#armed) arm()
   }
 
   /** SIGKILL was sent: what comes after it has its own deadlines only. */
-  lift(): void {
-    this.#isLifted = true
+  end(): void {
+    this.#hasEnded = true
     this.#endsAt = Infinity
   }
 
@@ -47,7 +45,8 @@ export class Grace {
       const arm = () => {
         clearTimeout(timer)
         const left = Math.min(endsAt, this.#endsAt) - host.now()
-        if (left > 0) timer = setTimeout(left > longestTimer ? arm : expire, Math.min(left, longestTimer))
+        // A timer counts from the beginning of the turn that made it, and so may be early: it is armed again.
+        if (left > 0) timer = setTimeout(arm, Math.min(left, longestTimer))
         else expire()
       }
       const finish = (hasSettled: boolean) => {

@@ -1,5 +1,5 @@
+import type { LineOptions } from '../api/run.js'
 import { isContinuation } from './tail.js'
-import type { LineOptions } from './types.js'
 
 const LF = 0x0A
 const CR = 0x0D
