@@ -26,8 +26,8 @@ type Phase =
   /** With a run: the child that outlived SIGKILL, and the error that says so. */
   | { readonly state: 'failed', readonly run: ChildRun | null, readonly error: StopFailedError | null }
 
-/** What follows the end of the run: nothing, what the restart policy says, or the start() that waits for it. */
-type Next = 'rest' | 'policy' | Deferred<Run>
+/** What follows the end of the run: the start() that waits for it, what the restart policy says, or nothing since it was stopped. */
+type Next = Deferred<Run> | 'policy' | { readonly stoppedBy: unknown }
 
 /**
  * Keeps one child: starts it, runs its consumers, stops it in the right order, and starts it again where the restart policy says so.
@@ -39,7 +39,7 @@ export class Supervisor implements AsyncDisposable {
   readonly #history: History
   readonly #waiters = new Waiters<Run>()
   #phase: Phase = { state: 'idle' }
-  #next: Next = 'rest'
+  #next: Next = 'policy'
   #lastId = 0
   #isDisposed = false
   #stopListening: (() => void) | null = null
@@ -130,7 +130,7 @@ export class Supervisor implements AsyncDisposable {
 
   /** `stop({ reason })` and `start()`. */
   restart(reason?: unknown): Promise<Run> {
-    if (typeof this.#next === 'object') return this.#next.promise
+    if (isWaiting(this.#next)) return this.#next.promise
     this.#stop(stopped(reason)).catch(() => undefined) // A stop that fails is what start() rejects with.
     return this.start()
   }
@@ -148,8 +148,9 @@ export class Supervisor implements AsyncDisposable {
   }
 
   #startAfterwards(): Promise<Run> {
-    if (typeof this.#next !== 'object') this.#next = defer<Run>()
-    return this.#next.promise
+    const next = isWaiting(this.#next) ? this.#next : defer<Run>()
+    this.#next = next
+    return next.promise
   }
 
   async #stop(failure: unknown, graceMs?: number): Promise<ExitReport | null> {
@@ -162,8 +163,8 @@ export class Supervisor implements AsyncDisposable {
 
   /** Nothing follows the end of the run, and a start() that waits for it rejects. */
   #cancelNext(failure: unknown): void {
-    if (typeof this.#next === 'object') this.#next.reject(failure)
-    this.#next = 'rest'
+    if (isWaiting(this.#next)) this.#next.reject(failure)
+    this.#next = { stoppedBy: failure }
   }
 
   #spawn(): Promise<Run> {
@@ -203,15 +204,15 @@ export class Supervisor implements AsyncDisposable {
   #proceed(report: ExitReport): void {
     const next = this.#next
     if (this.#run) {
-      if (typeof next === 'object') next.resolve(this.#run.started.promise)
-    } else if (typeof next === 'object') {
+      if (isWaiting(next)) next.resolve(this.#run.started.promise)
+    } else if (isWaiting(next)) {
       this.#spawn().then(next.resolve, next.reject)
     } else if (this.#isDisposed) {
       this.#rest({ state: 'disposed' }, stopped('disposed'))
     } else if (next === 'policy' && this.#restarts.isDue(report)) {
       this.#backOff(report)
     } else {
-      this.#rest({ state: 'idle' }, stopped(report.error ?? report))
+      this.#rest({ state: 'idle' }, next === 'policy' ? stopped(report.error ?? report) : next.stoppedBy)
     }
   }
 
@@ -242,4 +243,8 @@ export class Supervisor implements AsyncDisposable {
   #emit(run: number, news: News): void {
     publish(this, this.#settings.onEvent, { at: host.now(), run, ...news })
   }
+}
+
+function isWaiting(next: Next): next is Deferred<Run> {
+  return next !== 'policy' && 'promise' in next
 }

@@ -46,7 +46,7 @@ describe('a descendant is', () => {
     expect(await found({ table: [process(101, { session: 7 })] })).toEqual([101])
   })
 
-  it('who is in the session', async () => {
+  it('F41: who is in the session', async () => {
     expect(await found({ table: [process(101, { group: 101 })] })).toEqual([101])
   })
 

@@ -16,7 +16,7 @@ export interface Protection {
 }
 
 /** So long the guardian stays when the last child is gone, in milliseconds: a child that is started again need not wait for a new one. */
-const lingerMs = 250
+const lingerMs = 100
 
 /** A guardian that ends by itself sooner than this, in milliseconds, is not started again until another child begins. */
 const shortestLifeMs = 1000
