@@ -46,7 +46,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{
       file: 'src/supervisor/supervisor.ts',
       from: '    run.begin()\n',
-      to: "    void run.exited.then(() => { this.#phase = { state: 'idle' } })\n    run.begin()\n",
+      to: "    void run.exited.finally(() => { setImmediate(() => { this.#phase = { state: 'idle' } }) })\n    run.begin()\n",
     }],
     files: ['intents'],
     faults: ['F14'],
@@ -128,8 +128,8 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
       from: 'if (this.pid === undefined || !this.isAlive()) return false',
       to: 'if (this.pid === undefined) return false',
     }],
-    files: ['system'],
-    faults: ['F32'],
+    files: ['containment'],
+    faults: ['F43'],
   },
   {
     name: 'the wall clock',

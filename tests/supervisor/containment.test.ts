@@ -102,10 +102,10 @@ describe('a stranger', () => {
     const { supervisor, trace } = scene.supervise('obeys.sh', { spawnFn: child.spawn, stop: { killMs: 100 } })
     const run = await supervisor.start()
     child.exit(0)
+    expect(run.sendSignal('SIGKILL')).toBe(false)
 
     expect(await run.exited).toMatchObject({ cause: 'exit', orphans: 'none' })
 
-    expect(isAlive(run.pid)).toBe(true)
     expect(run.sendSignal('SIGKILL')).toBe(false)
     expect(trace.signals()).toEqual([])
     expect(isAlive(run.pid)).toBe(true)

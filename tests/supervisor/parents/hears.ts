@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Supervisor, type Run, type SuperviseOptions } from '../../../src/supervisor/index.js'
@@ -44,12 +45,11 @@ if (way === 'hangup') {
 }
 if (way === 'first') Object.defineProperty(process, 'pid', { value: 1 })
 if (way === 'copies') {
-  const copy = mkdtempSync(fileURLToPath(new URL('../../../src/supervisor-copy-', import.meta.url)))
-  process.once('exit', () => { rmSync(copy, { recursive: true }) })
+  const copy = mkdtempSync(join(tmpdir(), 'teardown-copy-'))
+  writeFileSync(join(copy, 'package.json'), '{ "type": "module" }')
   cpSync(fileURLToPath(new URL('../../../src/supervisor', import.meta.url)), copy, { recursive: true })
   const { Supervisor: Copied } = await import(join(copy, 'index.ts')) as { Supervisor: typeof Supervisor }
   rmSync(copy, { recursive: true })
-  process.removeAllListeners('exit')
   await new Copied(options('copied', 1)).start()
 }
 say('all')
