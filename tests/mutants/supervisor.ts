@@ -166,7 +166,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     name: 'no look while the child lives',
     patches: [{
       file: 'src/supervisor/run/teardown.ts',
-      from: '    if (this.#child.isAlive()) await this.#steps.rememberDescendants()\n',
+      from: '    if (this.#child.isAlive()) await this.#child.descendants?.remember()\n',
       to: '',
     }],
     files: ['containment'],
@@ -227,7 +227,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'a guardian that stays',
-    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: 'this.#process?.stdin?.end()', to: 'void this.#process' }],
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: "this.#process.stdin.end('leave\\n')", to: 'this.#process.unref()' }],
     files: ['parent-death'],
     faults: ['F49'],
   },

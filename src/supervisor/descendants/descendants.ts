@@ -48,6 +48,11 @@ export class Descendants {
     this.#leaderEndedAt = host.ticks()
   }
 
+  /** Looks while the child is there: the link from child to parent is lost when the parent ends. */
+  async remember(): Promise<void> {
+    if (host.hasChildren(this.#leader.pid) !== false) await this.find()
+  }
+
   /** Looks until no process is just between two programs, which has no environment. */
   async find(): Promise<Found> {
     let look = this.#look()

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { host } from '../system/host.js'
 
 /** The environment variable that marks a child and all that it starts. A run below a run adds its own token to those above it. */
@@ -7,9 +6,9 @@ export const markerName = 'TEARDOWN_RUN'
 /** Marks the process that guards a parent: it ends by itself, and a run above must not take it for an orphan. */
 export const guardianMark = 'TEARDOWN_GUARDIAN=1'
 
-/** A text that no other environment holds. The comma ends it, so that no token is the beginning of another one. */
-export function newToken(family: string = randomUUID()): string {
-  return `${family}.${randomUUID().slice(0, 8)},`
+/** A text that no other environment holds. The comma ends it, so that no token is the beginning of another one of its family. */
+export function tokenOf(family: string, number: number): string {
+  return `${family}.${number},`
 }
 
 /** The environment of a child with its token; the tokens above it stay, even when the user has replaced the rest. */

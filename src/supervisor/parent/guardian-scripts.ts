@@ -1,17 +1,18 @@
 /**
  * The guardian as a program of the POSIX shell. Its input is a line for each child that begins, `+ PID START`, and for each that is gone,
- * `- PID START`. At the end of the input it kills what is left: the groups and sessions of the children, and every process whose
- * environment has the token, $1, until three looks in a row find none. (A process between two programs has no environment for a moment.)
+ * `- PID START`; at the line `leave` it ends. At the end of the input without that line it kills what is left: the groups and sessions of
+ * the children, and every process whose environment has the token, $1, until three looks in a row find none. (A process between two
+ * programs has no environment for a moment.)
  */
 export const shellScript = `
 children=
 while read -r word pid start; do
+  [ "$word" = leave ] && exit
   kept=
   for child in $children; do [ "$child" = "$pid:$start" ] || kept="$kept $child"; done
   children=$kept
   [ "$word" = + ] && children="$children $pid:$start"
 done
-[ "$children" ] || exit 0
 
 # Reads the group, the session and the start of a process from its stat file.
 look() {
@@ -61,10 +62,10 @@ const children = new Map()
 
 require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const [word, pid, start] = line.split(' ')
+  if (word === 'leave') process.exit()
   if (word === '+') children.set(pid, start)
   else children.delete(pid)
 }).on('close', () => {
-  if (children.size === 0) return
   for (const [pid, start] of children) if (process.platform === 'win32') endTree(pid); else endGroup(pid, start)
   if (process.platform === 'linux') for (let looks = 0; looks < 3; looks++) endMarked()
 })

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { guardianMark, newToken } from '../descendants/marker.js'
+import { guardianMark, tokenOf } from '../descendants/marker.js'
+import type { Settings } from '../settings/settings.js'
 import { host } from '../system/host.js'
 import { nodeScript, shellScript } from './guardian-scripts.js'
 import { onePerThread } from './one-per-thread.js'
@@ -16,7 +17,13 @@ export interface Protection {
 }
 
 /** So long the guardian stays when the last child is gone, in milliseconds: a child that is started again need not wait for a new one. */
-const lingerMs = 100
+const lingerMs = 500
+
+/**
+ * The guardian hears of a marked child after so long, in milliseconds: until then, it knows the child by its token. A child that is gone
+ * by then costs no message.
+ */
+const tellMs = 50
 
 /** A guardian that ends by itself sooner than this, in milliseconds, is not started again until another child begins. */
 const shortestLifeMs = 1000
@@ -30,40 +37,54 @@ const shortestLifeMs = 1000
 class Guardian {
   readonly #family = randomUUID()
   readonly #children = new Map<number, number>()
+  /** The children that the guardian knows of. */
+  #told = new Map<number, number>()
   #process: ChildProcess | null = null
+  #lastToken = 0
   #users = 0
+  #telling: NodeJS.Timeout | undefined
   #leaving: NodeJS.Timeout | undefined
 
   /** Starts the guardian before the child, so that no child is ever without it. */
-  protect(): Protection {
+  protect(isMarked: boolean): Protection {
     this.#users++
     clearTimeout(this.#leaving)
     if (!this.#process) this.#start()
     let child: number | undefined
     return {
-      token: newToken(this.#family),
+      token: tokenOf(this.#family, ++this.#lastToken),
       begin: (pid, startedAt) => {
         child = pid
         this.#children.set(pid, startedAt)
-        this.#tell('+', pid, startedAt)
+        if (isMarked) this.#telling ??= setTimeout(() => { this.#tell() }, tellMs).unref()
+        else this.#tell()
       },
       end: () => {
-        if (child !== undefined) this.#forget(child)
+        if (child !== undefined) this.#children.delete(child)
         this.#users--
-        if (this.#users === 0) this.#leaving = setTimeout(() => { this.#process?.stdin?.end() }, lingerMs).unref()
+        if (this.#users === 0) this.#leaving = setTimeout(() => { this.#leave() }, lingerMs).unref()
       },
     }
   }
 
-  #forget(pid: number): void {
-    const startedAt = this.#children.get(pid) ?? 0
-    this.#children.delete(pid)
-    this.#tell('-', pid, startedAt)
+  /** Tells the guardian what has changed: which children have begun, and which are gone. */
+  #tell(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    const gone = [...this.#told].filter(([pid, start]) => this.#children.get(pid) !== start).map(([pid, start]) => `- ${pid} ${start}\n`)
+    const begun = [...this.#children].filter(([pid, start]) => this.#told.get(pid) !== start).map(([pid, start]) => `+ ${pid} ${start}\n`)
+    this.#told = new Map(this.#children)
+    const lines = [...gone, ...begun].join('')
+    const pipe = this.#process?.stdin
+    if (lines !== '' && pipe?.writable) pipe.write(lines)
   }
 
-  #tell(word: '+' | '-', pid: number, startedAt: number): void {
-    const pipe = this.#process?.stdin
-    if (pipe?.writable) pipe.write(`${word} ${pid} ${startedAt}\n`)
+  /** Nobody needs the guardian: it ends without a look at the system. */
+  #leave(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    if (this.#process?.stdin?.writable) this.#process.stdin.end('leave\n')
+    this.#process = null
   }
 
   #start(): void {
@@ -71,10 +92,12 @@ class Guardian {
     if (!guardian) return
     const startedAt = host.now()
     guardian.once('exit', () => {
-      if (this.#process === guardian) this.#process = null
+      if (this.#process !== guardian) return
+      this.#process = null
       if (this.#children.size > 0 && host.now() - startedAt > shortestLifeMs) this.#start()
     })
-    for (const [pid, start] of this.#children) this.#tell('+', pid, start)
+    this.#told.clear()
+    if (this.#children.size > 0) this.#tell()
   }
 }
 
@@ -115,6 +138,6 @@ const guardian = onePerThread('guardian', () => new Guardian())
 const nothing = (): void => undefined
 
 /** Protects the next child, unless it shall outlive this process. */
-export function protect({ onParentDeath }: { readonly onParentDeath: 'kill' | 'leave' }): Protection {
-  return onParentDeath === 'kill' ? guardian.protect() : { token: newToken(), begin: nothing, end: nothing }
+export function protect({ onParentDeath, marker }: Pick<Settings, 'onParentDeath' | 'marker'>): Protection {
+  return onParentDeath === 'kill' ? guardian.protect(marker) : { token: tokenOf(randomUUID(), 1), begin: nothing, end: nothing }
 }

@@ -48,11 +48,6 @@ export class Steps {
     await this.#grace.wait(Promise.all([stdout.readersDone(), stderr.readersDone()]), this.#plan.consumerMs)
   }
 
-  /** Looks for descendants while the child is there: a link from child to parent is lost when the parent ends. */
-  async rememberDescendants(): Promise<void> {
-    await this.#child.descendants?.find()
-  }
-
   async endInput(): Promise<void> {
     this.#child.input.end()
     this.#child.channel.close()

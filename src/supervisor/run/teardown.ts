@@ -62,7 +62,7 @@ export class Teardown {
     await this.#listener.consumersSettled()
 
     const { goodbye, plan } = this.#settings
-    if (this.#child.isAlive()) await this.#steps.rememberDescendants()
+    if (this.#child.isAlive()) await this.#child.descendants?.remember()
     if (cause === 'stop' && goodbye && !this.#grace.isOver) await this.#step('goodbye', () => this.#sayGoodbye())
     if (plan.eof) await this.#step('eof', () => this.#steps.endInput())
     await this.#step('term', () => this.#steps.ask())

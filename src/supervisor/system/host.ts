@@ -9,8 +9,8 @@
  * Nobody else in this library calls `process.kill`, reads /proc or reads a clock, and nobody copies these functions out of the object.
  */
 import {
-  hasProc, isRunning, msPerTick, type PidTime, procCommandLine, procEnvironment, procEntry, type ProcessEntry, procPidTime, procTable,
-  procTicks,
+  hasProc, isRunning, msPerTick, type PidTime, procCommandLine, procEnvironment, procEntry, type ProcessEntry, procHasChildren, procPidTime,
+  procTable, procTicks,
 } from './proc.js'
 import { psTable } from './ps.js'
 import { endTree } from './taskkill.js'
@@ -51,6 +51,11 @@ export const host = {
   /** One process; undefined when there is none, or no cheap way to know. */
   process(pid: number): ProcessEntry | undefined {
     return hasProc() ? procEntry(pid) : undefined
+  },
+
+  /** Whether a process has children; undefined where that is not known. */
+  hasChildren(pid: number): boolean | undefined {
+    return hasProc() ? procHasChildren(pid) : undefined
   },
 
   /** Whether the pid still belongs to that process, and the process is no zombie. */

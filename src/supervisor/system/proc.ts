@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs'
 
 /** A process as /proc/PID/stat describes it. */
 export interface ProcessEntry {
@@ -78,12 +78,19 @@ function pidsSince({ pid, forks }: PidTime): readonly number[] | undefined {
   const hasOrder = last >= pid && countForks() - forks < greatestPid() / 2
   if (!hasOrder) return undefined
   if (last - pid > shortRange) return allPids().filter((each) => each >= pid)
-  return Array.from({ length: last - pid + 1 }, (_, index) => pid + index)
+  return Array.from({ length: last - pid + 1 }, (_, index) => pid + index).filter((each) => existsSync(`/proc/${each}`))
 }
+
+/** A count of forks is good for so long, in milliseconds: in that time nobody makes as many processes as there are pids. */
+const forksAreGoodMs = 100
+
+let forks = { count: NaN, at: -Infinity }
 
 /** NaN where the system does not tell. */
 function countForks(): number {
-  return Number(/^processes (\d+)$/m.exec(readAll('/proc/stat'))?.[1])
+  const now = performance.now()
+  if (now - forks.at > forksAreGoodMs) forks = { count: Number(/^processes (\d+)$/m.exec(readAll('/proc/stat'))?.[1]), at: now }
+  return forks.count
 }
 
 let pidMax: number | undefined
@@ -114,6 +121,15 @@ function parsed(pid: number, stat: string): ProcessEntry {
     session: Number(session),
     startedAt: Number(startedAt),
     isExecuting: !isKernelThread && environmentEnd === '0',
+  }
+}
+
+/** Whether a process has children; undefined where the system does not list them. */
+export function procHasChildren(pid: number): boolean | undefined {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => readStart(`/proc/${pid}/task/${thread}/children`) !== '')
+  } catch {
+    return undefined
   }
 }
 
