@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { check, count, duration, func, object } from './checks.js'
-import { defer } from './deferred.js'
-import { longestTimer } from './grace.js'
-import type { Consumer, Run } from './types.js'
+import type { Consumer, Run } from './api/run.js'
+import { check, count, duration, func, object } from './settings/checks.js'
+import { defer } from './waiting/deferred.js'
+import { longestTimer } from './waiting/timer.js'
 
 /** How to ask a child whether it is well. Times in milliseconds. */
 export interface HeartbeatOptions {

@@ -1,12 +1,33 @@
-import { defer, type Deferred } from './deferred.js'
-import { StoppedError, type StopFailedError } from './errors.js'
-import { longestTimer } from './grace.js'
-import { host } from './host.js'
-import { checkStopOptions, settingsOf, type Settings } from './options.js'
-import { stopOnAbort, stopOnSignals } from './parent.js'
-import { Restarts } from './restarts.js'
-import { ChildRun, type RunOwner } from './run.js'
-import type { ExitReport, Run, SuperviseOptions, SupervisorEvent, SupervisorState } from './types.js'
+import { stopped, StoppedError, type StopFailedError } from './api/errors.js'
+import type { SupervisorState } from './api/events.js'
+import type { SuperviseOptions } from './api/options.js'
+import type { ExitReport } from './api/report.js'
+import type { Run } from './api/run.js'
+import { signalBeingHandled } from './parent/signals.js'
+import { stopWithParent } from './parent/stop-with-parent.js'
+import { ChildRun, type RunOwner } from './run/child-run.js'
+import { History } from './run/history.js'
+import type { News } from './run/news.js'
+import { publish } from './run/publish.js'
+import { Restarts } from './run/restarts.js'
+import { checkStopOptions, checkWaitOptions, type Settings, settingsOf } from './settings/settings.js'
+import { host } from './system/host.js'
+import { defer, type Deferred } from './waiting/deferred.js'
+import { startTimer, type Timer } from './waiting/timer.js'
+import { Waiters } from './waiting/waiters.js'
+
+/** What the supervisor is doing, and what belongs to that. */
+type Phase =
+  | { readonly state: 'idle' | 'disposed' }
+  | { readonly state: 'backoff', readonly timer: Timer }
+  | { readonly state: 'starting' | 'ready', readonly run: ChildRun }
+  /** The run is null while its report is announced. */
+  | { readonly state: 'stopping', readonly run: ChildRun | null }
+  /** With a run: the child that outlived SIGKILL, and the error that says so. */
+  | { readonly state: 'failed', readonly run: ChildRun | null, readonly error: StopFailedError | null }
+
+/** What follows the end of the run: the start() that waits for it, what the restart policy says, or nothing since it was stopped. */
+type Next = Deferred<Run> | 'policy' | { readonly stoppedBy: unknown }
 
 /**
  * Keeps one child: starts it, runs its consumers, stops it in the right order, and starts it again where the restart policy says so.
@@ -15,17 +36,13 @@ import type { ExitReport, Run, SuperviseOptions, SupervisorEvent, SupervisorStat
 export class Supervisor implements AsyncDisposable {
   readonly #settings: Settings
   readonly #restarts: Restarts
-  readonly #reports: ExitReport[] = []
-  #state: SupervisorState = 'idle'
-  #run: ChildRun | null = null
+  readonly #history: History
+  readonly #waiters = new Waiters<Run>()
+  #phase: Phase = { state: 'idle' }
+  #next: Next = 'policy'
   #lastId = 0
-  /** A start() that waits for the end of this run. */
-  #queued: Deferred<Run> | null = null
-  #backoff: NodeJS.Timeout | null = null
-  #isWanted = false
   #isDisposed = false
-  #failure: StopFailedError | null = null
-  #unlisten: (() => void) | null = null
+  #stopListening: (() => void) | null = null
 
   /**
    * Starts nothing yet.
@@ -35,21 +52,22 @@ export class Supervisor implements AsyncDisposable {
   constructor(options: SuperviseOptions) {
     this.#settings = settingsOf(options)
     this.#restarts = new Restarts(this.#settings.restart)
+    this.#history = new History(this.#settings.history)
   }
 
   /** What the supervisor is doing. */
   get state(): SupervisorState {
-    return this.#state
+    return this.#phase.state
   }
 
   /** The run that lives, or is being torn down; null only when its child is released. */
   get run(): Run | null {
-    return this.#run && !Number.isNaN(this.#run.pid) ? this.#run : null
+    return this.#run?.hasProcess ? this.#run : null
   }
 
-  /** The last `restart.max` reports, oldest first. */
+  /** The last reports, oldest first, as many as the option `history` says. */
   get reports(): readonly ExitReport[] {
-    return [...this.#reports]
+    return this.#history.reports
   }
 
   /**
@@ -59,17 +77,38 @@ export class Supervisor implements AsyncDisposable {
    * Rejects, after the teardown, with
    * - {@link SpawnError} when there is no process
    * - what `ready` or a consumer rejected with, or an Error when `readyMs` are over or the child exits before
-   * - {@link StoppedError} when a `stop()` comes in between, or the supervisor is disposed; the reason of `options.signal` when that aborts
+   * - {@link StoppedError} when a `stop()` comes in between, the supervisor is disposed, or this process is handling a signal that ends it;
+   *   the reason of `options.signal` when that aborts
    * - {@link StopFailedError} while a child that could not be stopped is still there
    */
   async start(): Promise<Run> {
     if (this.#isDisposed) throw new StoppedError('The supervisor is disposed: it starts nothing any more.')
     this.#settings.signal?.throwIfAborted()
-    if (this.#failure) throw this.#failure
-    this.#isWanted = true
-    if (!this.#run) return this.#spawn()
-    if (!this.#run.isEnding) return this.#run.started.promise
-    return (this.#queued ??= defer<Run>()).promise
+    const signal = signalBeingHandled()
+    if (signal) throw new StoppedError(`This process is handling ${signal}: nothing is started any more.`, { cause: signal })
+    if (this.#phase.state === 'failed' && this.#phase.error) throw this.#phase.error
+    const run = this.#run
+    if (!run) return this.#spawn()
+    if (run.isEnding) return this.#startAfterwards()
+    this.#next = 'policy'
+    return run.started.promise
+  }
+
+  /**
+   * Resolves to the run that is ready, or to the next one that will be, however many restarts come before it. Does not start the child.
+   *
+   * Rejects with
+   * - {@link StoppedError} when the supervisor is stopped or disposed before, or has come to rest for another reason; `cause` says why
+   * - the reason of `options.signal` when that aborts
+   * - TypeError when an option is wrong
+   *
+   * @param options.signal gives up the wait
+   */
+  async whenReady(options: { signal?: AbortSignal } = {}): Promise<Run> {
+    checkWaitOptions(options)
+    options.signal?.throwIfAborted()
+    if (this.#isDisposed) throw new StoppedError('The supervisor is disposed: it starts nothing any more.')
+    return this.#phase.state === 'ready' ? this.#phase.run : this.#waiters.add(options.signal)
   }
 
   /**
@@ -91,7 +130,7 @@ export class Supervisor implements AsyncDisposable {
 
   /** `stop({ reason })` and `start()`. */
   restart(reason?: unknown): Promise<Run> {
-    if (this.#queued) return this.#queued.promise
+    if (isWaiting(this.#next)) return this.#next.promise
     this.#stop(stopped(reason)).catch(() => undefined) // A stop that fails is what start() rejects with.
     return this.start()
   }
@@ -99,107 +138,113 @@ export class Supervisor implements AsyncDisposable {
   /** `stop()`, and no `start()` any more. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isDisposed = true
-    await this.#stop(stopped('disposed'))
-    this.#enter('disposed')
+    const failure = stopped('disposed')
+    await this.#stop(failure)
+    this.#rest({ state: 'disposed' }, failure)
+  }
+
+  get #run(): ChildRun | null {
+    return 'run' in this.#phase ? this.#phase.run : null
+  }
+
+  #startAfterwards(): Promise<Run> {
+    const next = isWaiting(this.#next) ? this.#next : defer<Run>()
+    this.#next = next
+    return next.promise
   }
 
   async #stop(failure: unknown, graceMs?: number): Promise<ExitReport | null> {
-    this.#isWanted = false
     this.#restarts.forget()
-    this.#queued?.reject(failure)
-    this.#queued = null
+    this.#cancelNext(failure)
     if (this.#run) return this.#run.stop(failure, graceMs)
-    if (this.#backoff) this.#rest('idle')
-    return this.#reports.at(-1) ?? null
+    if (this.#phase.state === 'backoff') this.#rest({ state: 'idle' }, failure)
+    return this.#history.last
+  }
+
+  /** Nothing follows the end of the run, and a start() that waits for it rejects. */
+  #cancelNext(failure: unknown): void {
+    if (isWaiting(this.#next)) this.#next.reject(failure)
+    this.#next = { stoppedBy: failure }
   }
 
   #spawn(): Promise<Run> {
-    if (this.#backoff) clearTimeout(this.#backoff)
-    this.#backoff = null
-    if (this.#state === 'failed') this.#restarts.forget()
+    if (this.#phase.state === 'failed') this.#restarts.forget()
     this.#restarts.count(host.now())
-    this.#unlisten ??= this.#listen()
-    const run = this.#run = new ChildRun(++this.#lastId, this.#settings, this.#owner)
-    this.#enter('starting')
+    this.#stopListening ??= stopWithParent(this.#settings, (failure, graceMs) => this.#stop(failure, graceMs))
+    this.#next = 'policy'
+    const run = new ChildRun(++this.#lastId, this.#settings, this.#owner)
+    this.#enter({ state: 'starting', run })
     run.begin()
     return run.started.promise
   }
 
   readonly #owner: RunOwner = {
-    emit: (event) => { this.#emit(event) },
+    emit: (run, news) => { this.#emit(run, news) },
     requestStop: (run, reason) => { if (this.#run === run) this.#stop(stopped(reason)).catch(() => undefined) },
-    ready: () => { this.#enter('ready') },
-    ending: () => { this.#enter('stopping') },
-    outlived: (error) => {
-      this.#failure = error
-      this.#isWanted = false
-      this.#queued?.reject(error)
-      this.#queued = null
-      this.#rest('failed')
+    ready: (run) => {
+      this.#enter({ state: 'ready', run })
+      this.#waiters.resolve(run)
+    },
+    ending: (run) => { this.#enter({ state: 'stopping', run }) },
+    outlived: (run, error) => {
+      this.#cancelNext(error)
+      this.#rest({ state: 'failed', run, error }, error)
     },
     ended: (report) => { this.#ended(report) },
   }
 
   #ended(report: ExitReport): void {
-    this.#run = null
-    this.#failure = null
-    this.#reports.push(report)
-    if (this.#reports.length > this.#settings.restart.max) this.#reports.shift()
-    this.#emit({ type: 'report', report })
-    this.#next(report)
+    this.#phase = { state: this.#phase.state === 'failed' ? 'failed' : 'stopping', run: null, error: null }
+    this.#history.add(report)
+    this.#emit(report.run, { type: 'report', report })
+    this.#proceed(report)
   }
 
-  #next(report: ExitReport): void {
-    const queued = this.#queued
-    this.#queued = null
-    if (queued && !this.#run) this.#spawn().then(queued.resolve, queued.reject)
-    else if (this.#run) queued?.resolve(this.#run.started.promise) // onEvent has called start().
-    else if (this.#isDisposed) this.#rest('disposed')
-    else if (this.#isWanted && this.#restarts.isDue(report)) this.#backOff()
-    else this.#rest('idle')
+  /** By now onEvent may have called start() or stop(). */
+  #proceed(report: ExitReport): void {
+    const next = this.#next
+    if (this.#run) {
+      if (isWaiting(next)) next.resolve(this.#run.started.promise)
+    } else if (isWaiting(next)) {
+      this.#spawn().then(next.resolve, next.reject)
+    } else if (this.#isDisposed) {
+      this.#rest({ state: 'disposed' }, stopped('disposed'))
+    } else if (next === 'policy' && this.#restarts.isDue(report)) {
+      this.#backOff(report)
+    } else {
+      this.#rest({ state: 'idle' }, next === 'policy' ? stopped(report.error ?? report) : next.stoppedBy)
+    }
   }
 
-  #backOff(): void {
+  #backOff(report: ExitReport): void {
     const delay = this.#restarts.delay(host.now())
     if (delay === undefined) {
-      this.#rest('failed')
+      this.#rest({ state: 'failed', run: null, error: null }, stopped(report.error ?? report))
       return
     }
-    this.#backoff = setTimeout(() => { void this.#spawn() }, Math.min(delay, longestTimer))
-    this.#enter('backoff')
+    this.#enter({ state: 'backoff', timer: startTimer(delay, () => { void this.#spawn() }) })
   }
 
   /** Nothing will happen until the next start(). */
-  #rest(state: 'idle' | 'failed' | 'disposed'): void {
-    if (this.#backoff) clearTimeout(this.#backoff)
-    this.#backoff = null
-    this.#unlisten?.()
-    this.#unlisten = null
-    this.#enter(state)
+  #rest(phase: Phase, reason: unknown): void {
+    this.#stopListening?.()
+    this.#stopListening = null
+    this.#enter(phase)
+    this.#waiters.reject(reason)
   }
 
-  #listen(): () => void {
-    const { signal, parentSignals } = this.#settings
-    const ignoreAbort = signal && stopOnAbort(signal, () => { this.#stop(signal.reason).catch(() => undefined) })
-    const ignoreSignals = stopOnSignals(parentSignals, (graceMs) => this.#stop(stopped('a signal to this process'), graceMs))
-    return () => {
-      ignoreAbort?.()
-      ignoreSignals()
-    }
+  #enter(phase: Phase): void {
+    if (this.#phase.state === 'backoff') this.#phase.timer.cancel()
+    const { state } = this.#phase
+    this.#phase = phase
+    if (phase.state !== state) this.#emit(this.#lastId, { type: 'state', state: phase.state })
   }
 
-  #enter(state: SupervisorState): void {
-    if (state === this.#state) return
-    this.#state = state
-    this.#emit({ type: 'state', state })
-  }
-
-  #emit(event: SupervisorEvent): void {
-    const { onEvent } = this.#settings
-    void (async () => { await (onEvent?.(event) as unknown) })().catch(() => undefined)
+  #emit(run: number, news: News): void {
+    publish(this, this.#settings.onEvent, { at: host.now(), run, ...news })
   }
 }
 
-function stopped(reason: unknown): StoppedError {
-  return new StoppedError('The child was stopped.', { cause: reason })
+function isWaiting(next: Next): next is Deferred<Run> {
+  return next !== 'policy' && 'promise' in next
 }

@@ -30,8 +30,8 @@ const entries = {
     folder: new URL('../supervisor/', import.meta.url),
     head: supervisorHead,
     order: [
-      'Supervisor', 'SuperviseOptions', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
-      'LineOptions', 'ExitReport', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
+      'Supervisor', 'SuperviseOptions', 'Stdio', 'StopPlan', 'RestartPolicy', 'Consumer', 'heartbeat', 'HeartbeatOptions', 'Run', 'Output',
+      'LineOptions', 'ExitReport', 'Survivor', 'ConsumerOutcome', 'SupervisorState', 'SupervisorEvent',
     ],
   },
   'json-rpc-api.md': {

@@ -9,9 +9,9 @@ export const ruleMutants: readonly RuleMutant[] = [
     rule: 'no-release-before-cancel',
     name: 'the process let go before its kill at exit is cancelled',
     patches: [
-      { file: 'src/supervisor/child.ts', from: '  readonly #process: ChildProcess | null', to: '  #process: ChildProcess | null' },
+      { file: 'src/supervisor/child/child.ts', from: '  readonly #process: ChildProcess | null', to: '  #process: ChildProcess | null' },
       {
-        file: 'src/supervisor/child.ts',
+        file: 'src/supervisor/child/child.ts',
         from: '  release(): void {\n',
         to: '  async release(): Promise<void> {\n    this.#process = null\n    await pollPhase()\n',
       },
@@ -21,9 +21,9 @@ export const ruleMutants: readonly RuleMutant[] = [
     rule: 'no-release-before-cancel',
     name: 'the child let go before the abort of what watches it',
     patches: [
-      { file: 'src/supervisor/run.ts', from: '  #child: Child | null\n', to: '  #child: Child | null\n  #watching: Promise<void> | null = null\n' },
+      { file: 'src/supervisor/run/child-run.ts', from: '  #child: Child | null\n', to: '  #child: Child | null\n  #watching: Promise<void> | null = null\n' },
       {
-        file: 'src/supervisor/run.ts',
+        file: 'src/supervisor/run/child-run.ts',
         from: '    void this.#getReady()\n  }\n',
         to: `    void this.#getReady()
     this.#watching = this.#watch(this.#abort.signal)
@@ -35,9 +35,9 @@ export const ruleMutants: readonly RuleMutant[] = [
 `,
       },
       {
-        file: 'src/supervisor/run.ts',
-        from: '    this.#abort.abort(failure)\n',
-        to: '    this.#child = null\n    this.#abort.abort(failure)\n',
+        file: 'src/supervisor/run/child-run.ts',
+        from: '    if (this.isEnding) return\n    this.isEnding = true\n',
+        to: '    if (this.isEnding) return\n    this.isEnding = true\n    this.#child = null\n    this.#abort.abort(end.failure)\n',
       },
     ],
   },
@@ -55,24 +55,35 @@ export const ruleMutants: readonly RuleMutant[] = [
   },
   {
     rule: 'no-cached-handle-in-loop',
-    name: 'the child cached before the loop that kills it',
+    name: 'the child cached before the loop that watches it',
     patches: [{
-      file: 'src/supervisor/run.ts',
-      from: '    while (!(await this.#steps.kill()) && child.isAlive()) {',
-      to: '    const cached = this.#child\n    while (!(await this.#steps.kill()) && cached?.isAlive()) {',
+      file: 'src/supervisor/run/child-run.ts',
+      from: '    void this.#getReady()\n  }\n',
+      to: `    void this.#getReady()
+    void this.#watch()
+  }
+
+  async #watch(): Promise<void> {
+    const child = this.#child
+    while (child?.isAlive()) await new Promise(setImmediate)
+  }
+`,
     }],
   },
   {
     rule: 'no-stale-guard-across-await',
-    name: 'an await between the test of the run and its stop',
+    name: 'an await between the test of the child and its signal',
     patches: [{
-      file: 'src/supervisor/supervisor.ts',
-      from: '    if (this.#run) return this.#run.stop(failure, graceMs)\n',
-      to: `    if (this.#run) {
-      await new Promise(setImmediate)
-      return this.#run.stop(failure, graceMs)
-    }
+      file: 'src/supervisor/run/child-run.ts',
+      from: '    return this.#child?.signal(signal, target) ?? false\n',
+      to: `    if (!this.#child) return false
+    await new Promise(setImmediate)
+    return this.#child.signal(signal, target)
 `,
+    }, {
+      file: 'src/supervisor/run/child-run.ts',
+      from: `  sendSignal(signal: NodeJS.Signals, target: 'leader' | 'group' = 'leader'): boolean {`,
+      to: `  async sendSignal(signal: NodeJS.Signals, target: 'leader' | 'group' = 'leader'): Promise<boolean> {`,
     }],
   },
 ]

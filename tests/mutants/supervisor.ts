@@ -6,13 +6,13 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     name: 'release before await',
     patches: [
       {
-        file: 'src/supervisor/run.ts',
-        from: '    await this.#settled()\n',
-        to: "    child.release()\n    this.#owner.emit({ type: 'released', run: this.id })\n    await this.#settled()\n",
+        file: 'src/supervisor/run/child-run.ts',
+        from: '        this.#abort.abort(reason)\n',
+        to: "        child.release()\n        owner.emit(id, { type: 'released' })\n        this.#abort.abort(reason)\n",
       },
       {
-        file: 'src/supervisor/run.ts',
-        from: "    child.release()\n    this.#child = null\n    this.#owner.emit({ type: 'released', run: this.id })\n",
+        file: 'src/supervisor/run/child-run.ts',
+        from: "    child.release()\n    this.#child = null\n    this.#owner.emit(this.id, { type: 'released' })\n",
         to: '    this.#child = null\n',
       },
     ],
@@ -21,13 +21,17 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'consumers not awaited',
-    patches: [{ file: 'src/supervisor/run.ts', from: '    await this.#settled()\n', to: '    void this.#settled()\n' }],
+    patches: [{
+      file: 'src/supervisor/run/teardown.ts',
+      from: '    await this.#listener.consumersSettled()\n',
+      to: '    void this.#listener.consumersSettled()\n',
+    }],
     files: ['consumers'],
     faults: ['F16'],
   },
   {
     name: "'close' for 'exit'",
-    patches: [{ file: 'src/supervisor/child.ts', from: "child?.once('exit', (", to: "child?.once('close', (" }],
+    patches: [{ file: 'src/supervisor/child/child.ts', from: "child?.once('exit', (", to: "child?.once('close', (" }],
     files: ['groups'],
     faults: ['F6'],
   },
@@ -42,7 +46,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{
       file: 'src/supervisor/supervisor.ts',
       from: '    run.begin()\n',
-      to: '    void run.exited.then(() => { this.#run = null })\n    run.begin()\n',
+      to: "    void run.exited.finally(() => { setImmediate(() => { this.#phase = { state: 'idle' } }) })\n    run.begin()\n",
     }],
     files: ['intents'],
     faults: ['F14'],
@@ -50,12 +54,12 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   {
     name: '.killed as liveness',
     patches: [{
-      file: 'src/supervisor/child.ts',
+      file: 'src/supervisor/child/child.ts',
       from: 'return (this.#process.exitCode ?? null) === null && (this.#process.signalCode ?? null) === null',
       to: 'return !this.#process.killed',
     }, {
-      file: 'src/supervisor/child.ts',
-      from: 'this.pid === undefined || this.exit) return false',
+      file: 'src/supervisor/child/child.ts',
+      from: 'this.pid === undefined || this.#exit) return false',
       to: 'this.pid === undefined) return false',
     }],
     files: ['ends'],
@@ -64,22 +68,23 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   {
     name: 'no group',
     patches: [
-      { file: 'src/supervisor/child.ts', from: 'detached: group', to: 'detached: false' },
-      { file: 'src/supervisor/child.ts', from: 'new Group(this.pid, settings.group)', to: 'new Group(this.pid, false)' },
+      { file: 'src/supervisor/child/spawn.ts', from: 'detached: group', to: 'detached: false' },
+      { file: 'src/supervisor/child/child.ts', from: 'this.#ownsGroup = settings.group', to: 'this.#ownsGroup = false' },
+      { file: 'src/supervisor/child/child.ts', from: 'ownsGroup: group', to: 'ownsGroup: false' },
     ],
     files: ['groups'],
     faults: ['F7'],
   },
   {
     name: 'no drain bound',
-    patches: [{ file: 'src/supervisor/steps.ts', from: '    let before: number\n', to: '    await ended\n    let before: number\n' }],
+    patches: [{ file: 'src/supervisor/run/steps.ts', from: '    let before: number\n', to: '    await ended\n    let before: number\n' }],
     files: ['groups'],
     faults: ['F6'],
   },
   {
     name: "unref'd grace",
     patches: [{
-      file: 'src/supervisor/grace.ts',
+      file: 'src/supervisor/waiting/grace.ts',
       from: 'Math.min(left, longestTimer))',
       to: 'Math.min(left, longestTimer)).unref()',
     }],
@@ -89,9 +94,9 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   {
     name: 'pause instead of discard',
     patches: [{
-      file: 'src/supervisor/pump.ts',
+      file: 'src/supervisor/output/pump.ts',
       from: '  #fill(): void {\n',
-      to: '  #fill(): void {\n    if (this.#discards) return\n',
+      to: '  #fill(): void {\n    if (this.#isDiscarding) return\n',
     }],
     files: ['ends'],
     faults: ['F3'],
@@ -99,7 +104,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   {
     name: 'a grace that cannot be shortened',
     patches: [{
-      file: 'src/supervisor/run.ts',
+      file: 'src/supervisor/run/child-run.ts',
       from: 'if (graceMs !== undefined) this.#grace',
       to: 'if (graceMs !== undefined && !this.isEnding) this.#grace',
     }],
@@ -109,7 +114,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   {
     name: 'no poll phase before a deadline counts',
     patches: [{
-      file: 'src/supervisor/grace.ts',
+      file: 'src/supervisor/waiting/grace.ts',
       from: 'void pollPhase().then(() => { finish(false) })',
       to: 'finish(false)',
     }],
@@ -117,28 +122,189 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     faults: ['F36'],
   },
   {
-    name: 'a signal to a group that was seen empty',
-    patches: [
-      { file: 'src/supervisor/group.ts', from: "target === 'group' && !this.#wasEmpty && (", to: "target === 'group' && (" },
-      { file: 'src/supervisor/group.ts', from: "    if (this.#wasEmpty) return 'empty'\n", to: '' },
-    ],
-    files: ['system'],
-    faults: ['F32'],
+    name: 'a signal by number after the end of the child',
+    patches: [{
+      file: 'src/supervisor/child/child.ts',
+      from: 'if (this.pid === undefined || !this.isAlive()) return false',
+      to: 'if (this.pid === undefined) return false',
+    }],
+    files: ['containment'],
+    faults: ['F43'],
   },
   {
     name: 'the wall clock',
-    patches: [{ file: 'src/supervisor/host.ts', from: 'return performance.now()', to: 'return Date.now()' }],
+    patches: [{ file: 'src/supervisor/system/host.ts', from: 'return performance.now()', to: 'return Date.now()' }],
     files: ['system'],
     faults: ['F37'],
   },
   {
     name: 'no backpressure',
-    patches: [{
-      file: 'src/supervisor/pump.ts',
-      from: 'while (!this.#reader || this.#queuedBytes < this.#queueLimit) {',
-      to: 'for (;;) {',
-    }],
+    patches: [
+      {
+        file: 'src/supervisor/output/pump.ts',
+        from: 'while (!this.#reader || this.#isLeft || this.#queuedBytes < this.#queueLimit) {',
+        to: 'for (;;) {',
+      },
+      { file: 'src/supervisor/output/pump.ts', from: 'if (this.#reader && this.#queuedBytes < this.#queueLimit) {', to: 'if (this.#reader) {' },
+    ],
     files: ['volume'],
     faults: ['F25'],
+  },
+  {
+    name: 'no look beyond the group',
+    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: "marks.get(entry) === 'ours' || ", to: '' }],
+    files: ['containment'],
+    faults: ['F40'],
+  },
+  {
+    name: 'no look at the session',
+    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'group !== pid && session !== pid', to: 'group !== pid' }],
+    files: ['descendants'],
+    faults: ['F41'],
+  },
+  {
+    name: 'no look while the child lives',
+    patches: [{
+      file: 'src/supervisor/run/teardown.ts',
+      from: '    if (this.#child.isAlive()) await this.#child.descendants?.remember()\n',
+      to: '',
+    }],
+    files: ['containment'],
+    faults: ['F41'],
+  },
+  {
+    name: 'a pid is an identity',
+    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'host.isAlive(entry) && send', to: 'send' }],
+    files: ['containment'],
+    faults: ['F43'],
+  },
+  {
+    name: 'the number of a group is an identity',
+    patches: [
+      {
+        file: 'src/supervisor/descendants/descendants.ts',
+        from: 'return startedAt <= this.#leaderEndedAt && (session === pid || !this.#isNumberFree)',
+        to: 'return true',
+      },
+      { file: 'src/supervisor/descendants/descendants.ts', from: 'return pid !== this.#leader.pid && pid', to: 'return pid' },
+    ],
+    files: ['containment'],
+    faults: ['F43'],
+  },
+  {
+    name: 'survivors not reported',
+    patches: [{ file: 'src/supervisor/run/steps.ts', from: 'if (survivors.length > 0)', to: 'if (survivors.length > 100)' }],
+    files: ['containment'],
+    faults: ['F44'],
+  },
+  {
+    name: 'none is left, as far as we can see',
+    patches: [{
+      file: 'src/supervisor/descendants/descendants.ts',
+      from: "isComplete: this.#leader.token !== undefined && host.showsEnvironments() && answer !== 'refused' && !hasHidden",
+      to: 'isComplete: true',
+    }],
+    files: ['containment', 'system'],
+    faults: ['F34', 'F45', 'F46'],
+  },
+  {
+    name: 'no guardian',
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: '    if (!this.#process) this.#start()\n    let', to: '    let' }],
+    files: ['parent-death'],
+    faults: ['F47', 'F48'],
+  },
+  {
+    name: 'a guardian that knows groups only',
+    patches: [{ file: 'src/supervisor/parent/guardian-scripts.ts', from: '"$looks" -lt 100', to: '"$looks" -lt 0' }],
+    files: ['parent-death'],
+    faults: ['F47'],
+  },
+  {
+    name: 'a guardian for each child',
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: 'if (!this.#process) this.#start()\n    let', to: 'this.#start()\n    let' }],
+    files: ['parent-death'],
+    faults: ['F49'],
+  },
+  {
+    name: 'a guardian that stays',
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: "this.#process.stdin.end('leave\\n')", to: 'this.#process.unref()' }],
+    files: ['parent-death'],
+    faults: ['F49'],
+  },
+  {
+    name: 'the signal raised in process 1',
+    patches: [{ file: 'src/supervisor/parent/signals.ts', from: 'if (process.pid === 1)', to: 'if (process.pid === 0)' }],
+    files: ['parent-signals'],
+    faults: ['F50'],
+  },
+  {
+    name: 'no signals by default',
+    patches: [{ file: 'src/supervisor/settings/settings.ts', from: "onParentDeath === 'kill' ? defaultParentSignals : []", to: '[]' }],
+    files: ['parent-signals'],
+    faults: ['F51'],
+  },
+  {
+    name: 'a start while a signal is handled',
+    patches: [{ file: 'src/supervisor/supervisor.ts', from: 'const signal = signalBeingHandled()', to: 'const signal = null' }],
+    files: ['parent-signals'],
+    faults: ['F52'],
+  },
+  {
+    name: 'the signal raised for a listener that has heard it',
+    patches: [{ file: 'src/supervisor/parent/signals.ts', from: 'if (!isForOthers) this.#raise(signal)', to: 'this.#raise(signal)' }],
+    files: ['parent-signals'],
+    faults: ['F53'],
+  },
+  {
+    name: 'a hub of signals for each copy',
+    patches: [{ file: 'src/supervisor/parent/one-per-thread.ts', from: 'Symbol.for(', to: 'Symbol(' }],
+    files: ['parent-signals'],
+    faults: ['F54'],
+  },
+  {
+    name: 'no SIGCONT',
+    patches: [{ file: 'src/supervisor/run/steps.ts', from: "this.#child.signal('SIGCONT', termTarget)", to: 'void termTarget' }],
+    files: ['ends'],
+    faults: ['F2'],
+  },
+  {
+    name: 'a write after the end destroys the stream',
+    patches: [{ file: 'src/supervisor/child/input.ts', from: 'if (stream.writableEnded) throw writeAfterEnd()', to: 'void writeAfterEnd' }],
+    files: ['claims'],
+    faults: ['F56'],
+  },
+  {
+    name: 'a claim that was left holds the child up',
+    patches: [{ file: 'src/supervisor/output/pump.ts', from: '!this.#reader || this.#isLeft || ', to: '!this.#reader || ' }],
+    files: ['claims'],
+    faults: ['F57'],
+  },
+  {
+    name: 'a late claim that says nothing',
+    patches: [{
+      file: 'src/supervisor/output/pump.ts',
+      from: 'if (this.#hasDropped && !this.#isReopened)',
+      to: 'if (this.#hasDropped && !this.#wasStopped)',
+    }],
+    files: ['claims'],
+    faults: ['F57'],
+  },
+  {
+    name: 'a report that can be changed',
+    patches: [{ file: 'src/supervisor/run/report.ts', from: 'return Object.freeze(report)', to: 'return report' }],
+    files: ['results'],
+    faults: ['F58'],
+  },
+  {
+    name: 'a consumer that awaits the exit is awaited',
+    patches: [{ file: 'src/supervisor/run/tasks.ts', from: 'if (this.calling) this.calling.awaitsExit = true', to: 'if (this.calling) return' }],
+    files: ['results'],
+    faults: ['F59'],
+  },
+  {
+    name: 'a consumer that awaits the exit after its loop is awaited',
+    patches: [{ file: 'src/supervisor/run/tasks.ts', from: 'this.#unnamedWaits++', to: 'return' }],
+    files: ['results'],
+    faults: ['F59'],
   },
 ]

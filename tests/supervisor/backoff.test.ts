@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Restarts } from '../../src/supervisor/restarts.js'
+import { Restarts } from '../../src/supervisor/run/restarts.js'
 import type { ExitReport, RestartPolicy } from '../../src/supervisor/index.js'
 
 const policy = { on: 'failure', minMs: 100, maxMs: 1000, max: 6, withinMs: 10_000 } as const

@@ -133,7 +133,7 @@ describe('a consumer that fails', () => {
     late.reject(error)
     await turn()
 
-    expect(trace.events.at(-1)).toEqual({ type: 'late', run: 1, name: 'slow', error })
+    expect(trace.events.at(-1)).toEqual({ at: expect.any(Number) as number, type: 'late', run: 1, name: 'slow', error })
     expect(supervisor.reports).toEqual([report])
   })
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { settingsOf } from '../../src/supervisor/options.js'
+import { settingsOf } from '../../src/supervisor/settings/settings.js'
 
 // What is written about the deadlines, in the timelines and in the doc comments, is what they are.
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-const { termTarget, ...plan } = settingsOf({ command: 'child' }).plan
+const { termTarget, eof, signals, ...plan } = settingsOf({ command: 'child' }).plan
 const { on, ...restart } = settingsOf({ command: 'child' }).restart
 
 it('docs/supervisor/termination.md tells the deadlines as they are', () => {
@@ -17,8 +17,13 @@ it('docs/supervisor/termination.md tells the deadlines as they are', () => {
 })
 
 it('the doc comments tell the defaults as they are', () => {
-  const told = [...read('src/supervisor/types.ts').matchAll(/Default: (`'\w+'`|[\d ]+)\. \*\/\n +readonly (\w+)/g)]
-    .map(([, value = '', name]) => [name, value.startsWith('`') ? value.slice(2, -2) : Number(value.replaceAll(' ', ''))])
+  const told = [...read('src/supervisor/api/options.ts').slice(read('src/supervisor/api/options.ts').indexOf('interface StopPlan')).matchAll(/Default: (`\['\w+'\]`|`'\w+'`|true|[\d ]+)\.\s+\*\/\n +readonly (\w+)/g)]
+    .map(([, value = '', name]) => [name, valueOf(value)])
   expect(on).toBe('never')
-  expect(Object.fromEntries(told)).toEqual({ ...plan, termTarget, ...restart })
+  expect(Object.fromEntries(told)).toEqual({ ...plan, eof, signals: signals.map(({ signal }) => signal), termTarget, ...restart })
 })
+
+function valueOf(told: string): unknown {
+  if (told.startsWith('`')) return told.startsWith('`[') ? [told.slice(3, -3)] : told.slice(2, -2)
+  return told === 'true' || Number(told.replaceAll(' ', ''))
+}

@@ -1,6 +1,6 @@
 import { describe, expect, vi } from 'vitest'
 import { StoppedError, StopFailedError } from '../../src/supervisor/index.js'
-import { host } from '../../src/supervisor/host.js'
+import { host } from '../../src/supervisor/system/host.js'
 import { aborted } from './deferred.js'
 import { isAlive } from './postcondition.js'
 import { test } from './scene.js'

@@ -28,8 +28,19 @@ describe('the end of a child', () => {
     ])
   })
 
-  test('F2: a child stopped by SIGSTOP is killed at the deadline', async ({ scene }) => {
-    const { supervisor, trace, ear } = scene.supervise('obeys.sh', { stop: { eofMs: 20, termMs: 100 } })
+  test('F2: a child stopped by SIGSTOP goes on, and so obeys SIGTERM', async ({ scene }) => {
+    const { supervisor, trace, ear } = scene.supervise('obeys.sh', { stop: { eofMs: 20, termMs: 60_000 } })
+    const run = await supervisor.start()
+    await ear.hears(/^ready$/)
+    process.kill(run.pid, 'SIGSTOP')
+
+    expect(await supervisor.stop()).toMatchObject({ cause: 'stop', step: 'term', code: null, signal: 'SIGTERM' })
+
+    expect(trace.signals(1)).toEqual(['SIGTERM'])
+  })
+
+  test('F2: a child stopped by SIGSTOP that ignores SIGTERM is killed at the deadline', async ({ scene }) => {
+    const { supervisor, trace, ear } = scene.supervise('ignores-term.sh', { stop: { eofMs: 20, termMs: 100 } })
     const run = await supervisor.start()
     await ear.hears(/^ready$/)
     process.kill(run.pid, 'SIGSTOP')

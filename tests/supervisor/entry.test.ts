@@ -24,9 +24,10 @@ describe('the entry of the supervisor', () => {
 
   it('imports node: and the files of its own folder, all of them', () => {
     const own = graph.filter((name) => name.startsWith(root)).map((file) => relative(built, file))
-    expect(own.sort()).toEqual(readdirSync(built).filter((file) => file.endsWith('.js') && file !== 'types.js').sort())
+    expect(own.sort()).toEqual(filesUnder(built).filter((file) => file.endsWith('.js') && !isOfTypes(file)).sort())
     expect(graph.filter((name) => !name.startsWith(root)).sort()).toEqual([
-      'node:child_process', 'node:events', 'node:fs', 'node:os', 'node:timers/promises',
+      'node:child_process', 'node:crypto', 'node:diagnostics_channel', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:stream',
+      'node:timers/promises',
     ])
   })
 
@@ -41,10 +42,35 @@ describe('the entry of the supervisor', () => {
     expect(output).toBe('SpawnError,StopFailedError,StoppedError,Supervisor,heartbeat\n0\n')
   })
 
-  it('is made of files that are read in one go', () => {
+  it('is made of files that are read in one go, and of folders that are seen in one look', () => {
     const folder = join(root, 'src/supervisor')
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-    const tooLong = files.filter((file) => readFileSync(join(folder, file), 'utf8').split('\n').length > 251)
-    expect(tooLong).toEqual([])
+    const files = filesUnder(folder)
+    expect(files.filter((file) => readFileSync(join(folder, file), 'utf8').split('\n').length > 251)).toEqual([])
+    const folders = new Map<string, number>()
+    for (const file of files) folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1)
+    expect([...folders].filter(([, count]) => count > 15)).toEqual([])
+  })
+
+  it('is layered: a folder imports only from those below it', () => {
+    const layers = ['json-rpc', '.', 'run', 'child', 'parent', 'output', 'descendants', 'settings', 'waiting', 'system', 'api']
+    const breaches = filesUnder(join(root, 'src/supervisor')).filter((file) => layers.includes(dirname(file))).flatMap((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(join(root, 'src/supervisor', file), 'utf8'), true, true)
+      return importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+        .map(({ fileName }) => join(dirname(file), fileName))
+        .filter((target) => layers.indexOf(dirname(target)) < layers.indexOf(dirname(file)))
+        .map((target) => `${file} imports ${target}`)
+    })
+    expect(breaches).toEqual([])
   })
 })
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}
+
+/** Types leave nothing in the built file. */
+function isOfTypes(file: string): boolean {
+  return readFileSync(join(built, file), 'utf8').trim() === 'export {};'
+}

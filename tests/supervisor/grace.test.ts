@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Grace } from '../../src/supervisor/grace.js'
+import { Grace } from '../../src/supervisor/waiting/grace.js'
 
 const never = new Promise<void>(() => undefined)
 
@@ -113,10 +113,10 @@ describe('the grace', () => {
     expect(outcome.value).toBe(false)
   })
 
-  it('that was lifted shortens nothing any more', async () => {
+  it('that has ended shortens nothing any more', async () => {
     const grace = new Grace()
     grace.shorten(0)
-    grace.lift()
+    grace.end()
     grace.shorten(0)
     const outcome = outcomeOf(grace.wait(never, 1000))
     await pass(999)

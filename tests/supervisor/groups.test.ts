@@ -32,8 +32,8 @@ describe('grandchildren', () => {
     expect(trace.signals(1)).toEqual(['SIGTERM'])
   })
 
-  test('F6: one that has left the group as well holds nothing up', async ({ scene }) => {
-    const { supervisor, ear } = scene.supervise('leaves-escaped-holder.sh', { stop: { drainIdleMs: 50, drainMaxMs: 200 } })
+  test('F6: one that has left the group as well, and that is not marked, holds nothing up', async ({ scene }) => {
+    const { supervisor, ear } = scene.supervise('leaves-escaped-holder.sh', { marker: false, stop: { drainIdleMs: 50, drainMaxMs: 200 } })
     const run = await supervisor.start()
     const holder = await ear.number(HOLDER)
     await run.write('go\n')
@@ -45,7 +45,9 @@ describe('grandchildren', () => {
   })
 
   test('F6: nor does it hold up a stop', async ({ scene }) => {
-    const { supervisor, ear } = scene.supervise('leaves-escaped-holder.sh', { stop: { eofMs: 60_000, drainIdleMs: 50, drainMaxMs: 200 } })
+    const { supervisor, ear } = scene.supervise('leaves-hidden-holder.sh', {
+      marker: false, stop: { eofMs: 60_000, drainIdleMs: 50, drainMaxMs: 200 },
+    })
     await supervisor.start()
     const holder = await ear.number(HOLDER)
 
@@ -80,6 +82,7 @@ describe('grandchildren', () => {
 
   test('F12: a grandchild of run 1 that ends later is nothing to run 2', async ({ scene }) => {
     const { supervisor, trace, ear } = scene.supervise('complaining-holder.sh', {
+      marker: false, // Else it would not outlive run 1.
       stop: { eofMs: 60_000, drainIdleMs: 50, drainMaxMs: 100 },
     })
     await supervisor.start()
@@ -158,9 +161,10 @@ describe('who is signalled', () => {
     expect(trace.signals(1)).toEqual(['SIGTERM'])
   })
 
-  test('F5: without a group of its own it is the leader alone, and the report says that more is not known', async ({ scene }) => {
+  test('F5: without a group of its own and without a marker it is the leader alone, and the report says that more is not known', async ({ scene }) => {
     const { supervisor, ear } = scene.supervise('leaves-holder.sh', {
       group: false,
+      marker: false,
       stop: { eofMs: 60_000, drainIdleMs: 20, drainMaxMs: 50 },
     })
     await supervisor.start()

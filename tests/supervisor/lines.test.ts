@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Chunks, Lines } from '../../src/supervisor/lines.js'
+import { Chunks, Lines } from '../../src/supervisor/output/lines.js'
 import type { LineOptions } from '../../src/supervisor/index.js'
 
 const bytes = (text: string) => Buffer.from(text)

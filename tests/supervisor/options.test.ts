@@ -1,6 +1,7 @@
+import { Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { heartbeat, Supervisor, type SuperviseOptions } from '../../src/supervisor/index.js'
-import { checkLineOptions, checkStopOptions, settingsOf } from '../../src/supervisor/options.js'
+import { checkLineOptions, checkStopOptions, settingsOf } from '../../src/supervisor/settings/settings.js'
 
 /** What the constructor says of options that no type would let pass. */
 function complaint(options: unknown): unknown {
@@ -38,18 +39,44 @@ describe('the options', () => {
     [{ command: 'sh', restart: 'always' }, 'restart must be an object, not "always".'],
     [{ command: 'sh', restart: {} }, `restart.on must be 'never' or 'failure' or 'always', not undefined.`],
     [{ command: 'sh', restart: { on: 'crash' } }, `restart.on must be 'never' or 'failure' or 'always', not "crash".`],
-    [{ command: 'sh', restart: { on: 'always', max: 0 } }, 'restart.max must be a whole number, 1 or more, not 0.'],
-    [{ command: 'sh', restart: { on: 'always', max: 1.5 } }, 'restart.max must be a whole number, 1 or more, not 1.5.'],
+    [{ command: 'sh', restart: { on: 'always', max: 0 } }, 'restart.max must be a whole number, 1 or more, or Infinity, not 0.'],
+    [{ command: 'sh', restart: { on: 'always', max: 1.5 } }, 'restart.max must be a whole number, 1 or more, or Infinity, not 1.5.'],
     [{ command: 'sh', restart: { on: 'always', withinMs: -5 } }, 'restart.withinMs must be a number of milliseconds, 0 or more, not -5.'],
     [{ command: 'sh', tailBytes: -1 }, 'tailBytes must be a whole number, 0 or more, not -1.'],
     [{ command: 'sh', signal: {} }, 'signal must be an AbortSignal, not an object.'],
     [{ command: 'sh', parentSignals: 'SIGINT' }, 'parentSignals must be an array of names of signals that a process can catch, not "SIGINT".'],
     [{ command: 'sh', parentSignals: ['SIGKILL'] }, 'parentSignals must be an array of names of signals that a process can catch, not an array.'],
     [{ command: 'sh', parentSignals: ['SIGOOPS'] }, 'parentSignals must be an array of names of signals that a process can catch, not an array.'],
+    [{ command: 'sh', marker: 'x' }, 'marker must be true or false, not "x".'],
+    [{ command: 'sh', onParentDeath: 'stop' }, `onParentDeath must be 'kill' or 'leave', not "stop".`],
+    [{ command: 'sh', history: -1 }, 'history must be a whole number, 0 or more, not -1.'],
+    [{ command: 'sh', stop: { eof: 0 } }, 'stop.eof must be true or false, not 0.'],
     [{ command: 'sh', onEvent: {} }, 'onEvent must be a function, not an object.'],
     [{ command: 'sh', spawnFn: 'spawn' }, 'spawnFn must be a function, not "spawn".'],
   ])('%j: %s', (options, message) => {
     expect(complaint(options)).toEqual(new TypeError(message))
+  })
+
+  it.each([
+    'SIGTERM', ['SIGKILL'], ['SIGOOPS'], [{ signal: 'SIGTERM' }], [{ signal: 'SIGTERM', waitMs: -1 }], [{ signal: 'SIGTERM', waitMs: 1, x: 1 }],
+  ])('stop.signals: %j', (signals) => {
+    expect(String(complaint({ command: 'sh', stop: { signals } })))
+      .toContain('stop.signals must be an array of names of signals that a process can catch, or of { signal, waitMs }, not ')
+  })
+
+  it.each([
+    'pip', ['pip'], [-1], ['ipc'], ['pipe', 'pipe', 'pipe', 'ipc', 'ipc'], [new Writable()], ['pipe', 'pipe', 'pipe', new Writable()],
+  ])('stdio: %j', (stdio) => {
+    expect(String(complaint({ command: 'sh', stdio }))).toContain("TypeError: stdio must be 'pipe', 'ignore', 'inherit', or an array of these")
+  })
+
+  it('leave the parent signals out when the child shall outlive this process', () => {
+    expect(settingsOf({ command: 'sh', onParentDeath: 'leave' }).parentSignals).toEqual([])
+  })
+
+  it('give each signal its wait', () => {
+    expect(settingsOf({ command: 'sh', stop: { signals: ['SIGINT', { signal: 'SIGQUIT', waitMs: 5 }], termMs: 7 } }).plan.signals)
+      .toEqual([{ signal: 'SIGINT', waitMs: 7 }, { signal: 'SIGQUIT', waitMs: 5 }])
   })
 
   it.each([
@@ -75,12 +102,16 @@ describe('the options', () => {
       args: [],
       consumers: [],
       plan: {
-        readyMs: 30_000, consumerMs: 2000, goodbyeMs: 5000, eofMs: 1000, termMs: 5000, killMs: 5000, drainIdleMs: 250, drainMaxMs: 2000,
-        termTarget: 'group',
+        readyMs: 30_000, consumerMs: 2000, goodbyeMs: 5000, eof: true, eofMs: 1000, signals: [{ signal: 'SIGTERM', waitMs: 5000 }], termMs: 5000,
+        killMs: 5000, drainIdleMs: 250, drainMaxMs: 2000, termTarget: 'group',
       },
       restart: { on: 'never', minMs: 500, maxMs: 30_000, max: 5, withinMs: 60_000 },
       tailBytes: 16_384,
-      parentSignals: [],
+      stdio: ['pipe', 'pipe', 'pipe'],
+      marker: true,
+      onParentDeath: 'kill',
+      history: 5,
+      parentSignals: ['SIGINT', 'SIGTERM', 'SIGHUP'],
     })
   })
 

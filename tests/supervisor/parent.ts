@@ -8,7 +8,11 @@ export interface Parent {
   readonly pid: number
   /** Resolves with the first line of its stdout that matches; rejects at the end of stdout. */
   says(pattern: RegExp): Promise<string>
+  /** What it has said so far. */
+  readonly lines: readonly string[]
   kill(signal: NodeJS.Signals): void
+  /** Resolves with its exit; a descendant may hold its output open for longer. */
+  readonly exited: Promise<unknown>
   readonly ended: Promise<{ code: number | null, signal: NodeJS.Signals | null }>
 }
 
@@ -29,6 +33,8 @@ export function runParent(scene: Scene, name: string, { args = [], descriptors }
   return {
     pid: child.pid ?? 0,
     ended,
+    lines,
+    exited: once(child, 'exit'),
     kill: (signal) => child.kill(signal),
     says: async (pattern) => {
       for (;;) {

@@ -78,7 +78,7 @@ describe('heartbeat', () => {
     process.kill(run.pid, 'SIGSTOP')
     await trace.announces(({ type }) => type === 'report')
 
-    expect(supervisor.reports).toMatchObject([{ cause: 'consumer-failed', step: 'kill' }])
+    expect(supervisor.reports).toMatchObject([{ cause: 'consumer-failed', step: 'term' }])
     expect(supervisor.reports[0]?.consumers).toContainEqual(expect.objectContaining({ name: 'health', outcome: 'failed' }))
   })
 

@@ -41,6 +41,7 @@ describe('restarts', () => {
   test('F9: start() after that begins a new window', async ({ scene }) => {
     const { supervisor, trace } = scene.supervise('crashes.sh', {
       restart: { on: 'failure', minMs: 1, maxMs: 1, max: 2, withinMs: 60_000 },
+      history: 2,
     })
     await supervisor.start().catch(() => {})
     await trace.state('failed')

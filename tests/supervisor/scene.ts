@@ -75,7 +75,7 @@ export class Scene {
     for (const { supervisor, trace } of this.#supervised) {
       expect(trace.breaches()).toEqual([])
       expect(supervisor.run).toBeNull()
-      expect(supervisor.reports).toEqual(trace.reports.slice(-supervisor.reports.length))
+      expect(supervisor.reports).toEqual(trace.reports.slice(trace.reports.length - supervisor.reports.length))
     }
   }
 }

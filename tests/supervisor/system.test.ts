@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, vi } from 'vitest'
 import { StopFailedError } from '../../src/supervisor/index.js'
-import { host } from '../../src/supervisor/host.js'
+import { host, type ProcessEntry } from '../../src/supervisor/system/host.js'
 import { FakeChild } from './fake-child.js'
 import { test } from './scene.js'
 
@@ -9,6 +9,8 @@ afterEach(() => {
   vi.restoreAllMocks()
   vi.useRealTimers()
 })
+
+const someone: ProcessEntry = { pid: 1, state: 'S', parent: 1, group: 1, session: 1, startedAt: 0, isExecuting: false }
 
 const failure = (code: string): NodeJS.ErrnoException => Object.assign(new Error(`kill ${code}`), { code })
 
@@ -29,10 +31,11 @@ describe('a number that means another process by now', () => {
         throw error
       }
     })
-    const membersOf = host.membersOf.bind(host)
-    vi.spyOn(host, 'membersOf').mockImplementation((group, among) => empty ? [{ pid: group, state: 'S' }] : membersOf(group, among))
     const { supervisor, ear } = scene.supervise('obeys.sh', { stop: { eofMs: 20 } })
-    await supervisor.start()
+    const { pid } = await supervisor.start()
+    const processes = host.processes.bind(host)
+    const stranger = { ...someone, pid, group: pid, session: pid, startedAt: host.ticks() + 1000 }
+    vi.spyOn(host, 'processes').mockImplementation((from) => empty ? [stranger] : processes(from))
     await ear.hears(/^ready$/)
 
     expect(await supervisor.stop()).toMatchObject({ step: 'term', orphans: 'none' })
@@ -64,18 +67,18 @@ describe('a number that means another process by now', () => {
 
 describe('a group that never looks empty', () => {
   test('F33: of zombies that process 1 does not reap is seen as empty', async ({ scene }) => {
-    vi.spyOn(host, 'membersOf').mockImplementation((group) => [{ pid: group + 1, state: 'Z' }])
     const kill = host.kill.bind(host)
     vi.spyOn(host, 'kill').mockImplementation((pid, signal) => { if (pid > 0 || signal !== 0) kill(pid, signal) })
     const { supervisor, ear } = scene.supervise('obeys.sh', { stop: { eofMs: 20, termMs: 60_000, killMs: 60_000 } })
-    await supervisor.start()
+    const { pid } = await supervisor.start()
+    vi.spyOn(host, 'processes').mockReturnValue([{ ...someone, pid: pid + 1, state: 'Z', group: pid, session: pid }])
     await ear.hears(/^ready$/)
 
     expect(await supervisor.stop()).toMatchObject({ step: 'term', orphans: 'none' })
   })
 
   test('F33: where no state can be read the sweep ends at its bound', async ({ scene }) => {
-    vi.spyOn(host, 'membersOf').mockReturnValue(undefined)
+    vi.spyOn(host, 'processes').mockReturnValue(undefined)
     vi.spyOn(host, 'kill').mockImplementation((pid, signal) => {
       // A group of zombies takes any signal, and stays.
       try {
@@ -120,7 +123,7 @@ describe('a group that may not be signalled', () => {
 describe('a child that never emits exit', () => {
   test('F35: stop() rejects, the handle is kept, start() is refused, until the exit comes', async ({ scene }) => {
     vi.spyOn(host, 'kill').mockImplementation(() => {})
-    vi.spyOn(host, 'membersOf').mockReturnValue([])
+    vi.spyOn(host, 'processes').mockReturnValue([])
     const child = new FakeChild()
     const next = new FakeChild()
     const spawnFn = vi.fn().mockImplementationOnce(child.spawn).mockImplementationOnce(next.spawn)

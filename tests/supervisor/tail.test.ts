@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Tail } from '../../src/supervisor/tail.js'
+import { Tail } from '../../src/supervisor/output/tail.js'
 
 const tailOf = (limit: number, ...chunks: string[]) => {
   const tail = new Tail(limit)

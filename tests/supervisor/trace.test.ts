@@ -94,17 +94,19 @@ describe('the numbers of a run', () => {
   })
 })
 
-const spawned = { type: 'spawned', run: 1, pid: 4711 } satisfies SupervisorEvent
-const settled = { type: 'consumer.settled', run: 1, name: 'ear', outcome: 'aborted' } satisfies SupervisorEvent
-const signal = { type: 'signal', run: 1, signal: 'SIGTERM' } satisfies SupervisorEvent
-const exit = { type: 'exit', run: 1, code: 0, signal: null } satisfies SupervisorEvent
-const released = { type: 'released', run: 1 } satisfies SupervisorEvent
+const spawned = { at: 0, type: 'spawned', run: 1, pid: 4711 } satisfies SupervisorEvent
+const settled = { at: 0, type: 'consumer.settled', run: 1, name: 'ear', outcome: 'aborted' } satisfies SupervisorEvent
+const signal = { at: 0, type: 'signal', run: 1, signal: 'SIGTERM' } satisfies SupervisorEvent
+const exit = { at: 0, type: 'exit', run: 1, code: 0, signal: null } satisfies SupervisorEvent
+const released = { at: 0, type: 'released', run: 1 } satisfies SupervisorEvent
 
-function reported(given: Pick<ExitReport, 'cause' | 'step'>): { type: 'report', report: ExitReport } {
+function reported(given: Pick<ExitReport, 'cause' | 'step'>): { at: number, run: number, type: 'report', report: ExitReport } {
   return {
+    at: 0,
+    run: 1,
     type: 'report',
     report: {
-      run: 1, pid: 4711, code: 0, signal: null, uptimeMs: 1, stderrTail: '', truncated: false, orphans: 'none',
+      run: 1, pid: 4711, code: 0, signal: null, uptimeMs: 1, stderrTail: '', truncated: false, orphans: 'none', survivors: [],
       consumers: [{ name: 'ear', outcome: 'aborted' }],
       ...given,
     },
@@ -114,7 +116,7 @@ function reported(given: Pick<ExitReport, 'cause' | 'step'>): { type: 'report', 
 function withoutPid({ report }: { report: ExitReport }): SupervisorEvent {
   const copy: { -readonly [Key in keyof ExitReport]: ExitReport[Key] } = { ...report }
   delete copy.pid
-  return { type: 'report', report: copy }
+  return { at: 0, run: 1, type: 'report', report: copy }
 }
 
 function breaches(events: readonly SupervisorEvent[]): string[] {

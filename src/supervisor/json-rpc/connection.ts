@@ -1,4 +1,4 @@
-import { defer } from '../deferred.js'
+import { defer } from '../waiting/deferred.js'
 import type { ExitReport, Run } from '../index.js'
 import { Cancels } from './cancels.js'
 import { ConnectionClosedError } from './errors.js'

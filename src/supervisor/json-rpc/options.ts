@@ -1,4 +1,4 @@
-import { check, count, func, object, oneOf, string, strings } from '../checks.js'
+import { check, count, func, object, oneOf, string, strings } from '../settings/checks.js'
 import { framings, type Framing } from './framing.js'
 import type { Cancellation, JsonRpcOptions } from './types.js'
 

@@ -1,4 +1,4 @@
-import { defer, type Deferred } from '../deferred.js'
+import { defer, type Deferred } from '../waiting/deferred.js'
 import type { Id } from './message.js'
 
 /** A request that was sent and is not answered. */
