@@ -114,7 +114,7 @@ const compile = (() => {
 })()
 
 /** What the cases leave undeclared: names, and fields of classes written as JavaScript. What is done with those is not known either. */
-const ofUndeclared = /^TS(?:2304|2339|2552|2663|2683|7005|7006|7008|7019|7022|7031|7034|7053|18004|2580|2582|2591|2741):/
+const ofUndeclared = /^TS(?:2304|2339|2551|2552|2663|2683|7005|7006|7008|7019|7022|7031|7034|7053|18004|2580|2582|2591|2741):/
 
 type Output = readonly [name: string, before: string, after: string, options: readonly unknown[]]
 
