@@ -34,7 +34,7 @@ describe('npm run demo', () => {
   it('finds exactly what it should in the examples and in the published package', () => {
     const { status, stdout, stderr } = demo()
     expect(stderr).toBe('')
-    expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is read from `this\.#proc` once, before the loop \(line 29\)/)
+    expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is read from `this\.#proc` once, before the loop/)
     expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`this\.#proc` is released here/)
     expect(stdout).toMatch(/SlackWebSocket\.js\n +258:9 +error +`this\.websocket` is released here/)
