@@ -1,7 +1,9 @@
+import type { Facts, Misplaced } from '../src/facts/index.js'
 import { disorderData } from '../src/report/disorder.js'
 import { tight } from '../src/report/phrase.js'
-import { moveCancels } from '../src/report/suggest/move-cancels.js'
-import { defineRule, type Problem } from '../src/rule/define-rule.js'
+import { cancelLeaked } from '../src/report/suggest/release/cancel-leaked.js'
+import { moveCancels } from '../src/report/suggest/release/move-cancels.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -44,6 +46,7 @@ export default defineRule({
       leak: '`{{cell}}` is {{released}} here, but {{task}} still uses it: {{cancel}}, but this path does not. '
         + 'Cancel the task here too, before the release.',
       cancelFirst: 'Move the cancel above the release.',
+      cancelHere: 'Add `{{source}}` before the release.',
     },
   },
   create(context) {
@@ -51,8 +54,7 @@ export default defineRule({
     return reportFacts(context, function* (facts) {
       for (const misplaced of facts.disorders(strict)) {
         const disorder = misplaced.worst
-        const fix = moveCancels(facts, misplaced)
-        const suggest: Problem<'cancelFirst'>['suggest'] = fix ? [{ messageId: 'cancelFirst', fix }] : []
+        const suggest = suggestionsFor(facts, misplaced)
         const place = { node: tight(disorder.at) as never, data: disorderData(facts, disorder), suggest }
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
@@ -61,3 +63,10 @@ export default defineRule({
     }, 'disorders')
   },
 })
+
+function suggestionsFor(facts: Facts, misplaced: Misplaced): Suggestion<'cancelFirst' | 'cancelHere'>[] {
+  const fix = moveCancels(facts, misplaced)
+  if (fix) return [{ messageId: 'cancelFirst', fix }]
+  const added = cancelLeaked(facts, misplaced)
+  return added ? [{ messageId: 'cancelHere', data: { source: added.source }, fix: added.fix }] : []
+}

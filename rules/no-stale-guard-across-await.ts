@@ -1,5 +1,7 @@
+import type { Facts, StaleGuard } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
-import { recheckAfterAwait, type Recheck } from '../src/report/suggest/recheck-after-await.js'
+import { compareBeforeClear } from '../src/report/suggest/stale-guard/compare-before-clear.js'
+import { recheckAfterAwait, type Recheck } from '../src/report/suggest/stale-guard/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -31,15 +33,17 @@ export default defineRule({
       displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
+      leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
-      askAnew: 'Add a method `{{source}}` that returns the stop flag, and {{exit}} if it is true.',
-      compare: 'Copy `{{source}}` to a local variable before the wait, and {{exit}} if it has changed after.',
+      compare: '{{exit}} if `{{source}}` has changed during the wait.',
+      onlyIfSame: 'Do this only if `{{source}}` has not changed during the wait.',
+      clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
     },
   },
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const stale of facts.staleGuards) {
-        const suggest = suggestionsOf(recheckAfterAwait(facts, stale))
+        const suggest = [...recheckAfterAwait(facts, stale).map(suggestionOf), ...clearingOf(facts, stale)]
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
@@ -51,11 +55,13 @@ export default defineRule({
   },
 })
 
-function suggestionsOf(look: Recheck | undefined): Suggestion<'throwIfAborted' | 'ask' | 'askAnew' | 'compare'>[] {
-  if (!look) return []
-  const { kind, source, exit, fix } = look
-  if (kind === 'throwIfAborted') return [{ messageId: 'throwIfAborted', data: { source }, fix }]
-  if (kind === 'ask') return [{ messageId: 'ask', data: { source, exit: exit === 'return' ? 'Return' : 'Throw' }, fix }]
-  if (kind === 'askAnew') return [{ messageId: 'askAnew', data: { source, exit }, fix }]
-  return [{ messageId: 'compare', data: { source, exit }, fix }]
+const exits = { 'return': 'Return', 'throw': 'Throw', 'leave the loop': 'Leave the loop', 'continue': 'Continue' } as const
+
+function suggestionOf({ kind, source, exit, fix }: Recheck): Suggestion<Recheck['kind']> {
+  return { messageId: kind, data: kind === 'throwIfAborted' || kind === 'onlyIfSame' ? { source } : { source, exit: exits[exit] }, fix }
+}
+
+function clearingOf(facts: Facts, stale: StaleGuard): Suggestion<'clearOwn'>[] {
+  const edit = compareBeforeClear(facts, stale)
+  return edit ? [{ messageId: 'clearOwn', data: { source: edit.source }, fix: edit.fix }] : []
 }

@@ -1,8 +1,8 @@
 import type { Facts, Swallow } from '../src/facts/index.js'
 import { handlerLoc, swallowData } from '../src/report/swallow.js'
-import { rethrowAbort } from '../src/report/suggest/rethrow-abort.js'
-import { returnIfAborted } from '../src/report/suggest/return-if-aborted.js'
-import { throwIfAborted } from '../src/report/suggest/throw-if-aborted.js'
+import { rethrowAbort } from '../src/report/suggest/abort/rethrow-abort.js'
+import { returnIfAborted } from '../src/report/suggest/abort/return-if-aborted.js'
+import { throwIfAborted } from '../src/report/suggest/abort/throw-if-aborted.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -41,7 +41,7 @@ export default defineRule({
       actsOnFailure: 'An abort makes {{call}} reject too, but this handler treats it as a failure: {{what}}. {{advice}}.',
       fallback: 'An abort makes {{call}} reject too, but this {{handler}} ignores it: {{what}} as if the call had finished. {{advice}}.',
       throwFirst: 'Throw if {{signal}} is aborted.',
-      returnFirst: 'Return if {{signal}} is aborted: no caller would catch a throw.',
+      returnFirst: 'Return if {{signal}} is aborted.',
       throwOn: 'Rethrow if the error is an `AbortError`.',
     },
   },
@@ -66,9 +66,11 @@ export default defineRule({
 /** Prefers a check of the signal. The name of the error is the second choice, if the handler cannot name the signal. */
 function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst' | 'returnFirst' | 'throwOn'>[] {
   const throwing = throwIfAborted(facts, swallow)
-  if (throwing) return [{ messageId: 'throwFirst', data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix }]
   const leaving = returnIfAborted(facts, swallow)
-  if (leaving) return [{ messageId: 'returnFirst', data: { signal: `\`${leaving.signal}\`` }, fix: leaving.fix }]
-  const rethrow = rethrowAbort(facts, swallow)
-  return rethrow ? [{ messageId: 'throwOn', fix: rethrow.fix }] : []
+  const rethrow = throwing || leaving ? undefined : rethrowAbort(facts, swallow)
+  return [
+    ...throwing ? [{ messageId: 'throwFirst' as const, data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix }] : [],
+    ...leaving ? [{ messageId: 'returnFirst' as const, data: { signal: `\`${leaving.signal}\`` }, fix: leaving.fix }] : [],
+    ...rethrow ? [{ messageId: 'throwOn' as const, fix: rethrow.fix }] : [],
+  ]
 }

@@ -3,8 +3,8 @@ import type { Facts, Swallow } from '../facts/index.js'
 import { calleeName, isFunction, unwrap } from '../source/index.js'
 import { lineText } from './cell-text.js'
 import { lineOf, withLine, type Placed } from './phrase.js'
-import { isThrowCaught } from './suggest/handler-body.js'
-import { namedSignal, signalFor } from './suggest/signal-name.js'
+import { isThrowCaught } from './suggest/abort/handler-body.js'
+import { namedSignal, signalFor } from './suggest/abort/signal-name.js'
 
 /** Returns the narrowest place to underline: the word `catch` or `finally`, or the head of a function. */
 export function handlerLoc({ code }: Facts, { attempt }: Swallow): TSESTree.SourceLocation {

@@ -61,6 +61,7 @@ testMessages('no-release-before-cancel', [
     `,
     message: '`this.view` is released here, but the interval `this.timer` on line 4 still uses it: line 8 clears it, but this path does not. '
       + 'Cancel the task here too, before the release.',
+    suggestions: [['cancelHere', 'Add `clearInterval(this.timer)` before the release.']],
   },
   {
     id: 'latent',

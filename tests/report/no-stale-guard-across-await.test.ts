@@ -19,7 +19,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: "`this.client` was checked on line 3, but the 'close' listener on line 10 may set it to null during the `await` on line 4, and "
       + 'then this use fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
-    suggestions: [['compare', 'Copy `this.client` to a local variable before the wait, and return if it has changed after.']],
+    suggestions: [['compare', 'Return if `this.client` has changed during the wait.']],
   },
   {
     id: 'dereferences',
@@ -39,7 +39,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`this.client` was checked on line 3, but `close()` (line 10) may set it to null during the `await` on line 4, and then this use '
       + 'fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
-    suggestions: [['throwIfAborted', 'Throw if `signal` is aborted.']],
+    suggestions: [['throwIfAborted', 'Throw if `signal` is aborted.'], ['leaveIfAborted', 'Return if `signal` is aborted.']],
   },
   {
     id: 'dereferences',
@@ -83,7 +83,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`this.client` was checked on line 3, but `close()` (line 10) may set it to null during the `await` on line 4, and then this use '
       + 'fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
-    suggestions: [['askAnew', 'Add a method `this.#isClosed()` that returns the stop flag, and return if it is true.']],
+    suggestions: [['ask', 'Return if `this.closed`.']],
   },
   {
     id: 'overwrites',
@@ -121,6 +121,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`session` was read on line 4, but `logout()` (line 11) may set it to null during the `await` on line 6: this then brings the '
       + 'old value back. Check `session` again after the `await`.',
+    suggestions: [['compare', 'Return if `session` has changed during the wait.']],
   },
   {
     id: 'clobbers',
@@ -143,6 +144,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`this.controller` was set on line 3, but `cancel()` (line 13) may set it to null during the `await` on line 5 and the next run '
       + "may set it again: this may clear the next run's value. Clear it only if it is still yours.",
+    suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
   },
   {
     id: 'displaces',
@@ -163,6 +165,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`this.controller` was set on line 4, but a second run of `find()` may replace it before the promise on line 5 settles: this may '
       + "clear the next run's value. Clear it only if it is still yours.",
+    suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
   },
   {
     id: 'dereferences',
@@ -179,7 +182,7 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`Pool.instance` was checked on this line, but `close()` (line 7) may set it to null during the `await` on this line, and then '
       + 'this use fails. Check `Pool.instance` again after the `await`, or copy it to a local variable before it.',
-    suggestions: [['compare', 'Copy `Pool.instance` to a local variable before the wait, and return if it has changed after.']],
+    suggestions: [['compare', 'Return if `Pool.instance` has changed during the wait.']],
   },
   {
     id: 'dereferences',
@@ -200,6 +203,27 @@ testMessages('no-stale-guard-across-await', [
     `,
     message: '`player.current` was checked on line 4, but the cleanup function on line 10 may set it to null during the `await` on line 5, '
       + 'and then this use fails. Check `player.current` again after the `await`, or copy it to a local variable before it.',
-    suggestions: [['compare', 'Copy `player.current` to a local variable before the wait, and return if it has changed after.']],
+    suggestions: [['compare', 'Return if `player.current` has changed during the wait.']],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Panel {
+        async show(visible) {
+          if (visible && this.view) {
+            await ready()
+            this.view.reveal()
+          }
+          this.shown = visible
+        }
+
+        close() {
+          this.view = null
+        }
+      }
+    `,
+    message: '`this.view` was checked on line 3, but `close()` (line 11) may set it to null during the `await` on line 4, and then this use '
+      + 'fails. Check `this.view` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['onlyIfSame', 'Do this only if `this.view` has not changed during the wait.']],
   },
 ])

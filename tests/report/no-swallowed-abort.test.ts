@@ -33,7 +33,7 @@ testMessages('no-swallowed-abort', [
     `,
     message: 'An abort makes `poll()` (line 4) reject too, but this handler treats it as a failure: line 6 sets `state.failures`. Return on '
       + 'abort: start the handler with `if (signal.aborted) return`.',
-    suggestions: [['returnFirst', 'Return if `signal` is aborted: no caller would catch a throw.']],
+    suggestions: [['returnFirst', 'Return if `signal` is aborted.']],
   },
   {
     id: 'rearms',
@@ -103,7 +103,7 @@ testMessages('no-swallowed-abort', [
     `,
     message: 'An abort makes `load()` reject too, but this handler treats it as a failure: this line sets `this.status`. Rethrow on abort: '
       + 'start the handler with `signal.throwIfAborted()`.',
-    suggestions: [['throwFirst', 'Throw if `signal` is aborted.']],
+    suggestions: [['throwFirst', 'Throw if `signal` is aborted.'], ['returnFirst', 'Return if `signal` is aborted.']],
   },
   {
     id: 'actsOnFailure',

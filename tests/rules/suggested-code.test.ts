@@ -2,6 +2,7 @@ import parser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import ts from 'typescript'
 import { plugin as typed } from 'typescript-eslint'
 import { describe, expect, it, vi } from 'vitest'
 import teardown from '../../src/index.js'
@@ -13,6 +14,7 @@ import { withTypes } from '../typed/with-types.js'
 interface Suggested {
   readonly name?: string
   readonly code: string
+  readonly options?: readonly unknown[]
   readonly errors?: readonly { readonly suggestions?: readonly { readonly output: string }[] }[]
 }
 
@@ -23,7 +25,10 @@ const taken = vi.hoisted(() => {
   }
   const testerOf = (rule: string) => {
     const take = takeFor(rule)
-    return { testRule: take, testJavaScript: take, testWithTypes: take, testWithoutTypes: take }
+    return {
+      testRule: take, testJavaScript: take, testWithTypes: take, testWithoutTypes: take, testWithAndWithoutTypes: take,
+      testInEveryLanguage: take,
+    }
   }
   return { cases, testerOf }
 })
@@ -32,6 +37,8 @@ vi.mock('./no-swallowed-abort/tester.js', () => taken.testerOf('no-swallowed-abo
 vi.mock('./no-swallowed-abort/typed/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-cached-handle-in-loop/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
 vi.mock('./no-cached-handle-in-loop/typed/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
+vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release-before-cancel'))
+vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel'))
 vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 
@@ -44,34 +51,79 @@ const rules = {
   ...teardown.configs.recommended.rules,
 } satisfies Linter.RulesRecord
 
-/** What the rules object to in a program. */
-function objections(code: string): string[] {
+/** What the rules object to in a program. `options` are those of the case, for the rule that it is about. */
+function objections(code: string, rule?: string, options: readonly unknown[] = []): readonly string[] {
+  const key = JSON.stringify([code, rule, options])
+  const found = known.get(key) ?? lint(code, rule, options)
+  known.set(key, found)
+  return found
+}
+
+const known = new Map<string, readonly string[]>()
+
+function lint(code: string, rule: string | undefined, options: readonly unknown[]): string[] {
+  const own = rule === undefined ? {} : { [`teardown/${rule}`]: ['error', ...options] } as Linter.RulesRecord
   const messages = linter.verify(code, {
     files: ['**/*.ts'],
     languageOptions: { parser, parserOptions: withTypes },
     plugins: { typed, teardown },
-    rules,
+    rules: { ...rules, ...own },
   }, join(withTypes.tsconfigRootDir, 'file.ts'))
   // Our own messages name lines, which a suggestion moves.
   return messages.map(({ ruleId, message }) => `${ruleId ?? 'the parser'}: ${message.replace(/\bline \d+/g, 'line')}`)
 }
 
 /** What the rules object to in the second program more often than in the first. */
-function added(before: string, after: string): string[] {
-  const known = objections(before)
-  return objections(after).filter(objection => {
-    const at = known.indexOf(objection)
-    if (at >= 0) known.splice(at, 1)
+const added = (before: string, after: string, rule?: string, options?: readonly unknown[]): string[] =>
+  without(objections(after, rule, options), objections(before, rule, options))
+
+/** The texts of the first list that the second does not have as often. */
+function without(texts: readonly string[], others: readonly string[]): string[] {
+  const rest = [...others]
+  return texts.filter(text => {
+    const at = rest.indexOf(text)
+    if (at >= 0) rest.splice(at, 1)
     return at < 0
   })
 }
 
-async function outputsOf(rule: string): Promise<(readonly [name: string, before: string, after: string])[]> {
+/** What the compiler says of a program under `strict`. */
+const compile = (() => {
+  const file = join(withTypes.tsconfigRootDir, 'suggested.ts')
+  const state = { text: '', version: 0 }
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => ({
+      strict: true, target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], noEmit: true,
+      module: ts.ModuleKind.NodeNext, types: ['node'],
+    }),
+    getScriptFileNames: () => [file],
+    getScriptVersion: name => name === file ? String(state.version) : '0',
+    getScriptSnapshot: name => name === file ? ts.ScriptSnapshot.fromString(state.text)
+      : ts.sys.fileExists(name) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(name) ?? '') : undefined,
+    getCurrentDirectory: () => withTypes.tsconfigRootDir,
+    getDefaultLibFileName: options => ts.getDefaultLibFilePath(options),
+    fileExists: name => ts.sys.fileExists(name),
+    readFile: name => ts.sys.readFile(name),
+  })
+  return (text: string): string[] => {
+    state.text = text
+    state.version += 1
+    return [...service.getSyntacticDiagnostics(file), ...service.getSemanticDiagnostics(file)]
+      .map(({ code, messageText }) => `TS${code}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
+  }
+})()
+
+/** What the cases leave undeclared: names, and fields of classes written as JavaScript. What is done with those is not known either. */
+const ofUndeclared = /^TS(?:2304|2339|2551|2552|2663|2683|7005|7006|7008|7019|7022|7031|7034|7053|18004|2580|2582|2591|2741):/
+
+type Output = readonly [name: string, before: string, after: string, options: readonly unknown[]]
+
+async function outputsOf(rule: string): Promise<Output[]> {
   const folder = join(import.meta.dirname, rule)
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   for (const file of files) if (/\.test\.ts$/.test(file) && !file.includes('properties')) await import(join(folder, file))
-  return (taken.cases.get(rule) ?? []).flatMap(({ name = '', code, errors = [] }) =>
-    errors.flatMap(({ suggestions = [] }) => suggestions.map(({ output }) => [name, code, output] as const)))
+  return (taken.cases.get(rule) ?? []).flatMap(({ name = '', code, errors = [], options = [] }) =>
+    errors.flatMap(({ suggestions = [] }) => suggestions.map(({ output }) => [name, code, output, options] as const)))
 }
 
 describe('the check itself', () => {
@@ -90,14 +142,26 @@ describe('the check itself', () => {
   })
 })
 
-describe.each(['no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await'])('what %s suggests', async (rule) => {
+const names = ['no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await', 'no-release-before-cancel']
+
+describe.each(names)('what %s suggests', async (rule) => {
   const outputs = await outputsOf(rule)
 
   it('is a good deal', () => {
     expect(outputs.length).toBeGreaterThan(10)
   })
 
-  it.each(outputs)('adds nothing that other rules object to: %s', (_, before, after) => {
-    expect(added(before, after)).toEqual([])
+  it.each(outputs)('adds nothing that other rules object to: %s', (_, before, after, options) => {
+    expect(added(before, after, rule, options)).toEqual([])
+  })
+
+  it.each(outputs)('takes the report away: %s', (_, before, after, options) => {
+    const ours = (code: string) => objections(code, rule, options).filter(text => text.startsWith(`teardown/${rule}:`)).length
+    // A case with settings, with JSX or without types may have no report here.
+    expect(ours(after)).toBeLessThanOrEqual(Math.max(0, ours(before) - 1))
+  })
+
+  it.each(outputs)('compiles as before: %s', (_, before, after) => {
+    expect(without(compile(after), compile(before)).filter(text => !ofUndeclared.test(text))).toEqual([])
   })
 })

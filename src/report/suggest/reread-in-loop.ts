@@ -1,7 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { CachedHandle, Facts } from '../../facts/index.js'
-import { isFunction, isInside, unwrap } from '../../source/index.js'
+import {
+  calleeName, isFunction, isInside, isNullish, unwrap, walk, type SourceFile, type Variable,
+} from '../../source/index.js'
+import { ended, ifStatement } from './style.js'
 
 type Edits = (fixer: Rule.RuleFixer) => Rule.Fix[]
 type Code = Readonly<TSESLint.SourceCode>
@@ -25,16 +28,17 @@ export interface LoopEdit {
  *
  * Otherwise leaves the loop if the cell holds another value: `if (this.#proc !== proc) break`.
  */
-export function rereadInLoop({ code }: Facts, cached: CachedHandle): LoopEdit | undefined {
+export function rereadInLoop(facts: Facts, cached: CachedHandle): LoopEdit | undefined {
+  const { code } = facts
   const { copy, reliance } = cached
   const body = bodyOf(cached)
   const source = sourceOf(code, cached)
   if (reliance === 'lost' || !body || source === undefined || !seesTheSame(cached, body)) return undefined
-  const fix = reread(code, cached, body)
+  const fix = reread(facts, cached, body)
   if (fix) return { kind: 'reread', source, fix }
   if (!copy.isHandle) return undefined
-  const leaving = `if (${source} !== ${copy.name.name}) ${leave(cached)}`
-  return { kind: 'compare', source, fix: fixer => [insertion(code, fixer, cached, body, [leaving])] }
+  const condition = `${source} !== ${copy.name.name}`
+  return { kind: 'compare', source, fix: fixer => [insertion(code, fixer, body, [{ condition, leaving: leave(cached) }])] }
 }
 
 /** Returns the block that runs in each iteration: the body of the loop, or of the only callback of a timer. */
@@ -78,8 +82,9 @@ function seesTheSame({ copy }: CachedHandle, body: TSESTree.Node): boolean {
 }
 
 /** Moves the copy to the start of the body, with the test of the loop if the test reads the copy or the cell. */
-function reread(code: Code, cached: CachedHandle, body: TSESTree.BlockStatement): Edits | undefined {
-  const { copy, round: { place, turns, task }, writer } = cached
+function reread(facts: Facts, cached: CachedHandle, body: TSESTree.BlockStatement): Edits | undefined {
+  const { code } = facts
+  const { copy, round: { place, turns, task } } = cached
   const [def] = copy.variable.defs
   const declaration = def?.type === 'Variable' ? def.parent : undefined
   const isAlone = declaration?.declarations.length === 1 && declaration.declarations[0].id.type === 'Identifier'
@@ -91,20 +96,21 @@ function reread(code: Code, cached: CachedHandle, body: TSESTree.BlockStatement)
   const test = headOf(code, cached, others.map(({ identifier }) => identifier as TSESTree.Node), body)
   if (!test) return undefined
   const name = copy.name.name
-  const leaving = test.leaving ?? (writer.kind === 'empties' && !leavesWithout(body, name) ? `if (!${name}) ${leave(cached)}` : undefined)
+  const isAdded = mayBeEmpty(facts, cached) && !isTested(code, body, name)
+  const leaving = test.leaving ?? (isAdded ? { condition: `!${name}`, leaving: leave(cached) } : undefined)
   const copyText = code.getText(declaration).replace(/;$/, '')
   const lines = leaving === undefined ? [copyText] : [copyText, leaving]
   return fixer => [
     removal(code, fixer, declaration),
     ...test.head && 'test' in place ? [fixer.replaceTextRange([place.range[0], body.range[0]], test.head)] : [],
-    insertion(code, fixer, cached, body, lines),
+    insertion(code, fixer, body, lines),
   ]
 }
 
 /** Returns the head of the loop without its test, and the test as a statement; undefined if the head uses the copy elsewhere. */
 function headOf(
   code: Code, { copy, round: { place, task }, reliance }: CachedHandle, uses: readonly TSESTree.Node[], body: TSESTree.BlockStatement,
-): { readonly head?: string, readonly leaving?: string } | undefined {
+): { readonly head?: string, readonly leaving?: Leaving } | undefined {
   const inHead = uses.filter(use => !isInside(use, body))
   const test = 'test' in place ? place.test : null
   const isMoved = task === undefined && test !== null && (inHead.length > 0 || reliance === 'mixed')
@@ -112,8 +118,8 @@ function headOf(
   if (place.type !== 'WhileStatement' || !inHead.every(use => isInside(use, test))) return undefined
   if (code.getCommentsInside(place).some(comment => comment.range[0] < body.range[0])) return undefined
   const cell = reliance === 'mixed' ? sourceText(code, copy.variable) : undefined
-  const text = cell === undefined ? code.getText(test) : code.getText(test).replaceAll(cell, copy.name.name)
-  return { head: 'for (;;) ', leaving: `if (${negated(unwrap(test), text)}) break` }
+  const text = (node: TSESTree.Node) => cell === undefined ? code.getText(node) : code.getText(node).replaceAll(cell, copy.name.name)
+  return { head: 'for (;;) ', leaving: { condition: negated(test, text), leaving: 'break' } }
 }
 
 const sourceText = (code: Code, variable: CachedHandle['copy']['variable']): string | undefined => {
@@ -121,14 +127,66 @@ const sourceText = (code: Code, variable: CachedHandle['copy']['variable']): str
   return def?.type === 'Variable' && def.node.init ? code.getText(def.node.init) : undefined
 }
 
-const negated = (test: TSESTree.Node, text: string): string =>
-  /^(?:Identifier|MemberExpression|CallExpression)$/.test(test.type) ? `!${text}` : `!(${text})`
+const opposites: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' }
 
-/** Whether the body already starts with a statement that leaves if the copy is empty. */
-function leavesWithout(body: TSESTree.BlockStatement, name: string): boolean {
-  const [first] = body.body
-  return first?.type === 'IfStatement' && first.test.type === 'UnaryExpression' && first.test.operator === '!'
-    && first.test.argument.type === 'Identifier' && first.test.argument.name === name
+/** Writes the opposite of a test as one would by hand: `a && b !== null` becomes `!a || b === null`. */
+function negated(written: TSESTree.Node, text: (node: TSESTree.Node) => string): string {
+  const test = unwrap(written)
+  if (test.type === 'UnaryExpression' && test.operator === '!') return text(test.argument)
+  if (test.type === 'BinaryExpression' && test.operator in opposites) {
+    return `${text(test.left)} ${opposites[test.operator] ?? ''} ${text(test.right)}`
+  }
+  if (test.type === 'LogicalExpression' && test.operator !== '??') {
+    const sides = [test.left, test.right].map(side => {
+      const inner = unwrap(side)
+      return inner.type === 'LogicalExpression' && test.operator === '||' ? `(${negated(inner, text)})` : negated(inner, text)
+    })
+    return sides.join(test.operator === '&&' ? ' || ' : ' && ')
+  }
+  return /^(?:Identifier|MemberExpression|CallExpression)$/.test(test.type) ? `!${text(test)}` : `!(${text(test)})`
+}
+
+/** Whether the cell may hold nothing: somebody clears it, it starts without a value, or its type says so. */
+function mayBeEmpty({ code, program }: Facts, { copy: { cell, variable }, writer }: CachedHandle): boolean {
+  if (writer.kind === 'empties') return true
+  const file = program?.file
+  if (!file || file.assignments.some(({ left, right }) => isNullish(right) && file.cells.at(left) === cell)) return true
+  const name = cell.path.findLast(part => part !== 'current') ?? cell.name
+  const plain = name.replace(/[$]/g, String.raw`\$`)
+  const declared = new RegExp(String.raw`(?<![\w$.#])${plain}(?:\?\s*:|\s*:[^=;\n]*\b(?:null|undefined)\b)`).test(code.text)
+  const root = rootOf(file, variable)
+  return declared || root
+}
+
+/** `const ws = useRef(null)`, `const box = createRef()`, `let socket`: nothing is there at first. */
+function rootOf(file: SourceFile, variable: Variable): boolean {
+  let at: TSESTree.Node | undefined = file.scopes.initial(variable)?.value
+  while (at?.type === 'MemberExpression') at = unwrap(at.object)
+  const root = at?.type === 'Identifier' ? file.scopes.variable(at) : undefined
+  const [def] = root?.defs ?? []
+  if (def?.type !== 'Variable') return false
+  const { init } = def.node
+  if (init === null) return true
+  const call = unwrap(init)
+  return isNullish(call) || (call.type === 'CallExpression' && /^(?:use|create)?(?:\w*R|r)ef$/.test(calleeName(call) ?? '')
+    && (call.arguments.length === 0 || isNullish(call.arguments[0])))
+}
+
+/** Whether the body tests the copy itself: with `if (copy)`, `!copy` or `copy?.`. */
+function isTested(code: Code, body: TSESTree.BlockStatement, name: string): boolean {
+  let found = false
+  walk(body, code.visitorKeys, node => {
+    if (node.type === 'Identifier' && node.name === name) {
+      const { parent } = node
+      found ||= (parent.type === 'MemberExpression' && parent.object === node && parent.optional)
+        || (parent.type === 'UnaryExpression' && parent.operator === '!')
+        || ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === node)
+        || (parent.type === 'LogicalExpression' && parent.left === node)
+        || (parent.type === 'BinaryExpression' && [parent.left, parent.right].some(side => isNullish(side)))
+    }
+    return !found
+  })
+  return found
 }
 
 /** Removes the declaration, with its line if nothing else is on it. */
@@ -141,21 +199,28 @@ function removal(code: Code, fixer: Rule.RuleFixer, declaration: TSESTree.Node):
   return fixer.removeRange([start, end + (blank?.[0].length ?? 0)])
 }
 
-/** Inserts statements at the start of the body, in the style of the code around them. */
+interface Leaving {
+  readonly condition: string
+  readonly leaving: string
+}
+
+/** Inserts statements at the start of the body, in the style of the file. */
 function insertion(
-  code: Code, fixer: Rule.RuleFixer, { copy }: CachedHandle, body: TSESTree.BlockStatement, statements: readonly string[],
+  code: Code, fixer: Rule.RuleFixer, body: TSESTree.BlockStatement, statements: readonly (string | Leaving)[],
 ): Rule.Fix {
   const open = body.range[0] + 1
   const [first] = body.body
-  const declaration = copy.name.parent.parent
-  const semicolon = declaration && code.getText(declaration).endsWith(';') ? ';' : ''
+  const textIn = (indent: string | undefined) => (statement: string | Leaving): string => typeof statement === 'string'
+    ? ended(code, statement, indent === undefined) : ifStatement(code, statement.condition, [statement.leaving], indent)
   if (!first || first.loc.start.line === body.loc.start.line) {
-    return fixer.insertTextAfterRange([open, open], statements.map(statement => ` ${statement};`).join(''))
+    return fixer.insertTextAfterRange([open, open], statements.map(statement => ` ${textIn(undefined)(statement)}`).join(''))
   }
   const start = code.text.lastIndexOf('\n', first.range[0] - 1) + 1
   const indent = /^[ \t]*/.exec(code.text.slice(start))?.[0] ?? ''
   // Keep a comment that follows the brace on its line.
   const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(code.text.slice(open))
   const at = open + (rest?.[0].length ?? 0)
-  return fixer.insertTextAfterRange([at, at], statements.map(statement => `\n${indent}${statement}${semicolon}`).join(''))
+  const lines = statements.map(statement => `\n${indent}${textIn(indent)(statement)}`).join('')
+  const isContinued = /^[([`/+*-]/.test(code.getText(first)) && !/[;}]$/.test(lines)
+  return fixer.insertTextAfterRange([at, at], isContinued ? `${lines};` : lines)
 }

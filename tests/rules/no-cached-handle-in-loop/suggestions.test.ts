@@ -154,7 +154,7 @@ testRule('what is suggested', {
           async drain() {
             for (;;) {
               const proc = this.proc
-              if (!(proc && proc.ready)) break
+              if (!proc || !proc.ready) break
               await readLine(proc.stderr)
             }
           }

@@ -166,7 +166,6 @@ testRule('the loop uses', {
           async poke() {
             while (true) {
               const proc = this.proc
-              if (!proc) break
               await pause()
               proc?.send('poke')
             }

@@ -64,7 +64,9 @@ class PersistentAgent {
         messageId: 'latent',
         data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 9', cancel: 'line 15 aborts it' },
         line: 14, column: 5, endLine: 14, endColumn: 15,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class PersistentAgent {
   #proc = null
   #abort = new AbortController()
@@ -76,8 +78,8 @@ class PersistentAgent {
   }
 
   kill() {
-    this.#proc?.kill()
     this.#abort.abort()
+    this.#proc?.kill()
     this.#proc = null
   }
 
@@ -88,7 +90,8 @@ class PersistentAgent {
     }
   }
 }
-` }],
+`,
+                 }],
       }],
     },
     {

@@ -94,7 +94,9 @@ class PersistentAgent {
         messageId: 'latent',
         data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 12', cancel: 'line 18 aborts it' },
         line: 17, column: 5, endLine: 17, endColumn: 15,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readLine } from './read-line.js'
 
@@ -109,8 +111,8 @@ class PersistentAgent {
   }
 
   kill(): void {
-    this.#proc?.kill()
     this.#abort.abort()
+    this.#proc?.kill()
     this.#proc = null
   }
 
@@ -121,7 +123,8 @@ class PersistentAgent {
     }
   }
 }
-` }],
+`,
+                 }],
       }],
     },
     {
@@ -154,7 +157,9 @@ class PersistentAgent {
         messageId: 'race',
         data: { cell: 'this.proc', released: 'released', task: 'the task `this.drainTask` on line 9', cancel: 'line 16 aborts it' },
         line: 14, column: 5, endLine: 14, endColumn: 14,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class PersistentAgent {
   private proc: Child | undefined
   private readonly abort = new AbortController()
@@ -168,16 +173,17 @@ class PersistentAgent {
   async kill(): Promise<void> {
     const { proc } = this
     this.abort.abort()
-    await this.drainTask
     this.proc = undefined
     await proc?.terminate()
+    await this.drainTask
   }
 
   private async drain(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) await readLine(this.proc!.stderr)
   }
 }
-` }],
+`,
+                 }],
       }],
     },
     {
@@ -213,6 +219,38 @@ class PersistentAgent {
         messageId: 'leak',
         data: { cell: 'this.#proc', released: 'released', task: 'the task `this.#drainTask` on line 9', cancel: 'line 13 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 15,
+                 suggestions: [{
+                   messageId: 'cancelHere',
+                   data: { source: 'this.#abort.abort()' },
+                   output: `
+class PersistentAgent {
+  #proc: Child | null = null
+  #abort = new AbortController()
+  #drainTask: Promise<void> | null = null
+
+  start(): void {
+    this.#proc = spawn()
+    this.#drainTask = this.#drain(this.#abort.signal)
+  }
+
+  async kill(): Promise<void> {
+    this.#abort.abort()
+    await this.#drainTask
+    this.#proc = null
+  }
+
+  forceKill(): void {
+    this.#abort.abort()
+    this.#proc?.kill('SIGKILL')
+    this.#proc = null
+  }
+
+  async #drain(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) await readLine(this.#proc!.stderr)
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -235,7 +235,21 @@ testRule('a callback at the end of a promise empties what the next one set', {
           messageId: 'displaces',
           data: { cell: 'this.controller', guard: 'line 5', during: 'before the promise on this line settles', run: '`find()`' },
           line: 6, column: 72, endLine: 6, endColumn: 87,
-          suggestions: [],
+          suggestions: [{
+            messageId: 'clearOwn',
+            data: { source: 'this.controller' },
+            output: `
+        class Search {
+          find(text) {
+            this.controller?.abort()
+            const controller = new AbortController()
+            this.controller = controller
+            return query(text, controller.signal).finally(() => { if (this.controller === controller) this.controller = null })
+          }
+          isBusy() { return this.controller !== null }
+        }
+      `,
+          }],
         },
       ],
     },
@@ -260,7 +274,25 @@ testRule('a callback at the end of a promise empties what the next one set', {
           messageId: 'displaces',
           data: { cell: 'this.controller', guard: 'line 5', during: 'during the `await` on line 7', run: '`find()`' },
           line: 9, column: 15, endLine: 9, endColumn: 30,
-          suggestions: [],
+          suggestions: [{
+            messageId: 'clearOwn',
+            data: { source: 'this.controller' },
+            output: `
+        class Search {
+          async find(text) {
+            this.controller?.abort()
+            const controller = new AbortController()
+            this.controller = controller
+            try {
+              return await query(text, controller.signal)
+            } finally {
+              if (this.controller === controller) this.controller = null
+            }
+          }
+          isBusy() { return this.controller !== null }
+        }
+      `,
+          }],
         },
       ],
     },

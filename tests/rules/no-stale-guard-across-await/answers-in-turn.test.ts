@@ -39,7 +39,7 @@ testRule('the writer waits for an answer of the same handle', {
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller', exit: 'return' },
+            data: { source: 'this.poller', exit: 'Return' },
             output: `
         class Poll {
           async stop() { await this.poller.dispose(); this.poller = undefined }
@@ -78,7 +78,7 @@ testRule('the writer waits for an answer of the same handle', {
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller', exit: 'return' },
+            data: { source: 'this.poller', exit: 'Return' },
             output: `
         class Poll {
           stop() { this.poller.evaluate(stop); this.poller = undefined }
@@ -117,7 +117,7 @@ testRule('the writer waits for an answer of the same handle', {
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.poller', exit: 'return' },
+            data: { source: 'this.poller', exit: 'Return' },
             output: `
         class Poll {
           async stop() { await this.page.evaluate(stop); this.poller = undefined }

@@ -55,7 +55,7 @@ testRule('the writer waits for something else of the handle', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           async stop() { await this.conn.get('/logout'); this.conn = null }
@@ -96,7 +96,7 @@ testRule('the writer waits for something else of the handle', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           async stop(hard) { if (!hard) await this.conn.close(); this.conn = null }
@@ -137,7 +137,7 @@ testRule('the writer waits for something else of the handle', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           async stop() { await this.conn.cursor.close(); this.conn = null }
@@ -178,7 +178,7 @@ testRule('the writer waits for something else of the handle', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           async stop() { await this.conn.close(); this.conn = null }

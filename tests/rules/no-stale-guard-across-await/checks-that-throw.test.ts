@@ -95,8 +95,8 @@ testRule('a check behind the wait throws when work is over', {
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isKilled()', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.#killed', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.#killed = true; this.proc = null }
@@ -104,11 +104,9 @@ testRule('a check behind the wait throws when work is over', {
             if (!this.proc) return
             await turn()
             this.#throwIfFull()
-            if (this.#isKilled()) return
+            if (this.#killed) return
             this.proc.ping()
           }
-
-          #isKilled() { return this.#killed }
           #throwIfFull() { if (this.full) throw new Error('full') }
         }
       `,
@@ -141,7 +139,7 @@ testRule('a check behind the wait throws when work is over', {
           line: 10, column: 13, endLine: 10, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.config', exit: 'return' },
+            data: { source: 'this.config', exit: 'Return' },
             output: `
         class Engine {
           #life = new Lifetime(() => this.#drop())

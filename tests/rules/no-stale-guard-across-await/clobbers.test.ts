@@ -75,7 +75,24 @@ testRule('a run that was given up empties what the next one set', {
             clear: 'set it to null',
           },
           line: 8, column: 15, endLine: 8, endColumn: 30,
-          suggestions: [],
+          suggestions: [{
+            messageId: 'clearOwn',
+            data: { source: 'this.controller' },
+            output: `
+        class Search {
+          async find(text) {
+            const controller = new AbortController()
+            this.controller = controller
+            try {
+              return await query(text, controller.signal)
+            } finally {
+              if (this.controller === controller) this.controller = null
+            }
+          }
+          cancel() { this.controller?.abort(); this.controller = null }
+        }
+      `,
+          }],
         },
       ],
     },

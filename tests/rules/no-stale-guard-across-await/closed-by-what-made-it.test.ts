@@ -39,16 +39,16 @@ testRule('the writer waits until what made the handle has closed', {
           line: 8, column: 17, endLine: 8, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'page', exit: 'return' },
+            data: { source: 'page', exit: 'Return' },
             output: `
         let app, page
         export async function open() { app = await launch(); page = await app.firstWindow() }
         export async function close() { app.close().catch(() => {}); page = null }
         export async function press() {
           if (!page) return
-          const ownPage = page
+          const currentPage = page
           await page.keyboard.press('A')
-          if (page !== ownPage) return
+          if (page !== currentPage) return
           await page.settle()
         }
       `,
@@ -78,16 +78,16 @@ testRule('the writer waits until what made the handle has closed', {
           line: 8, column: 17, endLine: 8, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'page', exit: 'return' },
+            data: { source: 'page', exit: 'Return' },
             output: `
         let app, page
         export async function open() { app = await launch(); page = await windows.first() }
         export async function close() { await app.close().catch(() => {}); page = null }
         export async function press() {
           if (!page) return
-          const ownPage = page
+          const currentPage = page
           await page.keyboard.press('A')
-          if (page !== ownPage) return
+          if (page !== currentPage) return
           await page.settle()
         }
       `,

@@ -39,7 +39,7 @@ testRule('the writer waits until the handle has closed', {
           line: 7, column: 19, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store', exit: 'return' },
+            data: { source: 'this.store', exit: 'Return' },
             output: `
         class Cache {
           stop() { this.store.close(); this.store = null }
@@ -78,7 +78,7 @@ testRule('the writer waits until the handle has closed', {
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store', exit: 'return' },
+            data: { source: 'this.store', exit: 'Return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }
@@ -117,7 +117,7 @@ testRule('the writer waits until the handle has closed', {
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store', exit: 'return' },
+            data: { source: 'this.store', exit: 'Return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }
@@ -156,7 +156,7 @@ testRule('the writer waits until the handle has closed', {
           line: 7, column: 19, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.store', exit: 'return' },
+            data: { source: 'this.store', exit: 'Return' },
             output: `
         class Cache {
           async stop() { await this.store.close(); this.store = null }

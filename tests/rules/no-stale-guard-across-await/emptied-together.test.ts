@@ -27,7 +27,7 @@ testRule('cells that are emptied together', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.left', exit: 'return' },
+            data: { source: 'this.left', exit: 'Return' },
             output: `
         class View {
           reset() { this.left = undefined; this.right = undefined }
@@ -71,7 +71,7 @@ testRule('cells that are emptied together', {
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.left', exit: 'return' },
+            data: { source: 'this.left', exit: 'Return' },
             output: `
         class View {
           resetLeft() { this.left = undefined }
@@ -98,7 +98,7 @@ testRule('cells that are emptied together', {
           line: 10, column: 13, endLine: 10, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.right', exit: 'return' },
+            data: { source: 'this.right', exit: 'Return' },
             output: `
         class View {
           resetLeft() { this.left = undefined }

@@ -41,7 +41,7 @@ testRule('the handle tells of its end', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           watch() { this.conn.on('close', () => { this.conn = null }) }
@@ -82,7 +82,7 @@ testRule('the handle tells of its end', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           watch() { this.conn.on('exit', () => { this.conn = null }) }
@@ -123,7 +123,7 @@ testRule('the handle tells of its end', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           watch() { this.conn.on('close', () => { this.conn = null }) }
@@ -164,7 +164,7 @@ testRule('the handle tells of its end', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           watch() { this.conn.on('end', () => { this.conn = null }) }

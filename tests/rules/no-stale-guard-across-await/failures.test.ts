@@ -142,7 +142,7 @@ testRule('a failure of the use that nobody minds', {
           line: 8, column: 15, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -189,8 +189,8 @@ testRule('a failure of the use that nobody minds', {
           },
           line: 8, column: 15, endLine: 8, endColumn: 24,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isClosed()', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.closed', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.closed = true; this.proc = null }
@@ -198,15 +198,13 @@ testRule('a failure of the use that nobody minds', {
             if (!this.proc) return
             try {
               await turn()
-              if (this.#isClosed()) return
+              if (this.closed) return
               this.proc.ping()
             } catch (error) {
               if (this.quiet) return
               this.emit('error', error)
             }
           }
-
-          #isClosed() { return this.closed }
         }
       `,
           }],

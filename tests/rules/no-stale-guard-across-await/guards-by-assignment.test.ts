@@ -26,16 +26,15 @@ testRule('the guard is a copy or an assignment', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
           async drain() {
             const proc = this.proc
             if (!proc) return
-            const ownProc = this.proc
             await turn()
-            if (this.proc !== ownProc) return
+            if (this.proc !== proc) return
             this.proc.ping(proc)
           }
         }
@@ -66,15 +65,15 @@ testRule('the guard is a copy or an assignment', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
           async drain(proc) {
             if (this.proc !== proc) return
-            const ownProc = this.proc
+            const currentProc = this.proc
             await turn()
-            if (this.proc !== ownProc) return
+            if (this.proc !== currentProc) return
             this.proc.ping()
           }
         }
@@ -105,7 +104,7 @@ testRule('the guard is a copy or an assignment', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -143,8 +142,8 @@ testRule('the guard is a copy or an assignment', {
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.proc' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -152,8 +151,7 @@ testRule('the guard is a copy or an assignment', {
             this.proc ??= spawn()
             const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
-            this.proc.ping()
+            if (this.proc === proc) this.proc.ping()
           }
         }
       `,
@@ -183,7 +181,7 @@ testRule('the guard is a copy or an assignment', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.loaded', exit: 'return' },
+            data: { source: 'this.loaded', exit: 'Return' },
             output: `
         class Loader {
           reset() { this.loaded = undefined }

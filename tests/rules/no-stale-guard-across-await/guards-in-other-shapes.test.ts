@@ -25,7 +25,7 @@ testRule('the guard is written in another way', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -64,7 +64,7 @@ testRule('the guard is written in another way', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = undefined }
@@ -102,8 +102,8 @@ testRule('the guard is written in another way', {
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.proc' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -111,8 +111,7 @@ testRule('the guard is written in another way', {
             assert(this.proc)
             const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
-            this.proc.ping()
+            if (this.proc === proc) this.proc.ping()
           }
         }
       `,
@@ -143,7 +142,7 @@ testRule('the guard is written in another way', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -184,7 +183,7 @@ testRule('the guard is written in another way', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -224,8 +223,8 @@ testRule('the guard is written in another way', {
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.proc' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -234,8 +233,7 @@ testRule('the guard is written in another way', {
             this.assertUp()
             const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
-            this.proc.ping()
+            if (this.proc === proc) this.proc.ping()
           }
         }
       `,

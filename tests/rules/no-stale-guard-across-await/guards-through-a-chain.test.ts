@@ -66,7 +66,7 @@ testRule('a comparison through an optional chain is a guard', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           close() { this.socket = null }
@@ -105,7 +105,7 @@ testRule('a comparison through an optional chain is a guard', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Feed {
           close() { this.proc = null }
@@ -145,7 +145,7 @@ testRule('a comparison through an optional chain is a guard', {
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           get isOpen() { return this.socket?.readyState === WebSocket.OPEN }

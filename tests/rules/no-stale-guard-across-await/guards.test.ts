@@ -26,7 +26,7 @@ testRule('the guard', {
           line: 7, column: 20, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -66,7 +66,7 @@ testRule('the guard', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -105,7 +105,7 @@ testRule('the guard', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Throw' },
             output: `
         class Agent {
           kill() { this.proc = undefined }
@@ -113,7 +113,7 @@ testRule('the guard', {
             if (this.proc === undefined) throw new Error('gone')
             const proc = this.proc
             await turn()
-            if (this.proc !== proc) return
+            if (this.proc !== proc) throw new Error('gone')
             this.proc.ping()
           }
         }
@@ -144,7 +144,7 @@ testRule('the guard', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -227,7 +227,7 @@ testRule('the guard', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }

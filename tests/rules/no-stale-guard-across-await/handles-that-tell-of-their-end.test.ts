@@ -71,7 +71,7 @@ testRule('the handle itself says that it is gone', {
           line: 8, column: 19, endLine: 8, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.client', exit: 'return' },
+            data: { source: 'this.client', exit: 'Return' },
             output: `
         class Feed {
           async start(pool) {
@@ -113,7 +113,7 @@ testRule('the handle itself says that it is gone', {
           line: 7, column: 19, endLine: 7, endColumn: 30,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.client', exit: 'return' },
+            data: { source: 'this.client', exit: 'Return' },
             output: `
         class Feed {
           async start(pool) {

@@ -121,7 +121,7 @@ testRule('something keeps the two apart, under another name', {
           line: 8, column: 30, endLine: 8, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'parser', exit: 'return' },
+            data: { source: 'parser', exit: 'Return' },
             output: `
         function connect(serialPort) {
           let parser
@@ -129,8 +129,8 @@ testRule('something keeps the two apart, under another name', {
           serialPort.on('close', () => { parser = null })
           serialPort.on('data', async data => {
             if (!parser) return
-            const ownParser = parser;
-            await log(data); if (parser !== ownParser) return; parser.write(data)
+            const currentParser = parser
+            await log(data); if (parser !== currentParser) return; parser.write(data)
           })
         }
       `,
@@ -159,13 +159,13 @@ testRule('something keeps the two apart, under another name', {
           line: 6, column: 37, endLine: 6, endColumn: 46,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           async kill() { await clock.waitTick(); this.proc = null }
           async drain() {
             if (!this.proc) return
-            const proc = this.proc;
+            const proc = this.proc
             await clock.waitTick(); if (this.proc !== proc) return; this.proc.ping()
           }
         }

@@ -125,7 +125,7 @@ testRule('something keeps the two apart', {
           line: 8, column: 15, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -170,7 +170,7 @@ testRule('something keeps the two apart', {
           line: 11, column: 13, endLine: 11, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() {
@@ -214,7 +214,7 @@ testRule('something keeps the two apart', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           start() { this.task = this.#drain() }

@@ -42,7 +42,7 @@ testRule('one call both waits and uses', {
           line: 10, column: 27, endLine: 10, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -52,7 +52,7 @@ testRule('one call both waits and uses', {
           }
           async #ping() {
             if (!this.proc) return
-            const proc = this.proc;
+            const proc = this.proc
             await turn(); if (this.proc !== proc) return; this.proc.ping()
           }
         }

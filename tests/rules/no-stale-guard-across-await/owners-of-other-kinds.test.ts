@@ -27,16 +27,16 @@ testRule('the owner is no class', {
           line: 8, column: 13, endLine: 8, endColumn: 17,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'proc', exit: 'return' },
+            data: { source: 'proc', exit: 'Return' },
             output: `
         export function createAgent() {
           let proc = null
           const kill = () => { proc = null }
           async function drain() {
             if (!proc) return
-            const ownProc = proc
+            const currentProc = proc
             await turn()
-            if (proc !== ownProc) return
+            if (proc !== currentProc) return
             proc.ping()
           }
           return { kill, drain }
@@ -67,15 +67,15 @@ testRule('the owner is no class', {
           line: 7, column: 11, endLine: 7, endColumn: 15,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'proc', exit: 'return' },
+            data: { source: 'proc', exit: 'Return' },
             output: `
         let proc
         export function kill() { proc = undefined }
         export async function drain() {
           if (!proc) return
-          const ownProc = proc
+          const currentProc = proc
           await turn()
-          if (proc !== ownProc) return
+          if (proc !== currentProc) return
           proc.ping()
         }
       `,
@@ -105,7 +105,7 @@ testRule('the owner is no class', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         const agent = {
           kill() { this.proc = null },
@@ -143,7 +143,7 @@ testRule('the owner is no class', {
           line: 7, column: 11, endLine: 7, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         function Agent() {}
         Agent.prototype.kill = function () { this.proc = null }
@@ -186,7 +186,7 @@ testRule('the owner is no class', {
           line: 9, column: 15, endLine: 9, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'player.current', exit: 'return' },
+            data: { source: 'player.current', exit: 'Return' },
             output: `
         function Player() {
           const player = useRef(null)
@@ -194,9 +194,9 @@ testRule('the owner is no class', {
             const stop = () => { player.current = null }
             async function play() {
               if (!player.current) return
-              const current = player.current
+              const currentPlayer = player.current
               await turn()
-              if (player.current !== current) return
+              if (player.current !== currentPlayer) return
               player.current.play()
             }
             void play()

@@ -46,12 +46,12 @@ testRule('a local that others can reach only later', {
           line: 5, column: 64, endLine: 5, endColumn: 70,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'server', exit: 'return' },
+            data: { source: 'server', exit: 'Return' },
             output: `
         export async function serve(port) {
           let server = createServer()
           process.on('SIGTERM', () => { server.close(); server = null })
-          server.on('error', log); const ownServer = server; await listen(server, port); if (server !== ownServer) return; server.unref()
+          server.on('error', log); const currentServer = server; await listen(server, port); if (server !== currentServer) return; server.unref()
         }
       `,
           }],

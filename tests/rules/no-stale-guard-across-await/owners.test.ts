@@ -26,7 +26,7 @@ testRule('the owner', {
           line: 8, column: 13, endLine: 8, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#proc', exit: 'return' },
+            data: { source: 'this.#proc', exit: 'Return' },
             output: `
         class Agent {
           #proc = null
@@ -66,7 +66,7 @@ testRule('the owner', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           static kill() { Agent.proc = null }
@@ -105,7 +105,7 @@ testRule('the owner', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill = () => { this.proc = null }

@@ -57,13 +57,13 @@ testRule('private parts of one run', {
           line: 6, column: 27, endLine: 6, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Job {
           poll() { void this.#poll().catch(error => { report(error) }) }
           async #poll() {
             if (!this.socket) return
-            const socket = this.socket;
+            const socket = this.socket
             await turn(); if (this.socket !== socket) return; this.socket.send('on')
           }
           close() { this.socket = null }

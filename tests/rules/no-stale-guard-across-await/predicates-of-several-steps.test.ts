@@ -41,7 +41,7 @@ testRule('a predicate of several steps is a guard', {
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           isOpen() { if (!this.socket) return false; return this.socket.isUp }
@@ -85,7 +85,7 @@ testRule('a predicate of several steps is a guard', {
           line: 11, column: 13, endLine: 11, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           get isOpen() {

@@ -26,7 +26,7 @@ testRule('a private method that empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           private onEnd() { this.conn = null }
@@ -67,7 +67,7 @@ testRule('a private method that empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           #end() { this.conn = null }
@@ -108,7 +108,7 @@ testRule('a private method that empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           set #closed(on) { this.conn = null }
@@ -149,7 +149,7 @@ testRule('a private method that empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed {
           @OnEvent('disconnect') private onDisconnect() { this.conn = null }
@@ -190,7 +190,7 @@ testRule('a private method that empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.conn', exit: 'return' },
+            data: { source: 'this.conn', exit: 'Return' },
             output: `
         class Feed extends Duplex {
           _destroy() { this.conn = null }

@@ -41,7 +41,7 @@ testRule('a private method empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head', exit: 'return' },
+            data: { source: 'this.head', exit: 'Return' },
             output: `
         class Queue {
           _reset() { this.head = undefined }
@@ -82,7 +82,7 @@ testRule('a private method empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head', exit: 'return' },
+            data: { source: 'this.head', exit: 'Return' },
             output: `
         class Queue {
           _reset() { this.head = undefined }
@@ -123,7 +123,7 @@ testRule('a private method empties the cell', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.head', exit: 'return' },
+            data: { source: 'this.head', exit: 'Return' },
             output: `
         class Queue {
           reset() { this.head = undefined }

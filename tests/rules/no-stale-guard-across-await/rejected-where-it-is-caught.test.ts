@@ -41,7 +41,7 @@ testRule('the writer rejects a promise', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           stop() { this.fail(new Error('stopped')); this.proc = null }
@@ -82,7 +82,7 @@ testRule('the writer rejects a promise', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           stop() { this.fail(new Error('stopped')); this.proc = null }

@@ -72,7 +72,22 @@ testRule('what an awaited call makes of it brings back what was taken away', {
             clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,
-          suggestions: [],
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.session', exit: 'Return' },
+            output: `
+        class Account {
+          logout() { this.session = null }
+          async renew() {
+            if (!this.session) return
+            const session = this.session
+            const fresh = await refresh(this.session)
+            if (this.session !== session) return
+            this.session = fresh
+          }
+        }
+      `,
+          }],
         },
       ],
     },

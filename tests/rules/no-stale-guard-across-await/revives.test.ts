@@ -76,7 +76,22 @@ testRule('a write brings back what was taken away', {
             clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,
-          suggestions: [],
+          suggestions: [{
+            messageId: 'compare',
+            data: { source: 'this.session', exit: 'Return' },
+            output: `
+        class Account {
+          async renew() {
+            if (!this.session) return
+            const { session } = this
+            const token = await renew(session)
+            if (this.session !== session) return
+            this.session = { ...session, token }
+          }
+          logout() { this.session = null }
+        }
+      `,
+          }],
         },
       ],
     },

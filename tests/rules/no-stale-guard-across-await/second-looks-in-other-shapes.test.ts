@@ -173,7 +173,7 @@ testRule('there is a second look, in another shape', {
           line: 8, column: 27, endLine: 8, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.generation++; this.proc = null }
@@ -213,8 +213,8 @@ testRule('there is a second look, in another shape', {
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isKilled()', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.killed', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
@@ -222,11 +222,9 @@ testRule('there is a second look, in another shape', {
             if (!this.proc) return
             await turn()
             assert(!this.full)
-            if (this.#isKilled()) return
+            if (this.killed) return
             this.proc.ping()
           }
-
-          #isKilled() { return this.killed }
         }
       `,
           }],
@@ -256,7 +254,7 @@ testRule('there is a second look, in another shape', {
           line: 7, column: 17, endLine: 7, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.model', exit: 'return' },
+            data: { source: 'this.model', exit: 'Return' },
             output: `
         class Panel {
           dispose() { this.model = null }
@@ -297,7 +295,7 @@ testRule('there is a second look, in another shape', {
           line: 8, column: 13, endLine: 8, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.model', exit: 'return' },
+            data: { source: 'this.model', exit: 'Return' },
             output: `
         class Panel extends Widget {
           dispose() { super.dispose(); this.model = null }

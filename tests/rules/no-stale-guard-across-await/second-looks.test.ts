@@ -153,7 +153,7 @@ testRule('there is a second look', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -192,7 +192,7 @@ testRule('there is a second look', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent extends Base {
           kill() { this.proc = null }
@@ -231,19 +231,18 @@ testRule('there is a second look', {
           },
           line: 7, column: 30, endLine: 7, endColumn: 39,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isKilled()', exit: 'return' },
+            messageId: 'compare',
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
           async drain() {
             if (!this.proc) return
+            const proc = this.proc
             await turn()
-            if (this.#isKilled()) return
+            if (this.proc !== proc) return
             if (this.killed) this.proc.ping()
           }
-
-          #isKilled() { return this.killed }
         }
       `,
           }],
@@ -271,19 +270,17 @@ testRule('there is a second look', {
           },
           line: 7, column: 31, endLine: 7, endColumn: 40,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isKilled()', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.killed', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.killed = true; this.proc = null }
           async drain() {
             if (!this.proc) return
             await turn()
-            if (this.#isKilled()) return
+            if (this.killed) return
             if (this.verbose) this.proc.ping()
           }
-
-          #isKilled() { return this.killed }
         }
       `,
           }],

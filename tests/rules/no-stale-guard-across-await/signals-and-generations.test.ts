@@ -83,6 +83,21 @@ testRule('a signal or a generation tells', {
           }
         }
       `,
+          }, {
+            messageId: 'leaveIfAborted',
+            data: { source: 'signal', exit: 'Return' },
+            output: `
+        class Agent {
+          kill() { this.controller.abort(); this.proc = null }
+          async drain(signal) {
+            if (!this.proc) return
+            signal.throwIfAborted()
+            await turn()
+            if (signal.aborted) return
+            this.proc.ping()
+          }
+        }
+      `,
           }],
         },
       ],
@@ -111,7 +126,7 @@ testRule('a signal or a generation tells', {
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -61,16 +61,15 @@ testRule('the writer is behind the run, or takes only its own', {
           },
           line: 6, column: 19, endLine: 6, endColumn: 28,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.file', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.file' },
             output: `
         class Job {
           async init() {
             this.file = await open()
             const file = this.file
             await this.prepare()
-            if (this.file !== file) return
-            await this.file.write('header')
+            if (this.file === file) await this.file.write('header')
           }
           async again() { await this.init() }
           async run() {
@@ -109,7 +108,7 @@ testRule('the writer is behind the run, or takes only its own', {
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.reader', exit: 'return' },
+            data: { source: 'this.reader', exit: 'Return' },
             output: `
         class Port {
           async stop() {

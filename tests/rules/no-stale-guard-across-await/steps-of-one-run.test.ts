@@ -38,15 +38,15 @@ testRule('two steps of one function', {
           },
           line: 7, column: 70, endLine: 7, endColumn: 82,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.current', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.current' },
             output: `
         class Editor {
           async extract(pages) {
             for (const page of pages) await this.#copy(page)
             void this.#outline(pages)
           }
-          async #copy(page) { this.current = page; const current = this.current; await load(page); if (this.current !== current) return; this.current.mark() }
+          async #copy(page) { this.current = page; const currentThis = this.current; await load(page); if (this.current === currentThis) this.current.mark() }
           async #outline(pages) { await load(pages); this.current = null }
         }
       `,
@@ -75,15 +75,15 @@ testRule('two steps of one function', {
           },
           line: 7, column: 70, endLine: 7, endColumn: 82,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.current', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.current' },
             output: `
         class Editor {
           async extract(pages) {
             for (const page of pages) await this.#copy(page)
             await this.outline(pages)
           }
-          async #copy(page) { this.current = page; const current = this.current; await load(page); if (this.current !== current) return; this.current.mark() }
+          async #copy(page) { this.current = page; const currentThis = this.current; await load(page); if (this.current === currentThis) this.current.mark() }
           async outline(pages) { await load(pages); this.current = null }
         }
       `,

@@ -25,7 +25,7 @@ testRule('the local that a suggestion adds', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link', exit: 'return' },
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         class Client {
           stop() { this.link = null }
@@ -64,15 +64,15 @@ testRule('the local that a suggestion adds', {
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.super', exit: 'return' },
+            data: { source: 'this.super', exit: 'Return' },
             output: `
         class Client {
           stop() { this.super = null }
           async run() {
             if (!this.super) return
-            const ownSuper = this.super
+            const currentSuper = this.super
             await turn()
-            if (this.super !== ownSuper) return
+            if (this.super !== currentSuper) return
             this.super.ping()
           }
         }
@@ -103,15 +103,15 @@ testRule('the local that a suggestion adds', {
           line: 7, column: 13, endLine: 7, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.package', exit: 'return' },
+            data: { source: 'this.package', exit: 'Return' },
             output: `
         class Client {
           stop() { this.package = null }
           async run() {
             if (!this.package) return
-            const ownPackage = this.package
+            const currentPackage = this.package
             await turn()
-            if (this.package !== ownPackage) return
+            if (this.package !== currentPackage) return
             this.package.ping()
           }
         }

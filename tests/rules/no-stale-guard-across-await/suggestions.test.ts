@@ -52,8 +52,8 @@ testRule('what is suggested fits what was found', {
           },
           line: 11, column: 19, endLine: 11, endColumn: 26,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            messageId: 'onlyIfSame',
+            data: { source: 'this.db' },
             output: `
         class Store {
           async get(key) {
@@ -65,8 +65,7 @@ testRule('what is suggested fits what was found', {
             this.db = create()
             const db = this.db
             await turn()
-            if (this.db !== db) return
-            await this.db.ready()
+            if (this.db === db) await this.db.ready()
           }
           close() { this.db = null }
         }
@@ -124,7 +123,7 @@ testRule('what is suggested fits what was found', {
           line: 6, column: 13, endLine: 6, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Store {
           async get(key) {
@@ -166,7 +165,7 @@ testRule('what is suggested fits what was found', {
           line: 6, column: 13, endLine: 6, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Store {
           async get(key) {
@@ -249,19 +248,17 @@ testRule('what is suggested fits what was found', {
           },
           line: 7, column: 13, endLine: 7, endColumn: 20,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isClosed()', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.closed', exit: 'Return' },
             output: `
         class Store {
           closed = false;
           async get(key: string): Promise<void> {
             if (!this.db) return;
             await turn();
-            if (this.#isClosed()) return;
+            if (this.closed) return;
             this.db.get(key);
           }
-
-          #isClosed(): boolean { return this.closed; }
           close(): void { this.closed = true; this.db = null; }
         }
       `,
@@ -291,16 +288,15 @@ testRule('what is suggested fits what was found', {
           },
           line: 7, column: 13, endLine: 7, endColumn: 20,
           suggestions: [{
-            messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            messageId: 'ask',
+            data: { source: 'this.closed', exit: 'Return' },
             output: `
         class Store {
           #isClosed() { return false }
           async get(key) {
             if (!this.db) return
-            const db = this.db
             await turn()
-            if (this.db !== db) return
+            if (this.closed) return
             this.db.get(key)
           }
           close() { this.closed = true; this.db = null }

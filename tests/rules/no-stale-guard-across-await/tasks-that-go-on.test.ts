@@ -26,7 +26,7 @@ testRule('what is made of a callback goes on', {
           line: 8, column: 13, endLine: 8, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Feed {
           start() { this.sub = bus.subscribe(m => this.#handle(m)) }
@@ -67,7 +67,7 @@ testRule('what is made of a callback goes on', {
           line: 8, column: 13, endLine: 8, endColumn: 20,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Feed {
           start() { this.task = Task.from(() => { void this.#handle() }) }

@@ -41,7 +41,7 @@ testRule('the writer waits for the task that runs the function', {
           line: 8, column: 13, endLine: 8, endColumn: 25,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.channel', exit: 'return' },
+            data: { source: 'this.channel', exit: 'Return' },
             output: `
         class Recognition {
           start() { this.task = Task.from(signal => this.#run(signal)) }

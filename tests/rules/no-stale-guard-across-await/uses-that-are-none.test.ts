@@ -89,7 +89,7 @@ testRule('the use does not rely on it', {
           line: 7, column: 19, endLine: 7, endColumn: 28,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }

@@ -25,7 +25,7 @@ testRule('the use', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.done', exit: 'return' },
+            data: { source: 'this.done', exit: 'Return' },
             output: `
         class Timer {
           stop() { this.done = null }
@@ -64,7 +64,7 @@ testRule('the use', {
           line: 7, column: 18, endLine: 7, endColumn: 27,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -103,7 +103,7 @@ testRule('the use', {
           line: 7, column: 32, endLine: 7, endColumn: 41,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -142,7 +142,7 @@ testRule('the use', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -182,7 +182,7 @@ testRule('the use', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -223,7 +223,7 @@ testRule('the use', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -266,7 +266,7 @@ testRule('the use', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -293,7 +293,7 @@ testRule('the use', {
           line: 10, column: 13, endLine: 10, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }

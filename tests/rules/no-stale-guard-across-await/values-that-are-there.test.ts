@@ -37,13 +37,13 @@ testRule('a value that is there, whichever it is', {
           line: 6, column: 27, endLine: 6, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
           async run(isForked) {
             this.proc = isForked ? fork() : spawn()
-            const proc = this.proc;
+            const proc = this.proc
             await turn(); if (this.proc !== proc) return; this.proc.ping()
           }
         }
@@ -73,14 +73,14 @@ testRule('a value that is there, whichever it is', {
           line: 6, column: 27, endLine: 6, endColumn: 36,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
           async run({ proc }) {
             this.proc = proc ?? spawn()
-            const ownProc = this.proc;
-            await turn(); if (this.proc !== ownProc) return; this.proc.ping()
+            const currentProc = this.proc
+            await turn(); if (this.proc !== currentProc) return; this.proc.ping()
           }
         }
       `,

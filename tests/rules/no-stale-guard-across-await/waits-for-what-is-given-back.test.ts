@@ -52,12 +52,12 @@ testRule('who waits for a function waits for what it gives back', {
           line: 5, column: 33, endLine: 5, endColumn: 44,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async greet() {
             if (!this.socket) return
-            const socket = this.socket;
+            const socket = this.socket
             await this.#ask(1); if (this.socket !== socket) return; this.socket.write('hello')
           }
           async #ask(number) { return request(this.socket, number) }
@@ -90,12 +90,12 @@ testRule('who waits for a function waits for what it gives back', {
           line: 5, column: 33, endLine: 5, endColumn: 44,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async greet() {
             if (!this.socket) return
-            const socket = this.socket;
+            const socket = this.socket
             await this.ready(); if (this.socket !== socket) return; this.socket.write('hello')
           }
           async ready() { return this.readyPromise }
@@ -128,12 +128,12 @@ testRule('who waits for a function waits for what it gives back', {
           line: 5, column: 40, endLine: 5, endColumn: 51,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async greet() {
             if (!this.socket) return
-            const socket = this.socket;
+            const socket = this.socket
             await this.#note('hello'); if (this.socket !== socket) return; this.socket.write('hello')
           }
           #note(text) { return save(text) }

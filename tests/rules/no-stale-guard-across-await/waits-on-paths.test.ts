@@ -68,7 +68,7 @@ testRule('the wait is on some ways', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }
@@ -158,7 +158,7 @@ testRule('the wait is on some ways', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           kill() { this.proc = null }

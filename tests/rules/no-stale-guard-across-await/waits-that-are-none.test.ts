@@ -164,7 +164,7 @@ testRule('the wait lets nobody else run, or fails', {
           line: 7, column: 20, endLine: 7, endColumn: 29,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.page', exit: 'throw' },
+            data: { source: 'this.page', exit: 'Return' },
             output: `
         class Reader {
           async close() { this.page = null }
@@ -172,7 +172,7 @@ testRule('the wait lets nobody else run, or fails', {
             if (!this.page) return
             const page = this.page
             await this.page.goto(url)
-            if (this.page !== page) throw new Error('page is gone')
+            if (this.page !== page) return
             return this.page.content()
           }
         }
@@ -203,7 +203,7 @@ testRule('the wait lets nobody else run, or fails', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Client {
           close() { this.socket = null }

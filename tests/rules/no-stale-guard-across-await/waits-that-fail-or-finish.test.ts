@@ -77,7 +77,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
           line: 8, column: 19, endLine: 8, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Store {
           open() { this.db = connect() }
@@ -125,7 +125,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
           line: 7, column: 19, endLine: 7, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.db', exit: 'return' },
+            data: { source: 'this.db', exit: 'Return' },
             output: `
         class Store {
           open() { this.db = connect() }
@@ -171,7 +171,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.engine', exit: 'return' },
+            data: { source: 'this.engine', exit: 'Return' },
             output: `
         class Printer {
           async print() {
@@ -213,7 +213,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
           line: 6, column: 13, endLine: 6, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async connect() {

@@ -232,7 +232,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 10, column: 13, endLine: 10, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           stop() { this.stopped = true; this.#drop() }
@@ -276,7 +276,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           constructor() { host.onChange(() => { this.#reset() }) }
@@ -319,7 +319,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           start() { this.task = this.#run() }
@@ -360,7 +360,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           close() { this.#flush(); this.proc = null }
@@ -399,14 +399,14 @@ testRule('how the function that empties the cell comes to run', {
           line: 6, column: 11, endLine: 6, endColumn: 17,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'socket', exit: 'return' },
+            data: { source: 'socket', exit: 'Return' },
             output: `
         let socket
         async function main() {
           socket = open()
-          const ownSocket = socket
+          const currentSocket = socket
           await turn()
-          if (socket !== ownSocket) return
+          if (socket !== currentSocket) return
           socket.send('on')
         }
         process.on('SIGINT', () => { socket = null; later() })
@@ -442,7 +442,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Transport {
           async connect() {
@@ -485,7 +485,7 @@ testRule('how the function that empties the cell comes to run', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async connect() {

@@ -101,7 +101,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 9, column: 36, endLine: 9, endColumn: 47,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           isStopped() { return this.stopped }
@@ -143,7 +143,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async run(isOn) {
@@ -185,7 +185,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async run() {
@@ -226,7 +226,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 7, column: 13, endLine: 7, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           constructor() { this.hooks.after('end', () => { this.socket = null }) }
@@ -266,7 +266,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 8, column: 13, endLine: 8, endColumn: 24,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           stop() { this.socket = null }
@@ -306,7 +306,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 6, column: 13, endLine: 6, endColumn: 21,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.a.b', exit: 'return' },
+            data: { source: 'this.a.b', exit: 'Return' },
             output: `
         class Feed {
           async run() {
@@ -347,7 +347,7 @@ testRule('what only looks as if it kept the two apart', {
           line: 9, column: 27, endLine: 9, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           stop() { this.generation++; this.socket = null }
@@ -389,14 +389,14 @@ testRule('what only looks as if it kept the two apart', {
           line: 7, column: 29, endLine: 7, endColumn: 40,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           stop() { queueMicrotask(() => { this.socket = null }) }
           run() {
             queueMicrotask(async () => {
               if (!this.socket) return
-              const socket = this.socket;
+              const socket = this.socket
               await turn(); if (this.socket !== socket) return; this.socket.ping()
             })
           }
@@ -427,13 +427,13 @@ testRule('what only looks as if it kept the two apart', {
           line: 6, column: 47, endLine: 6, endColumn: 58,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           stop() { this.controller.abort(); this.socket = null }
           async run() {
             if (!this.socket) return
-            const socket = this.socket;
+            const socket = this.socket
             await turn(/* no signal here */); if (this.socket !== socket) return; this.socket.ping()
           }
         }

@@ -27,7 +27,7 @@ testRule('it may be emptied, in another way', {
           line: 9, column: 28, endLine: 9, endColumn: 39,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.socket', exit: 'return' },
+            data: { source: 'this.socket', exit: 'Return' },
             output: `
         class Feed {
           async connect() {

@@ -165,7 +165,7 @@ testRule('nobody else empties it', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           #clear() { this.proc = null }
@@ -206,7 +206,7 @@ testRule('nobody else empties it', {
           line: 7, column: 13, endLine: 7, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.proc', exit: 'return' },
+            data: { source: 'this.proc', exit: 'Return' },
             output: `
         class Agent {
           async restart() { this.proc = null; await turn(); this.proc = spawn() }

@@ -182,14 +182,14 @@ testRule('what empties the cell does not come while it matters', {
           line: 6, column: 19, endLine: 6, endColumn: 35,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.transaction', exit: 'return' },
+            data: { source: 'this.transaction', exit: 'Throw' },
             output: `
         class Runner {
           async commit() {
             if (!this.transaction) throw new Error('not started')
             const transaction = this.transaction
             await this.hooks.emit('commit')
-            if (this.transaction !== transaction) return
+            if (this.transaction !== transaction) throw new Error('not started')
             await this.transaction.commit()
           }
           async renew() {
@@ -228,7 +228,7 @@ testRule('what empties the cell does not come while it matters', {
           line: 6, column: 13, endLine: 6, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.port', exit: 'return' },
+            data: { source: 'this.port', exit: 'Return' },
             output: `
         class Driver {
           async init() {
@@ -276,7 +276,7 @@ testRule('what empties the cell does not come while it matters', {
           line: 11, column: 13, endLine: 11, endColumn: 26,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#manager', exit: 'return' },
+            data: { source: 'this.#manager', exit: 'Return' },
             output: `
         class Row {
           #manager
@@ -320,7 +320,7 @@ testRule('what empties the cell does not come while it matters', {
           line: 8, column: 27, endLine: 8, endColumn: 38,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.#panel', exit: 'return' },
+            data: { source: 'this.#panel', exit: 'Return' },
             output: `
         class View {
           #panel
@@ -328,7 +328,7 @@ testRule('what empties the cell does not come while it matters', {
             if (this.#panel) return
             this.#panel = createPanel()
             this.#panel.onClose(() => { this.#panel = undefined })
-            const panel = this.#panel;
+            const panel = this.#panel
             await load(); if (this.#panel !== panel) return; this.#panel.show()
           }
         }

@@ -40,12 +40,25 @@ testRule('an abort taken for a failure: what a call does', {
           column: 48,
           endLine: 3,
           endColumn: 53,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function load(signal: AbortSignal) {
           try { await fetchItems({ signal }) } catch { signal.throwIfAborted(); complain() }
         }
         function complain() { console.warn('not loaded'); peers.block(peer) }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function load(signal: AbortSignal) {
+          try { await fetchItems({ signal }) } catch { if (signal.aborted) return; complain() }
+        }
+        function complain() { console.warn('not loaded'); peers.block(peer) }
+      `,
+          }],
         },
       ],
     },
@@ -67,11 +80,23 @@ testRule('an abort taken for a failure: what a call does', {
           column: 48,
           endLine: 3,
           endColumn: 53,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function load(signal: AbortSignal) {
           try { await fetchItems({ signal }) } catch { signal.throwIfAborted(); await peers.block(peer).catch(() => {}) }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function load(signal: AbortSignal) {
+          try { await fetchItems({ signal }) } catch { if (signal.aborted) return; await peers.block(peer).catch(() => {}) }
+        }
+      `,
+          }],
         },
       ],
     },

@@ -239,7 +239,10 @@ testRule('an abort taken for a failure', {
           column: 15,
           endLine: 8,
           endColumn: 20,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`this.#abort.signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`this.#abort.signal`' },
+            output: `
         class Job {
           #abort = new AbortController()
           cancel() { this.#abort.abort() }
@@ -252,7 +255,25 @@ testRule('an abort taken for a failure', {
             }
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`this.#abort.signal`' },
+            output: `
+        class Job {
+          #abort = new AbortController()
+          cancel() { this.#abort.abort() }
+          async run() {
+            try {
+              await work(this.#abort.signal)
+            } catch {
+              if (this.#abort.signal.aborted) return
+              this.status = 'failed'
+            }
+          }
+        }
+      `,
+          }],
         },
       ],
     },

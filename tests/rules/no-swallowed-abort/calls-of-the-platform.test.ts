@@ -111,13 +111,27 @@ testRule('calls of the platform that take a signal', {
         messageId: 'loopContinues',
         data: { call: '`once()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 62, endLine: 4, endColumn: 67,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(emitter: EventEmitter, signal: AbortSignal) {
           for (;;) {
             try { await once(emitter, 'ready', { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(emitter: EventEmitter, signal: AbortSignal) {
+          for (;;) {
+            try { await once(emitter, 'ready', { signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -137,7 +151,10 @@ testRule('calls of the platform that take a signal', {
         messageId: 'loopContinues',
         data: { call: '`on()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 15, endLine: 6, endColumn: 20,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(emitter: EventEmitter, signal: AbortSignal) {
           for (;;) {
             try {
@@ -148,7 +165,23 @@ testRule('calls of the platform that take a signal', {
             }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(emitter: EventEmitter, signal: AbortSignal) {
+          for (;;) {
+            try {
+              for await (const [turn] of on(emitter, 'turn', { signal })) handle(turn)
+            } catch (error) {
+              if (signal.aborted) return
+              console.warn(error)
+            }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -164,13 +197,27 @@ testRule('calls of the platform that take a signal', {
         messageId: 'loopContinues',
         data: { call: '`sleep()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 62, endLine: 4, endColumn: 67,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(signal: AbortSignal) {
           for (;;) {
             try { await sleep(1000, undefined, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(signal: AbortSignal) {
+          for (;;) {
+            try { await sleep(1000, undefined, { signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -193,7 +240,10 @@ testRule('calls of the platform that take a signal', {
           advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 6, column: 15, endLine: 6, endColumn: 20,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(signal: AbortSignal) {
           for (;;) {
             try {
@@ -204,7 +254,23 @@ testRule('calls of the platform that take a signal', {
             }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(signal: AbortSignal) {
+          for (;;) {
+            try {
+              for await (const turn of timers.setInterval(1000, undefined, { signal })) await poll(turn)
+            } catch (error) {
+              if (signal.aborted) return
+              console.warn(error)
+            }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -221,11 +287,23 @@ testRule('calls of the platform that take a signal', {
           advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 3, column: 79, endLine: 3, endColumn: 84,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function save(source: Readable, path: string, signal: AbortSignal) {
           try { await pipeline(source, createWriteStream(path), { signal }) } catch { signal.throwIfAborted(); broken.add(path) }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function save(source: Readable, path: string, signal: AbortSignal) {
+          try { await pipeline(source, createWriteStream(path), { signal }) } catch { if (signal.aborted) return; broken.add(path) }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -243,13 +321,27 @@ testRule('calls of the platform that take a signal', {
           call: '`signal.throwIfAborted()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 4, column: 58, endLine: 4, endColumn: 63,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         function parseAll(items: string[], signal: AbortSignal) {
           for (const item of items) {
             try { signal.throwIfAborted(); parse(item) } catch (error) { signal.throwIfAborted(); console.warn(error) }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        function parseAll(items: string[], signal: AbortSignal) {
+          for (const item of items) {
+            try { signal.throwIfAborted(); parse(item) } catch (error) { if (signal.aborted) return; console.warn(error) }
+          }
+        }
+      `,
+                 }],
       }],
     },
   ],

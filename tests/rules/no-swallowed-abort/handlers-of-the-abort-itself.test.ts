@@ -59,7 +59,10 @@ testRule('a handler to which only an abort, or a stop of its own, leads', {
           column: 13,
           endLine: 6,
           endColumn: 18,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function retry(delay: number, signal: AbortSignal) {
           try {
             await sleep(delay, signal)
@@ -69,7 +72,22 @@ testRule('a handler to which only an abort, or a stop of its own, leads', {
             tell('failed')
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function retry(delay: number, signal: AbortSignal) {
+          try {
+            await sleep(delay, signal)
+            await ask()
+          } catch {
+            if (signal.aborted) return
+            tell('failed')
+          }
+        }
+      `,
+          }],
         },
       ],
     },
@@ -91,14 +109,29 @@ testRule('a handler to which only an abort, or a stop of its own, leads', {
           column: 47,
           endLine: 4,
           endColumn: 52,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function beat(signal: AbortSignal) {
           for (;;) {
             try { await sleep(1000, signal) } catch { signal.throwIfAborted() }
             ping()
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function beat(signal: AbortSignal) {
+          for (;;) {
+            try { await sleep(1000, signal) } catch { if (signal.aborted) return }
+            ping()
+          }
+        }
+      `,
+          }],
         },
       ],
     },

@@ -48,7 +48,10 @@ testRule('a loop that goes round again after an abort', {
           column: 15,
           endLine: 6,
           endColumn: 20,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function run(signal: AbortSignal) {
           while (true) {
             try {
@@ -59,7 +62,23 @@ testRule('a loop that goes round again after an abort', {
             }
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              await poll({ signal })
+            } catch (error) {
+              if (signal.aborted) return
+              console.warn(error)
+            }
+          }
+        }
+      `,
+          }],
         },
       ],
     },
@@ -163,7 +182,10 @@ testRule('a loop that goes round again after an abort', {
           column: 15,
           endLine: 7,
           endColumn: 20,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function run(signal: AbortSignal) {
           while (true) {
             try {
@@ -175,7 +197,24 @@ testRule('a loop that goes round again after an abort', {
             }
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function run(signal: AbortSignal) {
+          while (true) {
+            try {
+              signal.throwIfAborted()
+              await step()
+            } catch (error) {
+              if (signal.aborted) return
+              console.warn(error)
+            }
+          }
+        }
+      `,
+          }],
         },
       ],
     },
@@ -247,7 +286,10 @@ testRule('a loop that goes round again after an abort', {
           column: 17,
           endLine: 9,
           endColumn: 22,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`this.#shutdown.signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`this.#shutdown.signal`' },
+            output: `
         class Walk extends EventTarget {
           #shutdown = new AbortController()
           stop() { this.#shutdown.abort() }
@@ -262,7 +304,27 @@ testRule('a loop that goes round again after an abort', {
             }
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`this.#shutdown.signal`' },
+            output: `
+        class Walk extends EventTarget {
+          #shutdown = new AbortController()
+          stop() { this.#shutdown.abort() }
+          async run() {
+            while (this.walkers > 0) {
+              try {
+                for await (const peer of this.peers({ signal: this.#shutdown.signal })) this.emit('peer', peer)
+              } catch (error) {
+                if (this.#shutdown.signal.aborted) return
+                this.emit('walk:error', error)
+              }
+            }
+          }
+        }
+      `,
+          }],
         },
       ],
     },
@@ -287,7 +349,10 @@ testRule('a loop that goes round again after an abort', {
           column: 46,
           endLine: 5,
           endColumn: 51,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function run(signal: AbortSignal) {
           try {
             while (true) {
@@ -297,7 +362,22 @@ testRule('a loop that goes round again after an abort', {
             throw new Error('ended', { cause: error })
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function run(signal: AbortSignal) {
+          try {
+            while (true) {
+              try { await poll({ signal }) } catch { if (signal.aborted) return }
+            }
+          } catch (error) {
+            throw new Error('ended', { cause: error })
+          }
+        }
+      `,
+          }],
         },
       ],
     },

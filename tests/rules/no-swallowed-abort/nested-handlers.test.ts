@@ -98,7 +98,10 @@ testRule('handlers inside handlers', {
           advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 4, column: 49, endLine: 4, endColumn: 54,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function show(url: string, signal: AbortSignal) {
           try {
             try { await load(url, { signal }) } catch { signal.throwIfAborted(); this.status = 'failed' }
@@ -106,7 +109,20 @@ testRule('handlers inside handlers', {
             console.warn(error)
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function show(url: string, signal: AbortSignal) {
+          try {
+            try { await load(url, { signal }) } catch { if (signal.aborted) return; this.status = 'failed' }
+          } catch (error) {
+            console.warn(error)
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -127,7 +143,10 @@ testRule('handlers inside handlers', {
           advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 5, column: 13, endLine: 5, endColumn: 18,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function show(url: string, signal: AbortSignal) {
           try {
             try { await load(url, { signal }) } catch (error) { console.warn(error); throw error }
@@ -136,7 +155,21 @@ testRule('handlers inside handlers', {
             this.status = 'failed'
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function show(url: string, signal: AbortSignal) {
+          try {
+            try { await load(url, { signal }) } catch (error) { console.warn(error); throw error }
+          } catch {
+            if (signal.aborted) return
+            this.status = 'failed'
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -156,7 +189,10 @@ testRule('handlers inside handlers', {
         messageId: 'loopContinues',
         data: { call: '`poll()` (line 5)', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 15, endLine: 6, endColumn: 20,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(signal: AbortSignal) {
           for (;;) {
             try {
@@ -167,7 +203,23 @@ testRule('handlers inside handlers', {
             }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(signal: AbortSignal) {
+          for (;;) {
+            try {
+              try { await poll({ signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+            } catch (error) {
+              if (signal.aborted) return
+              console.warn(error)
+            }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -188,7 +240,10 @@ testRule('handlers inside handlers', {
           advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`',
         },
         line: 5, column: 13, endLine: 5, endColumn: 18,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function show(url: string, signal: AbortSignal) {
           try {
             try { await load(url, { signal }) } finally { spinner.stop() }
@@ -197,7 +252,21 @@ testRule('handlers inside handlers', {
             this.status = 'failed'
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function show(url: string, signal: AbortSignal) {
+          try {
+            try { await load(url, { signal }) } finally { spinner.stop() }
+          } catch {
+            if (signal.aborted) return
+            this.status = 'failed'
+          }
+        }
+      `,
+                 }],
       }],
     },
     {
@@ -215,7 +284,10 @@ testRule('handlers inside handlers', {
         messageId: 'loopContinues',
         data: { call: '`poll()`', line: 'line 3', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 4, column: 44, endLine: 4, endColumn: 49,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         async function run(signal: AbortSignal) {
           for (;;) {
             try { await poll({ signal }) } catch {
@@ -224,7 +296,21 @@ testRule('handlers inside handlers', {
             }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        async function run(signal: AbortSignal) {
+          for (;;) {
+            try { await poll({ signal }) } catch {
+              if (signal.aborted) return
+              try { await pause({ signal }) } catch (error) { console.warn(error) }
+            }
+          }
+        }
+      `,
+                 }],
       }],
     },
   ],

@@ -137,7 +137,10 @@ testRule('work that starts again after an abort', {
           column: 13,
           endLine: 5,
           endColumn: 18,
-          suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+          suggestions: [{
+            messageId: 'throwFirst',
+            data: { signal: '`signal`' },
+            output: `
         async function connect(url: string, signal: AbortSignal, attempt = 0): Promise<void> {
           try {
             await dial(url, signal)
@@ -147,7 +150,22 @@ testRule('work that starts again after an abort', {
             await connect(url, signal, attempt + 1)
           }
         }
-      ` }],
+      `,
+          }, {
+            messageId: 'returnFirst',
+            data: { signal: '`signal`' },
+            output: `
+        async function connect(url: string, signal: AbortSignal, attempt = 0): Promise<void> {
+          try {
+            await dial(url, signal)
+          } catch (error) {
+            if (signal.aborted) return
+            console.warn(error)
+            await connect(url, signal, attempt + 1)
+          }
+        }
+      `,
+          }],
         },
       ],
     },

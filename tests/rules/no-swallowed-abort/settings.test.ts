@@ -30,6 +30,12 @@ testRule('a helper that throws on', {
       try { await poll({ signal }) } catch { signal.throwIfAborted(); letOut() }
     }
   }
+` }, { messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
+  async function run(signal: AbortSignal) {
+    for (;;) {
+      try { await poll({ signal }) } catch { if (signal.aborted) return; letOut() }
+    }
+  }
 ` }],
         },
       ],

@@ -56,16 +56,20 @@ testRule('a function whose failure nobody would see', {
         messageId: 'loopContinues',
         data: { call: '`poll()`', line: 'line 5', advice: 'Return on abort: start the handler with `if (signal?.aborted) return`' },
         line: 6, column: 46, endLine: 6, endColumn: 51,
-        suggestions: [{ messageId: 'returnFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         class Poller {
           start(signal?: AbortSignal) { void this.#run(signal) }
           async #run(signal?: AbortSignal) {
             for (;;) {
-              try { await poll({ signal }) } catch (error) { if (signal?.aborted === true) return; console.warn(error) }
+              try { await poll({ signal }) } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
             }
           }
         }
-      ` }],
+      `,
+                 }],
       }],
     },
     {
@@ -84,7 +88,10 @@ testRule('a function whose failure nobody would see', {
         messageId: 'loopContinues',
         data: { call: '`poll()`', line: 'line 5', advice: 'Rethrow on abort: start the handler with `signal.throwIfAborted()`' },
         line: 6, column: 46, endLine: 6, endColumn: 51,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+                   messageId: 'throwFirst',
+                   data: { signal: '`signal`' },
+                   output: `
         class Poller {
           start(signal: AbortSignal) { this.#run(signal).catch(report) }
           async #run(signal: AbortSignal) {
@@ -93,7 +100,21 @@ testRule('a function whose failure nobody would see', {
             }
           }
         }
-      ` }],
+      `,
+                 }, {
+                   messageId: 'returnFirst',
+                   data: { signal: '`signal`' },
+                   output: `
+        class Poller {
+          start(signal: AbortSignal) { this.#run(signal).catch(report) }
+          async #run(signal: AbortSignal) {
+            for (;;) {
+              try { await poll({ signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+            }
+          }
+        }
+      `,
+                 }],
       }],
     },
     {

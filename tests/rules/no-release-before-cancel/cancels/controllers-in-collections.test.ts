@@ -54,6 +54,30 @@ class Pool {
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 13,
         data: { cell: 'this.#db', released: 'released', task: '`work()` on line 8', cancel: 'line 18 aborts it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Pool {
+  #jobs = new Map()
+  #db = connect()
+  run(name) {
+    const controller = new AbortController()
+    this.#jobs.set(name, controller)
+    void this.work(controller.signal)
+  }
+  async work(signal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db.query('select 1')
+    }
+  }
+  close() {
+    for (const controller of this.#jobs.values()) controller.abort()
+    this.#db = null
+  }
+}
+`,
+                 }],
       }],
     },
     {
@@ -134,6 +158,30 @@ class Pool {
       errors: [{
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 13,
         data: { cell: 'this.#db', released: 'released', task: '`work()` on line 8', cancel: 'line 18 aborts it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Pool {
+  #jobs = new Map()
+  #db = connect()
+  run(name) {
+    const controller = new AbortController()
+    this.#jobs.set(name, controller)
+    void this.work(controller.signal)
+  }
+  async work(signal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db.query('select 1')
+    }
+  }
+  close() {
+    for (const [, controller] of this.#jobs) controller.abort()
+    this.#db = null
+  }
+}
+`,
+                 }],
       }],
     },
   ],

@@ -75,23 +75,23 @@ class Feed {
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
         data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timer` on line 4', cancel: 'line 10 clears it' },
         suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
+                   messageId: 'cancelFirst',
+                   output: `
 class Feed {
   start() {
     this.timer = setInterval(() => this.conn.ping(), 1000)
   }
   stop() {
-    this.conn?.close()
     if (this.timer) {
       clearInterval(this.timer)
       this.timer = undefined
     }
+    this.conn?.close()
     this.conn = undefined
   }
 }
 `,
-        }],
+                 }],
       }],
     },
     {
@@ -144,6 +144,20 @@ class Feeds {
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
         data: { cell: 'this.conn', released: 'released', task: 'the interval `this.timers` on line 4', cancel: 'line 8 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Feeds {
+  add(name) {
+    this.timers.set(name, setInterval(() => this.conn.ping(name), 1000))
+  }
+  stop() {
+    for (const timer of this.timers.values()) clearInterval(timer)
+    this.conn = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

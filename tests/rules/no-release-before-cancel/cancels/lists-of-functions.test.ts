@@ -76,6 +76,20 @@ class Feed {
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
         data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Feed {
+  start() {
+    this.ends.push(store.subscribe(() => this.conn.ping()))
+  }
+  shut() {
+    for (const end of this.ends) end()
+    this.conn = null
+  }
+}
+`,
+                 }],
       }],
     },
     {
@@ -94,6 +108,20 @@ class Feed {
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
         data: { cell: 'this.conn', released: 'released', task: 'the subscription `this.ends` on line 4', cancel: 'line 8 cancels it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Feed {
+  start() {
+    this.ends.push(store.subscribe(() => this.conn.ping()))
+  }
+  shut() {
+    for (const end of this.ends.values()) { end?.() }
+    this.conn = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -57,6 +57,23 @@ class Feed {
       errors: [{
         messageId: 'latent', line: 10, column: 5, endLine: 10, endColumn: 14,
         data: { cell: 'this.conn', released: 'released', task: "the 'open' listener `this.subs` on line 5", cancel: 'line 11 cancels it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Feed {
+  start() {
+    this.subs = [
+      emitter.addListener('open', () => this.conn.ping()),
+      emitter.addListener('data', () => this.conn.ping()),
+    ]
+  }
+  stop() {
+    for (const sub of this.subs) sub.remove()
+    this.conn = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

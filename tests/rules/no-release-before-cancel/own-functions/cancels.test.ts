@@ -79,15 +79,15 @@ class Client {
         messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 cancels it' },
         suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
+                   messageId: 'cancelFirst',
+                   output: `
 class Client {
   start() {
     this.beat = setInterval(() => this.link.ping(), 1000)
   }
   stop() {
-    this.link.close()
     this.cleanUp()
+    this.link.close()
     this.link = null
   }
   cleanUp() {
@@ -95,7 +95,7 @@ class Client {
   }
 }
 `,
-        }],
+                 }],
       }],
     },
     {

@@ -99,6 +99,32 @@ class Client {
       errors: [{
         messageId: 'leak', line: 13, column: 7, endLine: 13, endColumn: 16,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 17 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelHere',
+                   data: { source: 'clearInterval(this.beat)' },
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  async stop() {
+    try {
+      await this.log.flush()
+      clearInterval(this.beat)
+    } catch {
+      this.log.drop()
+    } finally {
+      clearInterval(this.beat)
+      this.link = null
+    }
+  }
+  end() {
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -175,24 +175,7 @@ class Client {
       errors: [{
         messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
-        suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
-class Client {
-  start() {
-    this.beat = setInterval(() => this.link.ping(), 1000)
-  }
-  async stop(mode) {
-    clearInterval(this.beat)
-    this.link = null
-    if (mode === 'soft') {
-      await this.log.flush()
-      return
-    }
-  }
-}
-`,
-        }],
+        suggestions: [],
       }],
     },
     {

@@ -203,8 +203,8 @@ class Search {
         messageId: 'latent', line: 17, column: 5, endLine: 17, endColumn: 14,
         data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 4', cancel: 'line 18 aborts it' },
         suggestions: [{
-          messageId: 'cancelFirst',
-          output: `
+                   messageId: 'cancelFirst',
+                   output: `
 class Search {
   start() {
     this.task = this.loop(this.controller.signal)
@@ -216,16 +216,16 @@ class Search {
     }
   }
   async close() {
+    this.controller.abort()
     try {
       this.view.close()
       await this.task
     } catch {}
-    this.controller.abort()
     this.view = null
   }
 }
 `,
-        }],
+                 }],
       }],
     },
   ],

@@ -93,6 +93,23 @@ class Client {
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 11 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop(peers) {
+    clearInterval(this.beat)
+    for (const peer of peers) {
+      peer.leave()
+      this.link = null
+    }
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -100,6 +100,25 @@ class Client {
       errors: [{
         messageId: 'latent', line: 9, column: 7, endLine: 9, endColumn: 16,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 13 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    try {
+      this.link.close()
+      this.link = null
+    } catch (error) {
+      this.log.warn(error)
+    }
+  }
+}
+`,
+                 }],
       }],
     },
     {
@@ -164,6 +183,24 @@ class Client {
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    try {
+      this.link.close()
+    } catch {
+      this.link = null
+    }
+  }
+}
+`,
+                 }],
       }],
     },
     {

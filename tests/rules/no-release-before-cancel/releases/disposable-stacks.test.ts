@@ -164,6 +164,24 @@ class Client {
       errors: [{
         messageId: 'latent', line: 10, column: 7, endLine: 10, endColumn: 16,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 12 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    {
+      using stack = new DisposableStack()
+      stack.defer(() => this.log.close())
+      this.link = null
+    }
+  }
+}
+`,
+                 }],
       }],
     },
   ],

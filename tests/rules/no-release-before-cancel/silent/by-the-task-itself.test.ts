@@ -100,7 +100,9 @@ class Feed {
         messageId: 'latent',
         data: { cell: 'this.socket', released: 'released', task: 'the timeout `this.timer` on line 7', cancel: 'line 16 clears it' },
         line: 15, column: 5, endLine: 15, endColumn: 16,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class Feed {
   socket: Socket | null = connect()
   timer?: Timer
@@ -113,12 +115,13 @@ class Feed {
   }
 
   stop() {
-    this.socket!.close()
     clearTimeout(this.timer)
+    this.socket!.close()
     this.socket = null
   }
 }
-` }],
+`,
+                 }],
       }],
     },
   ],

@@ -172,6 +172,29 @@ class Feed {
         messageId: 'latent',
         data: { cell: 'this.socket', released: 'released', task: 'the interval `this.timer` on line 8', cancel: 'line 17 clears it' },
         line: 15, column: 7, endLine: 15, endColumn: 18,
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Feed {
+  socket: Socket | null = null
+  timer?: Timer
+
+  start() {
+    this.socket = connect()
+    this.timer = setInterval(() => { this.socket!.ping() }, 100)
+  }
+
+  async stop() {
+    clearInterval(this.timer)
+    try {
+      await this.flush()
+    } finally {
+      this.socket = null
+    }
+  }
+}
+`,
+                 }],
       }],
     },
   ],

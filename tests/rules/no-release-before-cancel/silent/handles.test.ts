@@ -94,7 +94,9 @@ class Request {
         messageId: 'latent',
         data: { cell: 'this.body', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 14 clears it' },
         line: 13, column: 5, endLine: 13, endColumn: 14,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class Request {
   body: Body | null = null
   timer?: Timer
@@ -105,12 +107,13 @@ class Request {
   }
 
   cancel() {
-    this.body!.cut()
     clearTimeout(this.timer)
+    this.body!.cut()
     this.body = null
   }
 }
-` }],
+`,
+                 }],
       }],
     },
   ],

@@ -185,7 +185,9 @@ class Document {
         messageId: 'latent',
         data: { cell: 'this.file', released: 'released', task: 'the timeout `this.timer` on line 8', cancel: 'line 19 clears it' },
         line: 18, column: 5, endLine: 18, endColumn: 14,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class Document {
   file: File | null = null
   timer?: Timer
@@ -201,12 +203,13 @@ class Document {
 
   async close() {
     this.save()
-    await this.file!.close()
     clearTimeout(this.timer)
+    await this.file!.close()
     this.file = null
   }
 }
-` }],
+`,
+                 }],
       }],
     },
     {

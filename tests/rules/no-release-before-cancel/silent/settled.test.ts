@@ -199,6 +199,39 @@ class Search {
         messageId: 'leak',
         data: { cell: 'this.view', released: 'released', task: 'the task `this.task` on line 8', cancel: 'line 24 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 14,
+                 suggestions: [{
+                   messageId: 'cancelHere',
+                   data: { source: 'this.controller.abort()' },
+                   output: `
+class Search {
+  view: View | null = view()
+  controller = new AbortController()
+  task?: Promise<void>
+
+  start() {
+    this.task = this.loop(this.controller.signal)
+  }
+
+  async loop(signal: AbortSignal) {
+    while (!signal.aborted && this.more()) {
+      await pause(10, signal)
+      this.view!.blink()
+    }
+  }
+
+  async finish() {
+    await flush()
+    this.controller.abort()
+    this.view = null
+  }
+
+  cancel() {
+    this.controller.abort()
+    this.view = null
+  }
+}
+`,
+                 }],
       }],
     },
   ],

@@ -62,6 +62,33 @@ class Pool {
         messageId: 'latent',
         data: { cell: 'this.#db', released: 'released', task: '`#work()` on line 9', cancel: 'line 21 aborts it' },
         line: 20, column: 5, endLine: 20, endColumn: 13,
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Pool {
+  #db: Database | null = connect()
+  #controllers = new Set<AbortController>()
+
+  run() {
+    const controller = new AbortController()
+    this.#controllers.add(controller)
+    void this.#work(controller.signal)
+  }
+
+  async #work(signal: AbortSignal) {
+    while (!signal.aborted) {
+      await pause(10)
+      this.#db!.query()
+    }
+  }
+
+  close() {
+    for (const controller of this.#controllers) controller.abort()
+    this.#db = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -217,6 +217,25 @@ class Meter {
         messageId: 'latent',
         data: { cell: 'this.port', released: 'released', task: 'the interval `this.timers` on line 7', cancel: 'line 12 clears it' },
         line: 11, column: 5, endLine: 11, endColumn: 14,
+                 suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
+class Meter {
+  port = open()
+  timers = new Map<string, Timer>()
+
+  start(name: string) {
+    this.timers.set(name, setInterval(() => { this.port.sample(name) }, 100))
+  }
+
+  stop() {
+    for (const timer of this.timers.values()) clearInterval(timer)
+    this.port = null
+    this.timers.clear()
+  }
+}
+`,
+                 }],
       }],
     },
   ],

@@ -189,7 +189,9 @@ class Host {
         messageId: 'latent',
         data: { cell: 'this.child', released: 'released', task: 'the task `this.drain` on line 9', cancel: 'line 20 aborts it' },
         line: 19, column: 5, endLine: 19, endColumn: 15,
-        suggestions: [{ messageId: 'cancelFirst', output: `
+        suggestions: [{
+                   messageId: 'cancelFirst',
+                   output: `
 class Host {
   child: Child | null = null
   controller = new AbortController()
@@ -205,14 +207,15 @@ class Host {
   }
 
   async stop() {
+    this.controller.abort()
     this.child!.kill()
     await once(this.child!, 'exit')
-    this.controller.abort()
-    await this.drain
     this.child = null
+    await this.drain
   }
 }
-` }],
+`,
+                 }],
       }],
     },
   ],

@@ -215,6 +215,25 @@ class Client {
       errors: [{
         messageId: 'leak', line: 11, column: 5, endLine: 11, endColumn: 14,
         data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 7 clears it' },
+                 suggestions: [{
+                   messageId: 'cancelHere',
+                   data: { source: 'clearInterval(this.beat)' },
+                   output: `
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    clearInterval(this.beat)
+    this.link = null
+  }
+  drop() {
+    clearInterval(this.beat)
+    this.link = null
+  }
+}
+`,
+                 }],
       }],
     },
     {

@@ -86,7 +86,7 @@ testWithTypes('what is declared cannot be empty', {
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link', exit: 'return' },
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -128,7 +128,7 @@ testWithTypes('what is declared cannot be empty', {
           line: 8, column: 13, endLine: 8, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link', exit: 'return' },
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         class Client {
           private link: any

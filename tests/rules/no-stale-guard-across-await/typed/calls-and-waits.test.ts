@@ -61,7 +61,7 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link', exit: 'return' },
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -104,7 +104,7 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           line: 9, column: 13, endLine: 9, endColumn: 22,
           suggestions: [{
             messageId: 'compare',
-            data: { source: 'this.link', exit: 'return' },
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         interface Link { ping(): void }
         class Client {
@@ -149,8 +149,8 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           },
           line: 12, column: 13, endLine: 12, endColumn: 22,
           suggestions: [{
-            messageId: 'askAnew',
-            data: { source: 'this.#isStopped()', exit: 'return' },
+            messageId: 'compare',
+            data: { source: 'this.link', exit: 'Return' },
             output: `
         interface Link { ping(): void }
         declare function warn(): void
@@ -160,13 +160,12 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
           stop(): void { this.stopped = true; this.link = null }
           async run(turn: Promise<void>): Promise<void> {
             if (!this.link) return
+            const link = this.link
             await turn
             if (this.stopped) warn()
-            if (this.#isStopped()) return
+            if (this.link !== link) return
             this.link.ping()
           }
-
-          #isStopped(): boolean { return this.stopped }
         }
       `,
           }],

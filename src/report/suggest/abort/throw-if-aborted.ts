@@ -1,4 +1,4 @@
-import type { Facts, Swallow } from '../../facts/index.js'
+import type { Facts, Swallow } from '../../../facts/index.js'
 import { firstStatement } from './first-statement.js'
 import { editableBody } from './handler-body.js'
 import { signalFor, type AbortCheck } from './signal-name.js'

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Swallow } from '../../facts/index.js'
-import { isFunction, unwrap, wrapped } from '../../source/index.js'
+import type { Swallow } from '../../../facts/index.js'
+import { isFunction, unwrap, wrapped } from '../../../source/index.js'
 
 /**
  * Returns the block of a handler to insert a `throw` into; undefined if there is none, if other calls share the handler, or if no

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import type { Facts, Swallow } from '../../facts/index.js'
-import { walk } from '../../source/index.js'
+import type { Facts, Swallow } from '../../../facts/index.js'
+import { calleeName, enclosingFunction, isInside, walk } from '../../../source/index.js'
 import { firstStatement } from './first-statement.js'
 import { editableBody } from './handler-body.js'
+import { styleOf } from '../style.js'
 
 export interface Rethrow {
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
@@ -17,20 +18,22 @@ export interface Rethrow {
  *     }                                     failed.add(url)
  *                                         }
  *
- * It misses aborts with a custom reason, so it is the second choice. Undefined if the handler destructures the error.
+ * It misses aborts with a custom reason, so it is the second choice. Undefined if the handler destructures the error, or if a timer of
+ * the function aborts the controller too: its timeout is an `AbortError` as well, and is the failure that the handler handles.
  */
 export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefined {
   const body = editableBody(swallow)
   const { handler } = swallow.attempt
-  // What a token rejects with has a name of each library's own.
+  // The error that a token rejects with has another name in each library.
   const isOfToken = swallow.guarded.signals.some(({ isToken }) => isToken === true)
-  if (!body || isOfToken || handler.type === 'BlockStatement') return undefined
+  if (!body || isOfToken || handler.type === 'BlockStatement' || isOwnTimeout(facts, swallow)) return undefined
   const [written] = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : handler.params
   if (written && written.type !== 'Identifier') return undefined
   const { code } = facts
   const error = written?.name ?? freeName(facts, body)
   if (error === undefined) return undefined
-  const statement = `if (${error} instanceof Error && ${error}.name === 'AbortError') throw ${error}`
+  const { quote } = styleOf(code)
+  const statement = { condition: `${error} instanceof Error && ${error}.name === ${quote}AbortError${quote}`, leaving: `throw ${error}` }
   const binding = (fixer: Rule.RuleFixer): Rule.Fix[] => {
     if (written) return []
     const before = code.getTokenBefore(body)
@@ -40,6 +43,13 @@ export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefine
     return close ? [fixer.insertTextBeforeRange(close.range, error)] : []
   }
   return { fix: fixer => [...binding(fixer), firstStatement(code, fixer, body, statement)] }
+}
+
+/** `const timer = setTimeout(() => controller.abort(), 5000)` */
+function isOwnTimeout({ program, code }: Facts, { attempt: { at } }: Swallow): boolean {
+  const home = enclosingFunction(at)
+  return program?.file.callNodes.some(call => isInside(call, home) && calleeName(call) === 'setTimeout'
+    && /\babort\b/.test(call.arguments[0] ? code.getText(call.arguments[0]) : '')) ?? false
 }
 
 /** Chooses a name that the handler does not use yet. */
