@@ -25,12 +25,15 @@ export class Connection {
   /** The first messages may be parts of messages whose beginning was dropped. */
   #isMidStream = false
   #report: ExitReport | undefined
+  readonly #exited: Promise<ExitReport>
 
   constructor(run: Run, settings: Settings) {
     this.#run = run
     this.#settings = settings
     this.#handlers = new Handlers(run, settings, this.#answerer)
-    void run.exited.then((report) => {
+    // Asked for in a later turn: a consumer that asks for the exit of its run while it is called is taken to await it.
+    this.#exited = Promise.resolve().then(() => run.exited)
+    void this.#exited.then((report) => {
       this.#report = report
       this.#state = 'ended'
       this.#requests.rejectAll((method) => this.#closedError(method))
@@ -168,14 +171,14 @@ export class Connection {
 
   /** Whether the run has ended, within `reportMs` or by a teardown that has begun meanwhile. */
   async #endsSoon(): Promise<boolean> {
-    const { signal, exited } = this.#run
+    const { signal } = this.#run
     const late = defer<boolean>()
     const timer = setTimeout(() => { late.resolve(false) }, reportMs)
     const stopTimer = () => { clearTimeout(timer) }
     if (signal.aborted) stopTimer()
     signal.addEventListener('abort', stopTimer, { once: true })
     try {
-      return await Promise.race([late.promise, exited.then(() => true)])
+      return await Promise.race([late.promise, this.#exited.then(() => true)])
     } finally {
       stopTimer()
       signal.removeEventListener('abort', stopTimer)
