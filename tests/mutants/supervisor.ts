@@ -43,11 +43,18 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'no run identity: any end empties the field',
-    patches: [{
-      file: 'src/supervisor/supervisor.ts',
-      from: '    run.begin()\n',
-      to: "    void run.exited.finally(() => { setImmediate(() => { this.#phase = { state: 'idle' } }) })\n    run.begin()\n",
-    }],
+    patches: [
+      {
+        file: 'src/supervisor/supervisor.ts',
+        from: '    run.begin()\n',
+        to: "    void run.exited.then(() => { this.#phase = { state: 'idle' } })\n    run.begin()\n",
+      },
+      {
+        file: 'src/supervisor/supervisor.ts',
+        from: "      this.#enter({ state: 'ready', run })\n",
+        to: "      if (this.#run === run) this.#enter({ state: 'ready', run })\n",
+      },
+    ],
     files: ['intents'],
     faults: ['F14'],
   },

@@ -41,7 +41,7 @@ export function runParent(scene: Scene, name: string, { args = [], descriptors }
         const line = lines.find((text) => pattern.test(text))
         if (line !== undefined) return line
         await Promise.race([once(output, 'line'), ended])
-        if (child.exitCode !== null && !lines.some((text) => pattern.test(text))) {
+        if ((child.exitCode ?? child.signalCode) !== null && !lines.some((text) => pattern.test(text))) {
           throw new Error(`${name} ended and never said ${String(pattern)}, but: ${JSON.stringify({ lines, complaints })}`)
         }
       }
