@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
-import { calleeName, enclosingFunction, grouped, type Cell, type FunctionNode } from '../../source/index.js'
+import {
+  calleeName, enclosingFunction, grouped, isFunction, isInside, wrapped, type Cell, type FunctionNode,
+} from '../../source/index.js'
 import { deepestCall } from './flow/frames.js'
 import { StaleMask } from './flow/mask.js'
 import { findAbandonedChains } from './abandoned-runs.js'
@@ -11,12 +13,13 @@ import { reaching } from '../../model/reaching.js'
 import type { StaleGuard, StaleContext } from './types.js'
 import type { Program } from '../../model/program.js'
 import { Locks } from './exclusion/locks.js'
-import { mentionsOf } from '../../model/cells/mentions.js'
+import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { Overlaps } from './exclusion/overlaps.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import { Tests } from './rechecks.js'
 import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
+import { relies } from './uses.js'
 import { Waits } from '../../model/waits/waits.js'
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
@@ -50,8 +53,9 @@ export function findStaleGuards(
     tests, locks, overlaps: new Overlaps(program, tests, locks),
   }
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
+  const convictable = reaching(program, placesToConvict(program, ofWatched, clears))
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
-    && mentioning.has(node) && context.waits.of(node))
+    && mentioning.has(node) && convictable.has(node) && context.waits.of(node))
   const found = entries.flatMap(entry => within(entry, () => new StaleFlow(context, entry).find()) ?? [])
   return distinct([...found, ...within(file.code.ast, () => findAbandonedChains(context)) ?? []])
 }
@@ -65,6 +69,46 @@ function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
     for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)
   }
   return found
+}
+
+/**
+ * The functions in whose own code a report may stand: where a cell that somebody clears is relied on, written or copied, and where one
+ * whose resource is only ended is written over. A test alone convicts nobody.
+ */
+function placesToConvict(
+  { file }: Program, mentions: readonly Mention[], clears: ReadonlyMap<Cell, unknown>,
+): readonly TSESTree.Node[] {
+  const convicting = mentions.filter(({ node, cell }) => isWritten(node) || (clears.has(cell) && (relies(node) || isCopied(node))))
+  return [...convicting.map(({ node }) => node), ...clears.size > 0 ? file.destructured : []].map(node => enclosingFunction(node))
+}
+
+/** Whether a place is written, emptied or deleted; a pattern may do any of that. */
+function isWritten(node: TSESTree.Node): boolean {
+  const { parent } = wrapped(node)
+  switch (parent?.type) {
+    case 'AssignmentExpression':
+      return isInside(node, parent.left)
+    case 'UnaryExpression':
+      return parent.operator === 'delete'
+    case 'UpdateExpression':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return true
+    default:
+      return parent !== undefined && patterns.has(parent.type)
+  }
+}
+
+const patterns: ReadonlySet<string> = new Set(['ArrayPattern', 'AssignmentPattern', 'Property', 'RestElement'])
+
+/** `const proc = this.#proc`, also as part of a value: the local fails in the cell's stead. */
+function isCopied(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return true
+    if (/Statement$/.test(parent.type)) return false
+  }
+  return false
 }
 
 /** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */

@@ -44,11 +44,13 @@ export function callbackTasks(file: SourceFile): readonly Task[] {
 
 function taskOfCall(file: SourceFile, call: CallNode): Task | undefined {
   const name = calleeName(call) ?? ''
-  const isHosts = call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
-  const timer = isHosts && call.type === 'CallExpression' ? timers.get(name) : undefined
-  if (timer) return callbackTask(file, call, timer.kind, call.arguments[0])
-  const isBare = isHosts && name === 'addEventListener'
-  if (call.type === 'CallExpression' && listenerAdders.has(name) && (receiver(call) ?? isBare)) return listenerTask(file, call)
+  const isHosts = (): boolean => call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
+  if (call.type === 'CallExpression') {
+    const timer = timers.get(name)
+    if (timer && isHosts()) return callbackTask(file, call, timer.kind, call.arguments[0])
+    const isListening = listenerAdders.has(name) && (receiver(call) !== undefined || (name === 'addEventListener' && isHosts()))
+    if (isListening) return listenerTask(file, call)
+  }
   return subscriptionTask(file, call)
 }
 

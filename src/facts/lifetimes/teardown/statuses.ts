@@ -127,13 +127,16 @@ export class Statuses {
     let { tree, hasReleased, placed } = state
     for (const index of indexes) {
       const before = valueAt(tree, index)
+      let isChanged = false
       const after: Status[] = []
       for (const status of before) {
         this.#spend()
         const changed = change(status)
+        isChanged ||= changed !== status
         hasReleased ||= changed.phase === 'released'
         after.push(changed)
       }
+      if (!isChanged) continue
       // What changes into something that is there already makes the set smaller.
       const set = this.#set(after)
       if (set === before) continue
@@ -157,12 +160,27 @@ export class Statuses {
 
   /** The one object for a set of statuses. */
   #set(statuses: readonly Status[]): ReadonlySet<Status> {
+    const [only] = statuses
+    if (only && statuses.length === 1) return this.#alone(this.#one(only))
     const set = new Set(statuses.map(status => this.#one(status)))
     const key = [...set].map(status => this.number(status)).sort((one, other) => one - other).join(' ')
     const known = this.#sets.get(key) ?? set
     this.#sets.set(key, known)
     return known
   }
+
+  /** The set of one status: most lifetimes stand in one place. */
+  #alone(status: Status): ReadonlySet<Status> {
+    const known = this.#singles.get(status)
+    if (known) return known
+    const key = String(this.number(status))
+    const set = this.#sets.get(key) ?? new Set([status])
+    this.#sets.set(key, set)
+    this.#singles.set(status, set)
+    return set
+  }
+
+  readonly #singles = new Map<Status, ReadonlySet<Status>>()
 
   #one(status: Status): Status {
     if (this.#interned.has(status)) return status
