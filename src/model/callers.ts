@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { settlesAll } from '../catalog/settles.js'
 import { saidToBeForTests, testHooks, testOnly, testOnlyObjects } from '../catalog/test-hooks.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, keyName, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, keyName, unwrap, wrapped, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../source/index.js'
 import type { Program } from './program.js'
 import { nameOf } from './cells/replacements.js'
@@ -29,7 +30,8 @@ export function waysTo(program: Program, node: FunctionNode): readonly (readonly
     if (calls.length === 0) found.push(way)
     for (const call of calls) {
       const caller = enclosingFunction(call)
-      const isNew = isFunction(caller) && !isConstructor(caller) && !isStartUp(program, caller) && caller !== node && way.every(link => link.caller !== caller)
+      const isNew = isFunction(caller) && !isConstructor(caller) && !isStartUp(program, caller) && caller !== node
+        && way.every(link => link.caller !== caller)
       if (isNew && found.length <= mostWays) follow(caller, [...way, { caller, call }])
     }
   }
@@ -55,7 +57,7 @@ function isSaidToBeForTests(code: SourceFile['code'], node: FunctionNode): boole
   const isMember = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property'
   let at: TSESTree.Node = isMember ? parent : parent.type === 'VariableDeclarator' ? parent.parent : node
   if (!isMember && !/Declaration$/.test(at.type)) return false
-  if (at.parent?.type === 'ExportNamedDeclaration') at = at.parent
+  if (at.parent.type === 'ExportNamedDeclaration') at = at.parent
   return code.getCommentsBefore(at).some(({ value }) => saidToBeForTests.test(value))
 }
 

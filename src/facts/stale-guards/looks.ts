@@ -14,8 +14,7 @@ export function lookedAt(look: Look, said: readonly SeenTruth[], state: State, i
   for (const [cell, belief] of state.beliefs) {
     if (!belief.gap) continue
     if (isLatest && belief.truth === 'falsy') {
-      const { gap: _gap, ...rest } = belief
-      after = withBelief(after, cell, rest)
+      after = withBelief(after, cell, { truth: belief.truth, guard: belief.guard, by: belief.by })
       continue
     }
     const { clears } = belief.gap

@@ -12,7 +12,9 @@ import { calleeName, unwrap, walk, type SourceFile } from '../../source/index.js
 export function saysNoAbort(file: SourceFile, { test, of, outcome }: Edge): boolean {
   if (!test || of || (outcome !== 'truthy' && outcome !== 'falsy')) return false
   const node = unwrap(test)
-  if (node.type === 'CallExpression') return outcome === 'falsy' && abortWords.test(calleeName(node) ?? '') && isOfError(file, node.arguments)
+  if (node.type === 'CallExpression') {
+    return outcome === 'falsy' && abortWords.test(calleeName(node) ?? '') && isOfError(file, node.arguments)
+  }
   if (node.type !== 'BinaryExpression' || !isOfError(file, [node.left, node.right])) return false
   if (node.operator === 'instanceof') {
     // What a signal rejects with is an `Error`, too.

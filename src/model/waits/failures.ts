@@ -31,7 +31,8 @@ function recovers({ code }: SourceFile, { param, body }: TSESTree.CatchClause): 
   walk(body, code.visitorKeys, node => {
     const called = node.type === 'CallExpression' || node.type === 'NewExpression' ? calleeName(node) ?? '' : ''
     const isTold = node.type === 'Literal' && typeof node.value === 'string' && failing.test(node.value)
-    if (node.type === 'ThrowStatement' || failing.test(called) || isTold || (node.type === 'Identifier' && node.name === name)) goesOn = false
+    const isRead = node.type === 'Identifier' && node.name === name
+    if (node.type === 'ThrowStatement' || failing.test(called) || isTold || isRead) goesOn = false
     return goesOn
   })
   return goesOn

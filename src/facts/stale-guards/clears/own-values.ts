@@ -98,14 +98,14 @@ function ownersOf(program: Program, variable: Variable, home: FunctionNode): rea
     const node = enclosingFunction(def.name)
     return isFunction(node) ? [node] : undefined
   }
-  const index = def?.type === 'Parameter' && def.node === home ? home.params.indexOf(def.name as TSESTree.Parameter) : -1
+  const index = def?.type === 'Parameter' && def.node === home ? home.params.indexOf(def.name) : -1
   const calls = index >= 0 && isHidden(program, home) ? program.file.callsTo(home) : []
   const owners = calls.map(call => {
     const given = call.arguments[index]
     const local = given?.type === 'Identifier' ? program.file.scopes.variable(given) : undefined
     const [made] = local?.defs ?? []
     const node = made?.type === 'Variable' ? enclosingFunction(made.name) : undefined
-    return node && isFunction(node) && program.file.cells.copiedFrom(local as Variable) === undefined ? node : undefined
+    return local && node && isFunction(node) && program.file.cells.copiedFrom(local) === undefined ? node : undefined
   })
   return owners.length > 0 && owners.every(owner => owner !== undefined) ? owners : undefined
 }

@@ -55,7 +55,7 @@ function holdersOf(file: SourceFile, promise: TSESTree.NewExpression): readonly 
   const [executor] = promise.arguments
   const [resolve] = executor && isFunction(executor) ? executor.params : []
   const variable = resolve?.type === 'Identifier' ? file.scopes.variable(resolve) : undefined
-  const found = variable?.references.map(({ identifier }) => holderOf(file, identifier as TSESTree.Node, executor as FunctionNode))
+  const found = variable?.references.map(({ identifier }) => holderOf(file, identifier, executor as FunctionNode))
   return found?.every(holder => holder !== undefined) ? found : undefined
 }
 

@@ -170,7 +170,8 @@ export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<Clearin
 
 /** A clear that may have run at an earlier wait, or at this one without making it fail, tells nothing by the error. */
 function abortedSince(
-  { clears: before, aborted: earlier = new Set() }: Gap, clears: ReadonlySet<ClearingWrite>, aborted: ReadonlySet<ClearingWrite> = new Set(),
+  { clears: before, aborted: earlier = new Set() }: Gap, clears: ReadonlySet<ClearingWrite>,
+  aborted: ReadonlySet<ClearingWrite> = new Set(),
 ): ReadonlySet<ClearingWrite> {
   const isOnly = (clear: ClearingWrite) => (!before.has(clear) || earlier.has(clear)) && (!clears.has(clear) || aborted.has(clear))
   return new Set([...earlier, ...aborted].filter(clear => isOnly(clear)))

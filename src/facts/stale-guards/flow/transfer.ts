@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Point, Yield } from '../../../order/index.js'
-import { enclosingFunction, isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable } from '../../../source/index.js'
+import {
+  enclosingFunction, isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+} from '../../../source/index.js'
 import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
 import { copyOf } from '../../../model/cells/copies.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
@@ -135,7 +137,8 @@ export class Transfer {
     const look = tests.look(edge.of ?? edge.test)
     let after = lookedAt(
       look, said, saysNoAbort(file, edge) ? failedOtherwise(state) : state,
-      cell => file.updates.some(({ argument }) => file.cells.at(argument) === cell && frame.running.includes(enclosingFunction(argument) as FunctionNode)),
+      cell => file.updates.some(({ argument }) => file.cells.at(argument) === cell
+        && frame.running.includes(enclosingFunction(argument) as FunctionNode)),
     )
     // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
     for (const local of look.locals) {
