@@ -9,11 +9,10 @@ import type { ClearingWrite } from './clears/clearing-writes.js'
 /** What is believed behind a test. One that looks at the cell, or at what its clears leave behind, is a second look. */
 export function lookedAt(look: Look, said: readonly SeenTruth[], state: State, isCounted?: (cell: Cell) => boolean): State {
   let after = state
-  // `if (mine !== this.generation) return`: a second run of the function would have counted on.
-  const isLatest = isCounted !== undefined && look.locals.size > 0 && [...look.cells].some(cell => isCounted(cell))
   for (const [cell, belief] of state.beliefs) {
     if (!belief.gap) continue
-    if (isLatest && belief.truth === 'falsy') {
+    // `if (mine !== this.generation) return`: a second run of the function would have counted on.
+    if (belief.truth === 'falsy' && isCounted && look.locals.size > 0 && [...look.cells].some(counter => isCounted(counter))) {
       after = withBelief(after, cell, { truth: belief.truth, guard: belief.guard, by: belief.by })
       continue
     }

@@ -7,7 +7,6 @@ import { writtenIn } from '../../../model/cells/cell-writes.js'
 import { mentions } from '../../../model/cells/mentions.js'
 import { awaitsIn } from '../../../model/waits/awaits.js'
 import type { Program } from '../../../model/program.js'
-import type { ClearingWrite } from './clearing-writes.js'
 import type { Emptying } from './preconditions.js'
 
 /** What a function compares a cell with before it empties it. */
@@ -34,7 +33,10 @@ export function ownValueOf(program: Program, place: Emptying & { readonly cell: 
 }
 
 /** Whether a clear concerns the values of other runs alone, while these functions wait. */
-export function isOfOthers(program: Program, { ownValue, home }: ClearingWrite, running: readonly FunctionNode[]): boolean {
+export function isOfOthers(
+  program: Program, { ownValue, home }: { readonly ownValue: OwnValue | undefined, readonly home: FunctionNode },
+  running: readonly FunctionNode[],
+): boolean {
   if (!ownValue) return false
   const { of, generation } = ownValue
   if (of.some(node => node !== home && running.includes(node))) return false
