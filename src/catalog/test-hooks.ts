@@ -4,5 +4,12 @@ export const testHooks: ReadonlySet<string> = new Set([
   'onTestFinished', 'onTestFailed', 'it', 'test', 'describe', 'suite', 'specify',
 ])
 
-/** Names of functions that exist only for tests: `resetForTesting`. */
-export const testOnly = /for_?(?:tests|testing)(?:_?only)?$|^_*tests?_?only/i
+/** Names of functions that exist only for tests: `resetForTesting`, `clearClientForUnitTests`, `__reset`. */
+export const testOnly = /for_?(?:unit_?)?(?:tests?|testing)(?:_?only)?_*$|^_*tests?_?only|^__+(?:reset|clear)/i
+
+/** Names of objects whose functions exist only for tests: `export const __testing = { reset() { … } }`. */
+export const testOnlyObjects = /^_*(?:for_?)?(?:testing|tests?_?(?:only|hooks?|helpers?|utils?|internals?|api))_*$|^__tests?__$/i
+
+/** What is said of functions that exist only for tests: `Resets the store (for testing).` */
+export const saidToBeForTests =
+  /\b(?:for|by|only in|used in) (?:unit |the )?(?:tests?|testing)\b|\btests?[- ]only\b|@(?:testonly|visibleForTesting)\b/i

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { settlesAll } from '../catalog/settles.js'
-import { testHooks, testOnly } from '../catalog/test-hooks.js'
+import { saidToBeForTests, testHooks, testOnly, testOnlyObjects } from '../catalog/test-hooks.js'
 import {
   calleeName, enclosingFunction, isConstructor, isFunction, isInside, keyName, unwrap, wrapped, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../source/index.js'
 import type { Program } from './program.js'
 import { nameOf } from './cells/replacements.js'
@@ -22,13 +23,15 @@ const mostWays = 12
  */
 export function waysTo(program: Program, node: FunctionNode): readonly (readonly Link[])[] {
   const found: (readonly Link[])[] = []
+  if (isStartUp(program, node)) return found
   const follow = (at: FunctionNode, way: readonly Link[]): void => {
     program.budget.spend()
     const calls = isHidden(program, at) && way.length < deepestWay ? program.file.callsTo(at) : []
     if (calls.length === 0) found.push(way)
     for (const call of calls) {
       const caller = enclosingFunction(call)
-      const isNew = isFunction(caller) && !isConstructor(caller) && caller !== node && way.every(link => link.caller !== caller)
+      const isNew = isFunction(caller) && !isConstructor(caller) && !isStartUp(program, caller) && caller !== node
+        && way.every(link => link.caller !== caller)
       if (isNew && found.length <= mostWays) follow(caller, [...way, { caller, call }])
     }
   }
@@ -37,15 +40,48 @@ export function waysTo(program: Program, node: FunctionNode): readonly (readonly
 }
 
 /** Whether tests alone run the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`, `resetForTesting()`. */
-export function isRunByTests(node: FunctionNode): boolean {
+export function isRunByTests({ file }: Program, node: FunctionNode): boolean {
   const { parent } = node
-  if (testOnly.test(nameOf(node))) return true
+  if (testOnly.test(nameOf(node)) || isOfTests(node)
+    || isSaidToBeForTests(file.code, node)) return true
   if (parent.type !== 'CallExpression') return false
   for (let callee = unwrap(parent.callee); ; callee = unwrap(callee.type === 'CallExpression' ? callee.callee : callee.object)) {
     if (callee.type === 'Identifier') return testHooks.has(callee.name)
     if (callee.type !== 'CallExpression' && callee.type !== 'MemberExpression') return false
   }
 }
+
+/** A comment says so above a method or a function of the file's own; one inside a function is about something else. */
+function isSaidToBeForTests(code: SourceFile['code'], node: FunctionNode): boolean {
+  const { parent } = node
+  const isMember = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property'
+  let at: TSESTree.Node = isMember ? parent : parent.type === 'VariableDeclarator' ? parent.parent : node
+  if (!isMember && !/Declaration$/.test(at.type)) return false
+  if (at.parent.type === 'ExportNamedDeclaration') at = at.parent
+  return code.getCommentsBefore(at).some(({ value }) => saidToBeForTests.test(value))
+}
+
+/** `export const __testing = { reset() { … } }` */
+function isOfTests({ parent }: FunctionNode): boolean {
+  if (parent.type !== 'Property') return false
+  const { parent: holder } = wrapped(parent.parent)
+  return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' && testOnlyObjects.test(holder.id.name)
+}
+
+/**
+ * Whether a function prepares what its constructor makes, and is run by nobody else: `constructor() { this.init() }`. A name that says
+ * so is taken at its word where others could call it; `reset()` is there to be called again.
+ */
+export function isStartUp(program: Program, node: FunctionNode, depth = 2): boolean {
+  const isNamedSo = startUps.test(nameOf(node))
+  const calls = isNamedSo || isHidden(program, node) ? program.file.callsTo(node) : []
+  return calls.length > 0 && calls.every(call => {
+    const caller = enclosingFunction(call)
+    return isFunction(caller) && (isConstructor(caller) || (depth > 0 && isStartUp(program, caller, depth - 1)))
+  })
+}
+
+const startUps = /^[#_]*(?:init|setup|set_?up|construct|bootstrap|define)(?![a-z])|^[#_]*initiali[sz]e/i
 
 /** Whether who makes the call goes on only when the run has ended: the function is a sync one, or is waited for. */
 export const isPartOfCaller = (node: FunctionNode, call: CallNode): boolean => !node.async || isWaitedFor(call)
@@ -120,6 +156,23 @@ export function isCalledOnNew({ file }: Program, { parent }: FunctionNode): bool
     const variable = object.type === 'Identifier' ? file.scopes.variable(object) : undefined
     const isOfNew = variable !== undefined && file.scopes.initial(variable)?.value.type === 'NewExpression'
     return isOfNew && call.type === 'CallExpression' && call.callee === member
+  })
+}
+
+/**
+ * Whether a private method is only called on objects that were just made, as the first thing that is done with them: what it does to
+ * them, it does to no object that is at work.
+ *
+ *     const copy = new Session(); copy.#drop()
+ */
+export function isOfOthersOnly(program: Program, node: FunctionNode): boolean {
+  const { parent } = node
+  if (parent.type !== 'MethodDefinition' || !isPrivate(parent) || !isCalledOnNew(program, node)) return false
+  const named = program.file.membersByName.get(keyName(parent) ?? '') ?? []
+  return named.every(({ object }) => {
+    const variable = object.type === 'Identifier' ? program.file.scopes.variable(object) : undefined
+    const [first] = variable?.references.filter(({ init }) => init !== true) ?? []
+    return first?.identifier === object
   })
 }
 

@@ -7,10 +7,15 @@ import { withBelief, type Belief, type State } from './flow/state.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** What is believed behind a test. One that looks at the cell, or at what its clears leave behind, is a second look. */
-export function lookedAt(look: Look, said: readonly SeenTruth[], state: State): State {
+export function lookedAt(look: Look, said: readonly SeenTruth[], state: State, isCounted?: (cell: Cell) => boolean): State {
   let after = state
   for (const [cell, belief] of state.beliefs) {
     if (!belief.gap) continue
+    // `if (mine !== this.generation) return`: a second run of the function would have counted on.
+    if (belief.truth === 'falsy' && isCounted && look.locals.size > 0 && [...look.cells].some(counter => isCounted(counter))) {
+      after = withBelief(after, cell, { truth: belief.truth, guard: belief.guard, by: belief.by })
+      continue
+    }
     const { clears } = belief.gap
     const isAtEnd = (look.atAbort && ![...clears].some(clear => clear.aborts)) || (look.atLife && !look.through.has(cell))
     after = withBelief(after, cell, look.cells.has(cell) ? undefined : cleared(belief, clear =>
@@ -45,6 +50,16 @@ export function readThrough(cell: Cell, state: State): State {
 export function revalidated(state: State): State {
   let after = state
   for (const [cell, belief] of state.beliefs) after = withBelief(after, cell, cleared(belief, () => true))
+  return after
+}
+
+/** Where the error is no abort's, whoever would have made the wait fail by one has not been there. */
+export function failedOtherwise(state: State): State {
+  let after = state
+  for (const [cell, belief] of state.beliefs) {
+    const aborted = belief.gap?.aborted
+    if (aborted) after = withBelief(after, cell, cleared(belief, clear => aborted.has(clear)))
+  }
   return after
 }
 

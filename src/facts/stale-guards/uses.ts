@@ -33,11 +33,11 @@ export function isHarmless(
   const { types } = program.file
   if (types.isReadonly(use) || types.isNeverEmpty(use)) return true
   const asks = (test: TSESTree.Node) => asksWhetherCleared(tests.look(test), belief)
-  if ([use, ...calls].some(place => isFailureIgnored(place, asks))) return true
+  if ([use, ...calls].some(place => isFailureIgnored(program.file, place, asks))) return true
   // Every caller of a function that only this file calls, and waits for, may ignore its failure.
   const callers = isHidden(program, entry) ? program.file.callsTo(entry) : []
   return callers.length > 0 && callers.every(call =>
-    isCaughtAway(call) || (isWaitedFor(call) && isFailureIgnored(call, asks)))
+    isCaughtAway(call) || (isWaitedFor(call) && isFailureIgnored(program.file, call, asks)))
 }
 
 /** `void this.#poll().catch(() => {})` */

@@ -34,7 +34,7 @@ export function lossOf(
     return isLost ? { kind: 'overwrites', belief } : undefined
   }
   const { clears, at } = belief.gap
-  const isIgnored = isFailureIgnored(node, test => asksWhetherCleared(tests.look(test), belief))
+  const isIgnored = isFailureIgnored(program.file, node, test => asksWhetherCleared(tests.look(test), belief))
   return clears.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node) ? { kind: 'revives', belief } : undefined
 }
 

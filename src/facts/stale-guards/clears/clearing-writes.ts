@@ -6,13 +6,14 @@ import {
   type CallNode, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
-import { isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from '../../../model/callers.js'
+import { isOfOthersOnly, isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from '../../../model/callers.js'
 import { assignmentsTo, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
 import type { Truth } from '../../../model/cells/conditions.js'
 import { byPlace } from './by-place.js'
 import { preconditionsAt, type Emptying } from './preconditions.js'
 import { cellsIn } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
+import { ownValueOf, type OwnValue } from './own-values.js'
 import { rejectors } from '../../../model/cells/rejectors.js'
 import { findReplacements, type Replacement } from '../../../model/cells/replacements.js'
 
@@ -36,8 +37,8 @@ export interface ClearingWrite extends Replacement {
   readonly isEarly: boolean
   /** Whether it is the handle itself that says it is gone: what was asked of it fails. */
   readonly isByOwnEnd: boolean
-  /** Whether it empties only what its own function has put there: `if (this.reader === reader) this.reader = undefined`. */
-  readonly isOfOwn: boolean
+  /** Whose value alone it empties, where it asks first: `if (this.reader === reader) this.reader = undefined`. */
+  readonly ownValue: OwnValue | undefined
 }
 
 /** The places that empty cells and leave them empty, by cell; of those cells alone that are asked for, where they are. */
@@ -56,7 +57,8 @@ export function findClearingWrites(
   return found
 }
 
-const mayRun = (program: Program, node: FunctionNode): boolean => !isRunByTests(node) && !isUnreached(program, node)
+const mayRun = (program: Program, node: FunctionNode): boolean =>
+  !isRunByTests(program, node) && !isUnreached(program, node) && !isOfOthersOnly(program, node)
 
 /** The function at the far end of the way to a clear, which somebody outside runs. */
 export const outermostOf = ({ home, way }: Pick<ClearingWrite, 'home' | 'way'>): FunctionNode => way.at(-1)?.caller ?? home
@@ -103,7 +105,7 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
     rejected: new Set(acts.flatMap(({ rejected }) => rejected)),
     aborts: acts.some(({ aborts }) => aborts),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
-    isOfOwn: isOfOwn(program, replacement),
+    ownValue: ownValueOf(program, replacement),
     isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
   }
 }
@@ -172,19 +174,6 @@ const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
 
 /** Those after which it answers nothing either: a stream that has ended may still be written to. */
 const ownEnds = /^(?:closed?|error|exit|disconnect(?:ed)?|terminated?|abort(?:ed)?)$/
-
-function isOfOwn({ file }: Program, { node, cell, home }: Replacement): boolean {
-  for (let at = node; at.parent && at !== home; at = at.parent) {
-    const { parent } = at
-    const test = parent.type === 'IfStatement' && parent.consequent === at ? unwrap(parent.test) : undefined
-    if (test?.type !== 'BinaryExpression' || !/^===?$/.test(test.operator)) continue
-    const sides = [unwrap(test.left), unwrap(test.right)]
-    const local = sides.find(side => side.type === 'Identifier' && file.cells.at(side) === undefined)
-    const def = local && file.scopes.variable(local)?.defs[0]
-    if (def?.type === 'Variable' && enclosingFunction(def.name) === home && sides.some(side => file.cells.at(side) === cell)) return true
-  }
-  return false
-}
 
 /** Where the cell is emptied in the function, and in each that waits for it on the way. */
 export function placesOf({ home, node }: Emptying, way: readonly Link[]): readonly Emptying[] {

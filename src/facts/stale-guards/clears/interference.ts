@@ -12,6 +12,8 @@ import { mentions } from '../../../model/cells/mentions.js'
 import { homeOfLocal, initialOf, isWithin } from '../../../model/cells/cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
+import { isLeftPending } from './pending-promises.js'
+import { isOfOthers } from './own-values.js'
 import { outermostOf, placesOf, type ClearingWrite } from './clearing-writes.js'
 
 /** Who may have emptied a cell while a function stood at a yield. */
@@ -36,7 +38,7 @@ export class Interference {
       program.budget.spend()
       const homes = placesOf(clear, clear.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
-      if (clear.isOfOwn && state.beliefs.get(cell)?.by === 'assignment') return false
+      if (state.beliefs.get(cell)?.by === 'assignment' && isOfOthers(program, clear, running)) return false
       if ([...clear.preconditions].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...clear.preconditions].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false
       if (running.some(own => locks.exclude(own, clear))) return false
@@ -100,16 +102,24 @@ export class Interference {
   }
 
   /** Whether the wait ends by an error when the clear has been there: it is on what the clear ends, or under what it aborts. */
-  #rejects(cell: Cell, node: TSESTree.Node, { ended, awaitedMethods, rejected, aborts, isByOwnEnd }: ClearingWrite): boolean {
+  #rejects(cell: Cell, node: TSESTree.Node, clear: ClearingWrite): boolean {
+    const { ended, awaitedMethods, rejected, aborts, isByOwnEnd } = clear
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
+    if (isLeftPending(this.#around.program, awaited, clear)) return true
     const on = this.#cellsAlong(awaited)
     if (on.some(resource => rejected.has(resource))) return true
     const called = calledIn(awaited)
     const isAnswer = on.includes(cell) && called !== '' && !continuations.has(called)
     if (isAnswer && ((isByOwnEnd && !enders.has(called)) || isAnsweredBefore(called, awaitedMethods.get(cell)))) return true
     return ended.has(cell) && on.includes(cell) && (node.type === 'ForOfStatement' || waitsOnResource.test(calledIn(awaited)))
+  }
+
+  /** Those of the clears that make a wait fail by an abort. */
+  abortersOf(node: TSESTree.Node, clears: ReadonlySet<ClearingWrite>): ReadonlySet<ClearingWrite> {
+    const awaited = awaitedBy(node)
+    return new Set(awaited && this.#isUnderSignal(awaited) ? [...clears].filter(({ aborts }) => aborts) : [])
   }
 
   /** Whether a signal or a controller is named in what is awaited. */

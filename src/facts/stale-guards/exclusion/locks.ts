@@ -3,7 +3,7 @@ import { lockTakers, lockWords, wordsOfName } from '../../../catalog/locks.js'
 import { continuations } from '../../../catalog/settles.js'
 import { listenerAdders } from '../../../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay } from '../../../model/waits/awaits.js'
 import type { Program } from '../../../model/program.js'
@@ -11,6 +11,7 @@ import { isHidden, isWaitedFor } from '../../../model/callers.js'
 import { initialOf } from '../../../model/cells/cell-values.js'
 import { mentions } from '../../../model/cells/mentions.js'
 import { placesOf, type ClearingWrite } from '../clears/clearing-writes.js'
+import { gatesIn, handsOnTurn } from './gates.js'
 
 /** Which functions cannot run at the same time as others. */
 export class Locks {
@@ -24,8 +25,8 @@ export class Locks {
 
   /** Whether both run under a lock or on a queue, or the one that empties the cell first waits until the other has ended. */
   exclude(node: FunctionNode, clear: ClearingWrite): boolean {
-    return (this.holds(node) && (this.holds(clear.home) || this.#waitsForTurn(clear))) || this.#settles(node, clear)
-      || this.#isStepOf(node, clear)
+    return (this.holds(node) && (this.#holdsSame(node, clear.home) || this.#waitsForTurn(clear) || this.#waitsForGate(node, clear)))
+      || this.#settles(node, clear) || this.#isStepOf(node, clear)
   }
 
   /** Whether the function runs under a lock: it takes one, it is given to one, or all those do that call it. */
@@ -39,6 +40,33 @@ export class Locks {
       || this.#holdsAround(node)
     this.#known.set(node, holds)
     return holds
+  }
+
+  /** Whether the other one holds a lock as well: not one of another cell, where both show theirs. */
+  #holdsSame(node: FunctionNode, other: FunctionNode): boolean {
+    if (!this.holds(other)) return false
+    const [own, others] = [this.#gatesOf(node), this.#gatesOf(other)]
+    return own.size === 0 || others.size === 0 || [...own].some(cell => others.has(cell))
+  }
+
+  /** The cells behind whose promise the function has its turn. */
+  #gatesOf(node: FunctionNode): ReadonlySet<Cell> {
+    const takers = [node, ...this.#turnsTaken(node).map(({ target }) => target)]
+    return new Set(takers.flatMap(taker => gatesIn(this.#program, taker).filter(({ isShut }) => isShut).map(({ cell }) => cell)))
+  }
+
+  /** `while (this.busy) await this.busy; this.client = null`: who has waited until the other is through comes in between no more. */
+  #waitsForGate(node: FunctionNode, clear: ClearingWrite): boolean {
+    const { file } = this.#program
+    const gates = this.#gatesOf(node)
+    return gates.size > 0 && placesOf(clear, clear.way).some(({ home, node: write }) => {
+      const waits = awaitsIn(file, home).filter(wait => enclosingFunction(wait) === home && wait.range[1] <= write.range[0])
+      const last = waits.at(-1)
+      const isOfGate = (at: FunctionNode, wait?: TSESTree.AwaitExpression) =>
+        gatesIn(this.#program, at).some(gate => gates.has(gate.cell) && (!wait || gate.wait === wait))
+      return last !== undefined && (isOfGate(home, last)
+        || (last.argument.type === 'CallExpression' && file.calls.targets(last.argument).some(target => isOfGate(target))))
+    })
   }
 
   /** `return this.connecting ??= this.#connect()`: as long as a run goes on, nobody starts another. */
@@ -85,8 +113,21 @@ export class Locks {
 
   /** `const release = await this.mutex.acquire()` */
   #takes(node: FunctionNode): boolean {
-    return this.#program.file.callsIn(node).some(call => isAwaited(call)
+    return this.#takings(node, false).length > 0 || this.#turnsTaken(node).length > 0
+  }
+
+  /** Where a function takes a lock itself; `isReturned`: or gives back the promise of one. */
+  #takings(node: FunctionNode, isReturned: boolean): readonly TSESTree.Node[] {
+    const calls = this.#program.file.callsIn(node).filter(call => (isReturned ? isWaitedFor(call) : isAwaited(call))
       && lockTakers.has(wordsOfName(calleeName(call) ?? '')[0] ?? '') && this.#isLock(call.callee))
+    return [...calls, ...gatesIn(this.#program, node).filter(({ isShut }) => isShut).map(({ wait }) => wait)]
+  }
+
+  /** `const release = await this.#enter()`: the own functions that take a lock and leave it to their caller to free it. */
+  #turnsTaken(node: FunctionNode): readonly Turn[] {
+    return this.#program.file.callsIn(node).filter(call => isAwaited(call)).flatMap(call =>
+      this.#program.file.calls.targets(call).filter(target => target !== node && this.#takings(target, true).some(taking =>
+        handsOnTurn(this.#program, target, taking))).map(target => ({ call, target })))
   }
 
   /** Whether what is called is a lock by a word along its names, or by what was put there: `#jobs = new PQueue()`. */
@@ -155,6 +196,12 @@ export class Locks {
     this.#holders.set(node, found)
     return found
   }
+}
+
+/** A call of an own function that comes back with a lock taken. */
+interface Turn {
+  readonly call: CallNode
+  readonly target: FunctionNode
 }
 
 /** Where the promise of a run, or the task that is one, is kept. */

@@ -48,7 +48,8 @@ export class Overlaps {
 
   /** Whether something about the function itself keeps its runs apart. */
   #keepsApart(node: FunctionNode, cell: Cell): boolean {
-    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunByTests(node) || isRunOnce(node)) return true
+    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunOnce(node)) return true
+    if (isRunByTests(this.#program, node)) return true
     if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
     if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true

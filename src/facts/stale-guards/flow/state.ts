@@ -17,6 +17,8 @@ export interface Belief {
 export interface Gap {
   readonly at: Occurrence
   readonly clears: ReadonlySet<ClearingWrite>
+  /** Those of them by which the wait has failed: where the error is no abort's, they have not run. */
+  readonly aborted?: ReadonlySet<ClearingWrite>
   /** Whether every way that leads here has come, since its last yield, by a use that relied on the belief. */
   readonly isUsed?: boolean
 }
@@ -104,7 +106,15 @@ export function joinBelief(known: Belief, arriving: Belief): Belief | undefined 
   const clears = [...others.clears].every(clear => some.clears.has(clear)) ? some.clears : new Set([...some.clears, ...others.clears])
   // A way on which nobody can have emptied the cell has nothing to rely on.
   const isUsed = some.isUsed === true && (others.isUsed === true || others.clears.size === 0)
-  return clears === some.clears && isUsed === (some.isUsed === true) ? first : { ...first, gap: { at: some.at, clears, isUsed } }
+  const aborted = some.aborted || others.aborted ? abortedOn(some, others) : undefined
+  const isSame = clears === some.clears && isUsed === (some.isUsed === true) && aborted?.size === some.aborted?.size
+  return isSame ? first : { ...first, gap: { at: some.at, clears, isUsed, ...aborted && { aborted } } }
+}
+
+/** The clears that have run on neither way but by an abort that made the wait fail. */
+function abortedOn(some: Gap, others: Gap): ReadonlySet<ClearingWrite> {
+  const isOnly = (clear: ClearingWrite) => [some, others].every(({ clears, aborted }) => !clears.has(clear) || aborted?.has(clear) === true)
+  return new Set([...some.clears, ...others.clears].filter(clear => isOnly(clear)))
 }
 
 /**
@@ -143,14 +153,28 @@ function onBoth<Key, Value>(known: ReadonlyMap<Key, Value>, arriving: ReadonlyMa
   return both ?? known
 }
 
-/** A belief behind a yield at which these clears may have run. */
-export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<ClearingWrite>): Belief {
+/** A belief behind a yield at which these clears may have run; `aborted`: those that made it fail by an abort. */
+export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<ClearingWrite>, aborted?: ReadonlySet<ClearingWrite>): Belief {
   const { gap } = belief
+  const byAbort = aborted && aborted.size > 0 ? { aborted } : undefined
   // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
-  if (!gap) return clears.size === 0 && belief.truth === 'truthy' && belief.by === 'test' ? belief : { ...belief, gap: { at, clears } }
+  if (!gap) {
+    return clears.size === 0 && belief.truth === 'truthy' && belief.by === 'test' ? belief : { ...belief, gap: { at, clears, ...byAbort } }
+  }
   const isSame = [...clears].every(clear => gap.clears.has(clear))
-  if (isSame && gap.isUsed !== true) return belief
-  return { ...belief, gap: { at: gap.at, clears: isSame ? gap.clears : new Set([...gap.clears, ...clears]) } }
+  const both = byAbort ?? gap.aborted ? abortedSince(gap, clears, aborted) : undefined
+  if (isSame && gap.isUsed !== true && both?.size === gap.aborted?.size) return belief
+  const after = isSame ? gap.clears : new Set([...gap.clears, ...clears])
+  return { ...belief, gap: { at: gap.at, clears: after, ...both && { aborted: both } } }
+}
+
+/** A clear that may have run at an earlier wait, or at this one without making it fail, tells nothing by the error. */
+function abortedSince(
+  { clears: before, aborted: earlier = new Set() }: Gap, clears: ReadonlySet<ClearingWrite>,
+  aborted: ReadonlySet<ClearingWrite> = new Set(),
+): ReadonlySet<ClearingWrite> {
+  const isOnly = (clear: ClearingWrite) => (!before.has(clear) || earlier.has(clear)) && (!clears.has(clear) || aborted.has(clear))
+  return new Set([...earlier, ...aborted].filter(clear => isOnly(clear)))
 }
 
 /** A belief that the code at a point has relied on. */

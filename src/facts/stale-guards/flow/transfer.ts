@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Point, Yield } from '../../../order/index.js'
-import { isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable } from '../../../source/index.js'
+import {
+  enclosingFunction, isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+} from '../../../source/index.js'
 import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
 import { copyOf } from '../../../model/cells/copies.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
@@ -10,7 +12,8 @@ import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
 import type { Frame } from './frames.js'
-import { askedOf, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
+import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
+import { saysNoAbort } from '../../../model/waits/abort-errors.js'
 import { asserts } from '../rechecks.js'
 import { revalidatedBy } from '../revalidations.js'
 import { aged, relied, withBelief, withEntry, without, type Belief, type State } from './state.js'
@@ -128,11 +131,15 @@ export class Transfer {
   /** What is known behind an edge; undefined where it cannot be taken. */
   edge(edge: Edge, state: State, frame: Frame): State | undefined {
     if (!edge.test || isSkipped(edge)) return state
-    const { tests } = this.#context
+    const { tests, program: { file } } = this.#context
     const said = tests.said(edge)
     if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
     const look = tests.look(edge.of ?? edge.test)
-    let after = lookedAt(look, said, state)
+    let after = lookedAt(
+      look, said, saysNoAbort(file, edge) ? failedOtherwise(state) : state,
+      cell => file.updates.some(({ argument }) => file.cells.at(argument) === cell
+        && frame.running.includes(enclosingFunction(argument) as FunctionNode)),
+    )
     // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
     for (const local of look.locals) {
       const value = state.answers.get(local)
@@ -187,7 +194,7 @@ export class Transfer {
     let beliefs: Map<Cell, Belief> | undefined
     for (const [cell, belief] of state.beliefs) {
       const clears = belief.truth === 'falsy' ? noClears : this.#interference.during(cell, wait, running, state, isRejected)
-      const behind = aged(belief, at, clears)
+      const behind = aged(belief, at, clears, isRejected ? this.#interference.abortersOf(wait, clears) : undefined)
       if (behind !== belief) (beliefs ??= new Map(state.beliefs)).set(cell, behind)
     }
     if (!beliefs && state.copies.size === 0 && state.answers.size === 0) return state

@@ -1,0 +1,116 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../../../source/index.js'
+import { awaitsIn } from '../../../model/waits/awaits.js'
+import { mentions } from '../../../model/cells/mentions.js'
+import type { Program } from '../../../model/program.js'
+
+/** Where a function has a cell to itself. */
+export interface Gate {
+  readonly cell: Cell
+  /** The wait that ends when the one before is through. */
+  readonly wait: TSESTree.AwaitExpression
+  /** Whether it is shut again at once, so that the next one waits; else the function only lets the others end. */
+  readonly isShut: boolean
+}
+
+const known = new WeakMap<Program, Map<FunctionNode, readonly Gate[]>>()
+
+/**
+ * The cells whose promise a function waits for until there is none, or behind whose promise it queues its own:
+ *
+ *     while (this.busy) await this.busy          const before = tail
+ *     this.busy = new Promise(…)                 tail = new Promise(resolve => { free = resolve })
+ *                                                await before
+ */
+export function gatesIn(program: Program, node: FunctionNode): readonly Gate[] {
+  const byNode = known.get(program) ?? new Map<FunctionNode, readonly Gate[]>()
+  known.set(program, byNode)
+  const gates = byNode.get(node) ?? awaitsIn(program.file, node).filter(wait => enclosingFunction(wait) === node)
+    .flatMap(wait => gateOf(program, node, wait) ?? [])
+  byNode.set(node, gates)
+  return gates
+}
+
+function gateOf(program: Program, node: FunctionNode, wait: TSESTree.AwaitExpression): Gate | undefined {
+  const looped = loopedFor(program, wait)
+  if (looped) return { cell: looped.cell, wait, isShut: isShutBehind(program, node, looped) }
+  const queued = queuedBehind(program, node, wait)
+  return queued && { cell: queued, wait, isShut: true }
+}
+
+interface Looped {
+  readonly loop: TSESTree.Node
+  readonly cell: Cell
+}
+
+/** `while (this.busy) await this.busy`, `for (;;) { if (!this.busy) break; await this.busy }`: nothing else is done in the loop. */
+function loopedFor({ file }: Program, wait: TSESTree.AwaitExpression): Looped | undefined {
+  let at: TSESTree.Node = wait
+  while (at.parent && /^(?:ExpressionStatement|BlockStatement|IfStatement|TryStatement)$/.test(at.parent.type)) at = at.parent
+  const loop = at.parent
+  if (loop?.type !== 'WhileStatement' && loop?.type !== 'DoWhileStatement' && loop?.type !== 'ForStatement') return undefined
+  const asked: TSESTree.Node[] = loop.test ? [loop.test] : []
+  let others = 0
+  walk(loop.body, file.code.visitorKeys, inner => {
+    if (inner.type === 'IfStatement') asked.push(inner.test)
+    if (inner.type === 'AwaitExpression' && inner !== wait) others++
+    if (inner.type === 'AssignmentExpression') others++
+    return !isFunction(inner)
+  })
+  const cells: Cell[] = []
+  for (const test of asked) walk(test, file.code.visitorKeys, inner => {
+    const cell = file.cells.at(inner)
+    if (cell) cells.push(cell)
+    return !isFunction(inner)
+  })
+  const cell = cells.find(each => mentions(file, wait.argument, new Set([each])))
+  return cell && others === 0 ? { loop, cell } : undefined
+}
+
+/** Whether something is put into the cell behind the loop, before anybody else can come through. */
+function isShutBehind({ file }: Program, node: FunctionNode, { loop, cell }: Looped): boolean {
+  const waits = awaitsIn(file, node)
+  return file.assignmentsIn(node).some(({ left, right, range }) => file.cells.at(left) === cell && !isNullish(right)
+    && range[0] >= loop.range[1] && !waits.some(wait => wait.range[0] >= loop.range[1] && wait.range[1] <= range[0]))
+}
+
+/** What the tail of a queue held before the function put its own promise there. */
+function queuedBehind({ file }: Program, node: FunctionNode, wait: TSESTree.AwaitExpression): Cell | undefined {
+  let awaited = unwrap(wait.argument)
+  // `await before.catch(() => {})`
+  if (awaited.type === 'CallExpression' && awaited.callee.type === 'MemberExpression') awaited = unwrap(awaited.callee.object)
+  const variable = awaited.type === 'Identifier' ? file.scopes.variable(awaited) : undefined
+  const copied = variable && file.cells.copiedFrom(variable)
+  if (!variable || !copied || enclosingFunction(variable.defs[0]?.name ?? wait) !== node) return undefined
+  const from = variable.defs[0]?.name.range[1] ?? 0
+  const waits = awaitsIn(file, node)
+  const isQueued = file.assignmentsIn(node).some(({ left, right, range }) => file.cells.at(left) === copied && !isNullish(right)
+    && isPromise(file.cells.at(left), right, copied) && range[0] >= from && range[1] <= wait.range[0]
+    && !waits.some(other => other.range[0] >= from && other.range[1] <= range[0]))
+  return isQueued ? copied : undefined
+}
+
+/** A promise by the look of it: what is waited for must be what those who come later wait for. */
+function isPromise(left: Cell | undefined, right: TSESTree.Expression, tail: Cell): boolean {
+  const value = unwrap(right)
+  return left === tail && (value.type === 'NewExpression' || value.type === 'CallExpression' || value.type === 'Identifier')
+}
+
+/**
+ * Whether a function that takes a lock goes back with the lock still taken: behind the wait it only gives back what frees it.
+ *
+ *     async #enter() { while (this.busy) await this.busy; this.busy = new Promise(resolve => { this.leave = resolve }) }
+ */
+export function handsOnTurn({ file }: Program, node: FunctionNode, taking: TSESTree.Node): boolean {
+  let isHandedOn = true
+  walk(node.body, file.code.visitorKeys, inner => {
+    if (isFunction(inner)) return false
+    if (inner.range[0] >= taking.range[1]) {
+      const isEmptying = inner.type === 'AssignmentExpression' && isNullish(inner.right)
+      if (isEmptying || inner.type === 'CallExpression' || inner.type === 'AwaitExpression') isHandedOn = false
+    }
+    if (inner.type === 'TryStatement' && inner.finalizer && isInside(taking, inner)) isHandedOn = false
+    return isHandedOn
+  })
+  return isHandedOn
+}
