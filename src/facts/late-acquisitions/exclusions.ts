@@ -26,7 +26,7 @@ export class Exclusions {
   excludesFunction(node: FunctionNode): boolean {
     const { node: teardown, closure } = this.#teardown
     if (node === teardown || closure.has(node) || isInside(node, teardown) || isInside(teardown, node)) return true
-    if (nounsOf(node) !== undefined || isRunByTests(node)) return true
+    if (nounsOf(node) !== undefined || isRunByTests(this.#program, node)) return true
     return this.#isPair(node) || this.#isLocked(node) || this.#isLocked(teardown) || this.#isPartOf(node) || this.#awaitsRunOf(node)
   }
 

@@ -25,7 +25,7 @@ export function findTeardowns(program: Program, endsByHome: ReadonlyMap<TSESTree
   return program.file.functions.flatMap(node => {
     program.budget.spend()
     const nouns = nounsOf(node)
-    if (!nouns || isRunByTests(node)) return []
+    if (!nouns || isRunByTests(program, node)) return []
     const closure = program.closureOf(node)
     const ends = new Map<Handle, End[]>()
     for (const part of closure) for (const end of endsByHome.get(part) ?? []) addTo(ends, end.place, end)
