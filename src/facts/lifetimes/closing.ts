@@ -11,7 +11,7 @@ export function isClosedWith(file: SourceFile, { cell, task, consumption }: Life
 }
 
 /** `await this.#socket.read()`, `for await (const line of this.#proc.stdout)`. */
-function isAwaited(use: TSESTree.Node): boolean {
+export function isAwaited(use: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = wrapped(use); at && !isFunction(at); at = at.parent) {
     if (at.type === 'AwaitExpression') return true
     if (at.type === 'ForOfStatement') return at.await

@@ -8,6 +8,7 @@ import {
 } from '../../source/index.js'
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
 import { both, either, isSame, type Held } from '../../model/cells/held.js'
+import { isAwaited } from './closing.js'
 import { isHandedOn } from './handed-on.js'
 import { consumptionMask } from './consumption-mask.js'
 import type { Program } from '../../model/program.js'
@@ -23,6 +24,11 @@ export interface Consumption {
   readonly loopFlags: ReadonlyMap<Cell, Held>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
+  /**
+   * Whether a timer or a listener checks the cell in the same turn before each use, and is never suspended in one, as it is in
+   * `await this.#proc.read()`. No order of release and cancel can hurt it.
+   */
+  readonly isNullSafe: boolean
   /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
   readonly isOnlyHandedOn: boolean
 }
@@ -34,13 +40,15 @@ interface State {
   readonly own: ReadonlySet<Variable>
   /** Cells that the task itself gave a value since the last yield. */
   readonly fresh: ReadonlySet<Cell>
+  /** Cells that were checked before the last yield, and not since. */
+  readonly relied: ReadonlySet<Cell>
   readonly hasYielded: boolean
 }
 
 /** For each cell, where it is used, and what is known there. */
 type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 
-const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
+const start: State = { known: new Map(), own: new Set(), fresh: new Set(), relied: new Set(), hasYielded: false }
 const later: State = { ...start, hasYielded: true }
 const deepestCall = 3
 
@@ -57,6 +65,8 @@ class Reading {
   readonly #task: Task
   readonly #uses: Uses = new Map()
   readonly #handedOn: Uses = new Map()
+  /** Cells that a callback checks, and uses behind a yield that came after the check. */
+  readonly #stale = new Set<Cell>()
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
@@ -70,12 +80,13 @@ class Reading {
       const everywhere = [...uses.values()].reduce(common)
       const flags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject ? [[subject, held]] : []))
       const isGuarded = flags.get(cell)?.truth === 'truthy'
+      const isNullSafe = isGuarded && this.#task.kind !== 'promise' && !this.#stale.has(cell) && ![...uses.keys()].some(isAwaited)
       flags.delete(cell)
       const loopFlags = new Map<Cell, Held>()
       for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isOnlyHandedOn: !this.#uses.has(cell) }]
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell) }]
     }))
   }
 
@@ -150,6 +161,7 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
+      if (this.#isStale(cell, node, state)) this.#noteStale(cell, node, state)
       if (!this.#counts(cell, state)) return
       if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
       else if (isHandedOn(file, node)) note(this.#handedOn, cell, node, state)
@@ -170,6 +182,17 @@ class Reading {
    */
   #counts(cell: Cell, state: State): boolean {
     return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
+  }
+
+  /** `if (!this.#feed) return; await fetch(url); this.#feed.show()` in a timer: the check was made for this use. */
+  #isStale(cell: Cell, node: TSESTree.Node, state: State): boolean {
+    return this.#task.kind !== 'promise' && state.hasYielded && state.relied.has(cell) && !state.fresh.has(cell)
+      && state.known.get(cell)?.truth !== 'truthy' && isDereferenced(node)
+  }
+
+  #noteStale(cell: Cell, node: TSESTree.Node, state: State): void {
+    this.#stale.add(cell)
+    note(this.#uses, cell, node, { ...state, known: new Map(state.known).set(cell, { truth: 'truthy' }) })
   }
 
   #write({ write }: Point & { kind: 'write' }, state: State): State {
@@ -213,7 +236,9 @@ function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): reado
 /** Behind a yield others may have run: only locals are as they were. */
 function afterYield(state: State): State {
   const known = new Map([...state.known].filter(([subject]) => !('path' in subject)))
-  return { ...state, known, fresh: new Set(), hasYielded: true }
+  const checked = [...state.known].flatMap(([subject, { truth }]) => 'path' in subject && truth === 'truthy' ? [subject] : [])
+  const relied = checked.length > 0 ? new Set([...state.relied, ...checked]) : state.relied
+  return { ...state, known, fresh: new Set(), relied, hasYielded: true }
 }
 
 /** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
@@ -239,10 +264,11 @@ function join(known: State, arriving: State): State {
   const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
   const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
   const hasYielded = known.hasYielded || arriving.hasYielded
+  const relied = arriving.relied.size > 0 ? new Set([...known.relied, ...arriving.relied]) : known.relied
   const addsNothing = areSame(facts, known.known) && own.size === known.own.size && fresh.size === known.fresh.size
-    && [...fresh].every(cell => known.fresh.has(cell))
+    && [...fresh].every(cell => known.fresh.has(cell)) && relied.size === known.relied.size
     && hasYielded === known.hasYielded
-  return addsNothing ? known : { known: facts, own, fresh, hasYielded }
+  return addsNothing ? known : { known: facts, own, fresh, relied, hasYielded }
 }
 
 /** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
@@ -271,4 +297,5 @@ function covers(before: State, state: State): boolean {
     && [...before.known].every(([subject, held]) => isSameAt(state.known, subject, held))
     && [...before.fresh].every(cell => state.fresh.has(cell))
     && [...before.own].every(variable => state.own.has(variable))
+    && [...state.relied].every(cell => before.relied.has(cell))
 }
