@@ -31,7 +31,7 @@ export default defineRule({
         },
         strict: {
           type: 'boolean',
-          description: 'Whether close(), destroy() and dispose() count as releasing it, and callbacks that check the variable as using it.',
+          description: 'Whether close(), destroy() and dispose() of the resource count as releasing it.',
         },
       },
       additionalProperties: false,

@@ -6,6 +6,7 @@ import {
   calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
+import { answersOf } from '../../model/cells/answers.js'
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
 import { both, either, isSame, type Held } from '../../model/cells/held.js'
 import { isAwaited } from './closing.js'
@@ -119,7 +120,23 @@ class Reading {
       if (!after) return undefined
       if (!before || !isSame(before, after)) known = new Map(known).set(subject, after)
     }
+    const safe = this.#task.kind === 'promise' ? [] : [...known].flatMap(([subject, { truth }]) =>
+      'path' in subject && truth === 'truthy' && state.known.get(subject)?.truth !== 'truthy' ? [subject] : [])
+    if (safe.length > 0 && this.#answersForNull(edge)) return { ...state, known, fresh: new Set([...state.fresh, ...safe]) }
     return known === state.known ? state : { ...state, known }
+  }
+
+  /** A getter that has an answer of its own for null makes null a state like others, as `?.` does. */
+  #answersForNull({ test, of }: Edge): boolean {
+    const { calls } = this.#program.file
+    const running = [...this.#running].at(-1)
+    if (running && !this.#task.callbacks.includes(running) && answersOf(running).length > 1) return true
+    return [test, of].some(side => {
+      const node = side && unwrap(side)
+      const functions = node?.type === 'MemberExpression' ? calls.getters(node)
+        : node?.type === 'CallExpression' ? calls.functions(node.callee) : []
+      return functions.some(target => answersOf(target).length > 1)
+    })
   }
 
   #point(point: Point, state: State, depth: number): State {

@@ -249,6 +249,8 @@ export class Teardown {
     const isHarmless = !disarmedBy && release.empties && lifetime.consumption.isNullSafe
     if (isHarmless && !this.#strict) return undefined
     const depth = commonCalls(status)
+    // The cancel itself asks the cell; what a caller of it asks decides about more than the cancel.
+    if (disarmedBy && enclosingFunction(disarmedBy) !== enclosingFunction(cancel.node)) return undefined
     if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return undefined
     if (isOfTwoTeardowns(this.#lifetimes, lifetime, release, cancel, depth)) return undefined
     return {

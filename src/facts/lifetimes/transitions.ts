@@ -38,8 +38,9 @@ export class Transitions {
     const places = [release.node, call ?? release.node]
     return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
       // `this.#ws.close(); this.#ws = null`: the cell is released where it is set to null, as it is without `strict`.
+      // What a task only hands on, it can use while the cell is null, but not once it is closed.
       const isClosed = status.phase === 'released' && status.release?.empties === false && !status.isSeen
-      if (status.phase !== 'live' && !(isClosed && release.empties)) return status
+      if (status.phase !== 'live' && !(isClosed && release.empties && !status.lifetime.consumption.isOnlyHandedOn)) return status
       const { doubt } = status
       if (doubt && !places.some(place => isInside(place, doubt))) {
         return release.empties ? { lifetime: status.lifetime, phase: 'stopped' } : status
@@ -134,7 +135,9 @@ export class Transitions {
     let after = state
     if (held.truth === 'falsy') {
       const handle = isCell ? subject : this.#lifetimes.program.file.cells.copiedFrom(subject) ?? subject
-      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), idle)
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), status =>
+        // That a cell is empty behind its release says nothing of the task.
+        status.phase === 'released' && status.lifetime.cell === subject ? status : idle(status))
       const emptied = isCell ? this.#statuses.ofCell(subject) : []
       after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }
