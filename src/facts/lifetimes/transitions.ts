@@ -39,7 +39,7 @@ export class Transitions {
     return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
       // `this.#ws.close(); this.#ws = null`: the cell is released where it is set to null, as it is without `strict`.
       // What a task only hands on, it can use while the cell is null, but not once it is closed.
-      const isClosed = status.phase === 'released' && status.release?.empties === false && !status.isSeen
+      const isClosed = status.phase === 'released' && status.release?.empties === false
       if (status.phase !== 'live' && !(isClosed && release.empties && !status.lifetime.consumption.isOnlyHandedOn)) return status
       const { doubt } = status
       if (doubt && !places.some(place => isInside(place, doubt))) {
