@@ -45,6 +45,8 @@ export default defineRule({
         + 'This is safe only because nothing is awaited in between: cancel the task first, then release `{{cell}}`.',
       leak: '`{{cell}}` is {{released}} here, but {{task}} still uses it: {{cancel}}, but this path does not. '
         + 'Cancel the task here too, before the release.',
+      disarms: '`{{cell}}` is {{released}} here, so {{task}} is never stopped: {{cancel}} only while `{{cell}}` is set. '
+        + 'Cancel the task first, then release `{{cell}}`.',
       cancelFirst: 'Move the cancel above the release.',
       cancelHere: 'Add `{{source}}` before the release.',
     },
@@ -58,6 +60,7 @@ export default defineRule({
         const place = { node: tight(disorder.at) as never, data: disorderData(facts, disorder), suggest }
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
+        else if (disorder.kind === 'disarms') yield { ...place, messageId: 'disarms' }
         else if (latent) yield { ...place, messageId: 'latent' }
       }
     }, 'disorders')

@@ -96,4 +96,28 @@ testMessages('no-release-before-cancel', [
       + 'because nothing is awaited in between: cancel the task first, then release `view`.',
     suggestions: [['cancelFirst', 'Move the cancel above the release.']],
   },
+  {
+    id: 'disarms',
+    code: `
+      class Chart {
+        open(source) {
+          this.view = createView()
+          this.timer = setInterval(() => { this.view.draw() }, 1000)
+        }
+
+        pause() {
+          if (!this.view) return
+          clearInterval(this.timer)
+        }
+
+        close() {
+          this.view = null
+          this.pause()
+        }
+      }
+    `,
+    message: '`this.view` is released here, so the interval `this.timer` on line 4 is never stopped: line 14 cancels it only while '
+      + '`this.view` is set. Cancel the task first, then release `this.view`.',
+    suggestions: [['cancelFirst', 'Move the cancel above the release.']],
+  },
 ])

@@ -6,10 +6,13 @@ import {
   calleeName, isDereferenced, isFunction, isInside, isNullish, unwrap, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
+import { answersOf } from '../../model/cells/answers.js'
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
-import { both, either, isSame, type Held } from '../../model/cells/held.js'
+import { both, isSame, type Held } from '../../model/cells/held.js'
+import { isAwaited } from './suspensions.js'
 import { isHandedOn } from './handed-on.js'
 import { consumptionMask } from './consumption-mask.js'
+import { afterYield, common, covers, join, later, start, type State } from './consumption-state.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
@@ -23,25 +26,18 @@ export interface Consumption {
   readonly loopFlags: ReadonlyMap<Cell, Held>
   /** Whether each use comes behind a test of the cell itself, with no yield in between. */
   readonly isGuarded: boolean
+  /**
+   * Whether a timer or a listener checks the cell in the same turn before each use, and is never suspended in one, as it is in
+   * `await this.#proc.read()`. No order of release and cancel can hurt it.
+   */
+  readonly isNullSafe: boolean
   /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
   readonly isOnlyHandedOn: boolean
-}
-
-/** What is known where a task runs. */
-interface State {
-  readonly known: ReadonlyMap<Cell | Variable, Held>
-  /** Locals that took their value before the task first yielded: a reference of its own. */
-  readonly own: ReadonlySet<Variable>
-  /** Cells that the task itself gave a value since the last yield. */
-  readonly fresh: ReadonlySet<Cell>
-  readonly hasYielded: boolean
 }
 
 /** For each cell, where it is used, and what is known there. */
 type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 
-const start: State = { known: new Map(), own: new Set(), fresh: new Set(), hasYielded: false }
-const later: State = { ...start, hasYielded: true }
 const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
@@ -57,6 +53,8 @@ class Reading {
   readonly #task: Task
   readonly #uses: Uses = new Map()
   readonly #handedOn: Uses = new Map()
+  /** Cells that a callback checks, and uses behind a yield that came after the check. */
+  readonly #stale = new Set<Cell>()
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
@@ -70,12 +68,13 @@ class Reading {
       const everywhere = [...uses.values()].reduce(common)
       const flags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject ? [[subject, held]] : []))
       const isGuarded = flags.get(cell)?.truth === 'truthy'
+      const isNullSafe = isGuarded && this.#task.kind !== 'promise' && !this.#stale.has(cell) && ![...uses.keys()].some(isAwaited)
       flags.delete(cell)
       const loopFlags = new Map<Cell, Held>()
       for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isOnlyHandedOn: !this.#uses.has(cell) }]
+      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell) }]
     }))
   }
 
@@ -108,7 +107,23 @@ class Reading {
       if (!after) return undefined
       if (!before || !isSame(before, after)) known = new Map(known).set(subject, after)
     }
+    const safe = this.#task.kind === 'promise' ? [] : [...known].flatMap(([subject, { truth }]) =>
+      'path' in subject && truth === 'truthy' && state.known.get(subject)?.truth !== 'truthy' ? [subject] : [])
+    if (safe.length > 0 && this.#answersForNull(edge)) return { ...state, known, fresh: new Set([...state.fresh, ...safe]) }
     return known === state.known ? state : { ...state, known }
+  }
+
+  /** A getter that has an answer of its own for null makes null a state like others, as `?.` does. */
+  #answersForNull({ test, of }: Edge): boolean {
+    const { calls } = this.#program.file
+    const running = [...this.#running].at(-1)
+    if (running && !this.#task.callbacks.includes(running) && answersOf(running).length > 1) return true
+    return [test, of].some(side => {
+      const node = side && unwrap(side)
+      const functions = node?.type === 'MemberExpression' ? calls.getters(node)
+        : node?.type === 'CallExpression' ? calls.functions(node.callee) : []
+      return functions.some(target => answersOf(target).length > 1)
+    })
   }
 
   #point(point: Point, state: State, depth: number): State {
@@ -150,6 +165,7 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
+      if (this.#isStale(cell, node, state)) this.#noteStale(cell, node, state)
       if (!this.#counts(cell, state)) return
       if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
       else if (isHandedOn(file, node)) note(this.#handedOn, cell, node, state)
@@ -170,6 +186,17 @@ class Reading {
    */
   #counts(cell: Cell, state: State): boolean {
     return state.hasYielded === (this.#task.kind === 'promise') && !state.fresh.has(cell)
+  }
+
+  /** `if (!this.#feed) return; await fetch(url); this.#feed.show()` in a timer: the check was made for this use. */
+  #isStale(cell: Cell, node: TSESTree.Node, state: State): boolean {
+    return this.#task.kind !== 'promise' && state.hasYielded && state.relied.has(cell) && !state.fresh.has(cell)
+      && state.known.get(cell)?.truth !== 'truthy' && isDereferenced(node)
+  }
+
+  #noteStale(cell: Cell, node: TSESTree.Node, state: State): void {
+    this.#stale.add(cell)
+    note(this.#uses, cell, node, { ...state, known: new Map(state.known).set(cell, { truth: 'truthy' }) })
   }
 
   #write({ write }: Point & { kind: 'write' }, state: State): State {
@@ -210,12 +237,6 @@ function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): reado
   return found
 }
 
-/** Behind a yield others may have run: only locals are as they were. */
-function afterYield(state: State): State {
-  const known = new Map([...state.known].filter(([subject]) => !('path' in subject)))
-  return { ...state, known, fresh: new Set(), hasYielded: true }
-}
-
 /** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
 function isCancelled(node: TSESTree.Node): boolean {
   const place = wrapped(node)
@@ -231,44 +252,4 @@ function isCancelled(node: TSESTree.Node): boolean {
 function isOptionalCall(node: TSESTree.Node, cell: Cell, { known }: State): boolean {
   const place = wrapped(node)
   return place.parent?.type === 'CallExpression' && place.parent.callee === place && known.get(cell)?.truth === 'truthy'
-}
-
-function join(known: State, arriving: State): State {
-  if (known === arriving) return known
-  const facts = common(known.known, arriving.known)
-  const own = new Set([...known.own].filter(variable => arriving.own.has(variable)))
-  const fresh = new Set([...known.fresh, ...arriving.fresh].filter(cell => isPresent(known, cell) && isPresent(arriving, cell)))
-  const hasYielded = known.hasYielded || arriving.hasYielded
-  const addsNothing = areSame(facts, known.known) && own.size === known.own.size && fresh.size === known.fresh.size
-    && [...fresh].every(cell => known.fresh.has(cell))
-    && hasYielded === known.hasYielded
-  return addsNothing ? known : { known: facts, own, fresh, hasYielded }
-}
-
-/** `this.#socket ??= connect()`: there either way, and where it was missing by the task's own doing. */
-const isPresent = ({ known, fresh }: State, cell: Cell): boolean => fresh.has(cell) || known.get(cell)?.truth === 'truthy'
-
-function common<Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): ReadonlyMap<Key, Held> {
-  if (one === other) return one
-  return new Map([...one].flatMap(([key, held]) => {
-    const second = other.get(key)
-    const known = second && either(held, second)
-    return known ? [[key, known]] : []
-  }))
-}
-
-const areSame = <Key>(one: ReadonlyMap<Key, Held>, other: ReadonlyMap<Key, Held>): boolean =>
-  one === other || (one.size === other.size && [...one].every(([key, held]) => isSameAt(other, key, held)))
-
-function isSameAt<Key>(known: ReadonlyMap<Key, Held>, key: Key, held: Held): boolean {
-  const other = known.get(key)
-  return other !== undefined && isSame(held, other)
-}
-
-/** Whether all that can be found from `state` was found from `before`: that one knew no more. */
-function covers(before: State, state: State): boolean {
-  return (before.hasYielded || !state.hasYielded)
-    && [...before.known].every(([subject, held]) => isSameAt(state.known, subject, held))
-    && [...before.fresh].every(cell => state.fresh.has(cell))
-    && [...before.own].every(variable => state.own.has(variable))
 }

@@ -4,8 +4,11 @@ import type { Lifetime } from './lifetimes.js'
 
 /** A release that comes before the cancel of a task which consumes what is released. */
 export interface Disorder {
-  /** `race`: the task can see it; `latent`: nothing runs in between today; `leak`: this path never cancels the task. */
-  readonly kind: 'race' | 'latent' | 'leak'
+  /**
+   * `race`: the task can see it; `latent`: nothing runs in between today; `leak`: this path never cancels the task; `disarms`: the
+   * release keeps the cancel from running, because that checks the cell first.
+   */
+  readonly kind: 'race' | 'latent' | 'leak' | 'disarms'
   readonly lifetime: Lifetime
   readonly cell: Cell
   /** Whether the cell is emptied, rather than the resource in it ended. */
@@ -16,7 +19,7 @@ export interface Disorder {
   readonly cancel: TSESTree.Node
 }
 
-const gravity = { race: 2, leak: 1, latent: 0 } as const
+const gravity = { disarms: 3, race: 2, leak: 1, latent: 0 } as const
 
 /** What is wrong with one release: the disorder to name, and all there are. */
 export interface Misplaced {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge } from '../../order/index.js'
 import { isNullish, memberName, unwrap, type Cell, type FunctionNode, type SourceFile, type Variable } from '../../source/index.js'
-import { both, constantName, either, type Held, type Truth } from './held.js'
+import { answersOf } from './answers.js'
+import { both, constantName, either, excludes, valueOf, type Held, type Truth } from './held.js'
 
 export type { Truth }
 
@@ -69,7 +70,7 @@ export function conditionsWhere(file: SourceFile, test: TSESTree.Node, truth: Tr
       return ofCall(file, node, truth, depth)
     default: {
       const getters = node.type === 'MemberExpression' ? file.calls.getters(node) : []
-      return getters.length > 0 ? ofPredicates(file, getters, truth, depth) : about(file, node, { truth })
+      return getters.length > 0 ? ofPredicates(file, getters, { truth }, depth) : about(file, node, { truth })
     }
   }
 }
@@ -108,7 +109,7 @@ function ofCall(file: SourceFile, node: TSESTree.CallExpression, truth: Truth, d
     const names = namesIn(file, callee.object)
     return names ? about(file, unwrap(argument), truth === 'truthy' ? { is: names } : { not: names }) : []
   }
-  return ofPredicates(file, file.calls.functions(callee), truth, depth)
+  return ofPredicates(file, file.calls.functions(callee), { truth }, depth)
 }
 
 function namesIn(file: SourceFile, list: TSESTree.Node): readonly string[] | undefined {
@@ -120,11 +121,29 @@ function namesIn(file: SourceFile, list: TSESTree.Node): readonly string[] | und
   return names.every(name => name !== undefined) ? names : undefined
 }
 
-/** What a method or getter that only gives back a test says: `get isOpen() { return this.state === 'open' }`. */
-function ofPredicates(file: SourceFile, functions: readonly FunctionNode[], truth: Truth, depth: number): readonly Condition[] {
+/**
+ * What an answer of a method or getter that only tests says: `get isOpen() { return this.state === 'open' }`. Answers that it cannot
+ * have given are left out: `if (!this.ws) return false; return this.ws.isOpen` is true only while `ws` is there.
+ */
+function ofPredicates(file: SourceFile, functions: readonly FunctionNode[], held: Held, depth: number): readonly Condition[] {
   const [only, ...others] = functions
-  const answer = only && others.length === 0 && depth < deepestPredicate ? answerOf(only) : undefined
-  return answer ? conditionsWhere(file, answer, truth, depth + 1).filter(({ subject }) => 'path' in subject) : []
+  const answers = only && others.length === 0 && depth < deepestPredicate ? answersOf(only) : []
+  const said = answers.flatMap(({ value, tests }): readonly (readonly Condition[])[] => {
+    const given = valueOf(file, value, [])
+    if (given && excludes(held, given)) return []
+    const before = tests.flatMap(({ test, truth }) => conditionsWhere(file, test, truth, depth + 1))
+    const itself = held.truth ? conditionsWhere(file, value, held.truth, depth + 1) : ofValue(file, unwrap(value), held, depth + 1)
+    return [[...before, ...itself].filter(({ subject }) => 'path' in subject)]
+  })
+  const [first, ...more] = said
+  return first ? more.reduce<readonly Condition[]>((known, other) => joined(known, other), first) : []
+}
+
+/** What it says that a place, a getter or a call of a method holds this. */
+function ofValue(file: SourceFile, node: TSESTree.Node, held: Held, depth: number): readonly Condition[] {
+  const functions = node.type === 'MemberExpression' ? file.calls.getters(node)
+    : node.type === 'CallExpression' ? file.calls.functions(node.callee) : []
+  return functions.length > 0 ? ofPredicates(file, functions, held, depth) : about(file, node, held)
 }
 
 /** What a function that does nothing else gives back. */
@@ -150,7 +169,7 @@ function ofEquality(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node, 
     return conditionsWhere(file, place, value.value === areEqual ? 'truthy' : 'falsy', deepestPredicate)
   }
   const name = constantName(file, value)
-  return name === undefined ? [] : about(file, place, areEqual ? { is: [name] } : { not: [name] })
+  return name === undefined ? [] : ofValue(file, place, areEqual ? { is: [name] } : { not: [name] }, 0)
 }
 
 const isConstant = (node: TSESTree.Node): boolean => isNullish(node) || node.type === 'Literal'

@@ -1,18 +1,7 @@
 import { ContentLengthDecoder } from './content-length.js'
-import type { MalformedMessageError } from './errors.js'
 import { LineDecoder } from './lines.js'
+import type { FrameDecoder } from './message.js'
 import type { JsonRpcOptions } from './types.js'
-
-/** The body of a message, or what is wrong with the bytes in its place. */
-export type Frame = Buffer | MalformedMessageError
-
-/** Cuts the output of the child into bodies. */
-export interface FrameDecoder {
-  /** The frames that end in this chunk. */
-  push(chunk: Buffer): readonly Frame[]
-  /** What is left when the output has ended. */
-  end(): readonly Frame[]
-}
 
 /** How bodies are told apart on a pipe. */
 export interface Framing {

@@ -1,5 +1,5 @@
 import { MalformedMessageError } from './errors.js'
-import type { Frame, FrameDecoder } from './framing.js'
+import type { Frame, FrameDecoder } from './message.js'
 import { Gathered } from './gathered.js'
 
 const LF = 0x0A

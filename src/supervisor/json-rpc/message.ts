@@ -1,6 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 import { JsonRpcError, MalformedMessageError } from './errors.js'
 
+/** The body of a message, or what is wrong with the bytes in its place. */
+export type Frame = Buffer | MalformedMessageError
+
+/** Cuts the output of the child into bodies. */
+export interface FrameDecoder {
+  /** The frames that end in this chunk. */
+  push(chunk: Buffer): readonly Frame[]
+  /** What is left when the output has ended. */
+  end(): readonly Frame[]
+}
+
 /** What JSON-RPC allows as the id of a request. */
 export type Id = number | string
 

@@ -9,7 +9,7 @@ JavaScriptTester.describe = describe
 JavaScriptTester.it = it
 JavaScriptTester.itOnly = it.only
 
-type MessageId = 'race' | 'latent' | 'leak' | 'cancelFirst' | 'cancelHere'
+type MessageId = 'race' | 'latent' | 'leak' | 'disarms' | 'cancelFirst' | 'cancelHere'
 type Options = readonly [{ readonly latent?: boolean, readonly strict?: boolean }?]
 
 /** Runs the rule over TypeScript. `theme` is what the cases have in common. */

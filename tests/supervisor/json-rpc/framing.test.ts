@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { framings, type Frame } from '../../../src/supervisor/json-rpc/framing.js'
+import { framings } from '../../../src/supervisor/json-rpc/framing.js'
+import type { Frame } from '../../../src/supervisor/json-rpc/message.js'
 
 const MAX_BYTES = 200
 

@@ -20,6 +20,8 @@ export interface Status {
   readonly cancel?: Place
   /** Whether other code could run since the release. */
   readonly isSeen?: boolean
+  /** The test, passed since the release, that the cell is still set: nothing behind it runs. */
+  readonly disarmedBy?: TSESTree.Node
   /** The statement whose test, of the owner's own state, decided on this path whether the task is cancelled. */
   readonly doubt?: TSESTree.Node
   /** How many calls below the function under analysis the task was waited for; less than 0 in its callers. */
@@ -184,8 +186,9 @@ export class Statuses {
 
   #one(status: Status): Status {
     if (this.#interned.has(status)) return status
-    const { lifetime, phase, release, cancel, isSeen, doubt, settledIn } = status
+    const { lifetime, phase, release, cancel, isSeen, doubt, disarmedBy, settledIn } = status
     const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : [],
+      ...disarmedBy ? ['disarmed', disarmedBy] : [],
       ...settledIn === undefined ? [] : [`settled ${settledIn}`]]
     const key = parts.map(part => typeof part === 'object' ? this.number(part) : String(part)).join(' ')
     const known = this.#known.get(key) ?? status
@@ -219,4 +222,11 @@ export function commonCalls({ release, cancel }: Status): number {
   let depth = 0
   while (depth < one.length && depth < other.length && one[depth] === other[depth]) depth++
   return depth
+}
+
+/** Whether two statuses of one lifetime come from the same release. */
+export function isSameRelease(one: Status, other: Status): boolean {
+  const [first, second] = [one.release, other.release]
+  return one.lifetime === other.lifetime && first?.node === second?.node
+    && first?.calls.length === second?.calls.length && (first?.calls ?? []).every((call, at) => call === second?.calls[at])
 }

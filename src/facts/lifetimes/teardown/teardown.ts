@@ -6,10 +6,11 @@ import {
 } from '../../../source/index.js'
 import type { Disorder } from '../disorder.js'
 import { leakOf } from './leaks.js'
+import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt } from '../releases.js'
-import { commonCalls, Statuses, type State, type Status } from './statuses.js'
+import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
@@ -26,6 +27,7 @@ export class Teardown {
   readonly #lifetimes: Lifetimes
   readonly #vocabulary: Vocabulary
   readonly #statuses: Statuses
+  readonly #strict: boolean
   readonly #transitions: Transitions
   readonly #summaries: Summaries
   readonly #mask: Mask
@@ -36,6 +38,7 @@ export class Teardown {
     this.#lifetimes = lifetimes
     this.#statuses = new Statuses([...lifetimes.byCell.values()].flat(), lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
+    this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
@@ -51,8 +54,13 @@ export class Teardown {
     const tell = (disorder: Disorder | undefined): void => {
       if (disorder) found.set(keyOf(disorder, this.#statuses), disorder)
     }
-    for (const status of [...effect?.found ?? [], ...ended]) if (status.phase === 'misordered') tell(this.#disorder(status))
-    for (const status of ended) if (status.phase === 'released') tell(this.#leak(status, entry))
+    const misordered = [...effect?.found ?? [], ...ended].filter(({ phase }) => phase === 'misordered')
+    const forgotten = ended.filter(({ phase, disarmedBy }) => phase === 'released' && !disarmedBy)
+    // A cancel that does not run hurts only where no other one follows.
+    const disarmed = misordered.filter(status => status.disarmedBy && forgotten.some(other => isSameRelease(status, other)))
+    for (const status of disarmed) tell(this.#disorder(status))
+    for (const status of misordered) if (!status.disarmedBy) tell(this.#disorder(status))
+    for (const status of forgotten) if (!disarmed.some(other => isSameRelease(status, other))) tell(this.#leak(status, entry))
     return [...found.values()]
   }
 
@@ -153,7 +161,7 @@ export class Teardown {
 
   /** Whether a call into the function is followed. */
   #isFollowed(target: FunctionNode, { calls, running }: Run): boolean {
-    return !running.includes(target) && calls.length < deepestCall && this.#mattering.has(target)
+    return !running.includes(target) && calls.length < deepestCall && this.#mattering.has(target) && !makesAnother(target, running)
   }
 
   /** Follows a call into the functions that it runs. */
@@ -236,12 +244,17 @@ export class Teardown {
   }
 
   #disorder(status: Status): Disorder | undefined {
-    const { lifetime, release, cancel, isSeen } = status
+    const { lifetime, release, cancel, isSeen, disarmedBy } = status
     if (!release || !cancel) return undefined
+    const isHarmless = !disarmedBy && release.empties && lifetime.consumption.isNullSafe
+    if (isHarmless && !this.#strict) return undefined
     const depth = commonCalls(status)
+    // The cancel itself asks the cell; what a caller of it asks decides about more than the cancel.
+    if (disarmedBy && enclosingFunction(disarmedBy) !== enclosingFunction(cancel.node)) return undefined
     if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return undefined
+    if (isOfTwoTeardowns(this.#lifetimes, lifetime, release, cancel, depth)) return undefined
     return {
-      kind: isSeen ? 'race' : 'latent',
+      kind: disarmedBy ? 'disarms' : isSeen && !isHarmless ? 'race' : 'latent',
       lifetime,
       cell: lifetime.cell,
       empties: release.empties,

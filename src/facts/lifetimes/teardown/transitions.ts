@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Write } from '../../../order/index.js'
-import { calleeName, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import {
+  calleeName, enclosingFunction, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+} from '../../../source/index.js'
 import { isClosedWith } from '../closing.js'
 import { conditionsOn, type Condition } from '../../../model/cells/conditions.js'
 import { consumptionOf } from '../consumption.js'
 import { both, excludes, valueOf, type Held, type Value } from '../../../model/cells/held.js'
 import { isBranching, type Lifetimes } from '../lifetimes.js'
 import type { Release } from '../releases.js'
-import type { State, Status, Statuses } from './statuses.js'
+import type { ReleasePlace, State, Status, Statuses } from './statuses.js'
 import { listenerOf, type Task } from '../../../model/tasks/tasks.js'
 
 /** What one event, a release, a cancel, a write or a test, makes of the statuses of the lifetimes that it is about. */
@@ -35,10 +37,13 @@ export class Transitions {
     if (!release.empties && !this.#strict) return state
     const places = [release.node, call ?? release.node]
     return this.#statuses.change(state, this.#statuses.ofCell(release.cell), status => {
-      if (status.phase !== 'live') return status
+      // `this.#ws.close(); this.#ws = null`: the cell is released where it is set to null, as it is without `strict`.
+      // What a task only hands on, it can use while the cell is null, but not once it is closed.
+      const isClosed = status.phase === 'released' && status.release?.empties === false
+      if (status.phase !== 'live' && !(isClosed && release.empties && !status.lifetime.consumption.isOnlyHandedOn)) return status
       const { doubt } = status
       if (doubt && !places.some(place => isInside(place, doubt))) {
-        return { lifetime: status.lifetime, phase: 'stopped' }
+        return release.empties ? { lifetime: status.lifetime, phase: 'stopped' } : status
       }
       if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
       return { ...status, phase: 'released', release: { node: release.node, calls: [], empties: release.empties } }
@@ -122,22 +127,40 @@ export class Transitions {
   /** What taking a way behind a test tells: a handle that is not there runs nothing. */
   tested(edge: Edge, state: State): State {
     const after = edge.test ? this.#doubted(edge.test, state) : state
-    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known), after)
+    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known, edge.test), after)
   }
 
-  #known({ subject, held }: Condition, state: State): State {
+  #known({ subject, held }: Condition, state: State, test: TSESTree.Node | undefined): State {
     const isCell = 'path' in subject
     let after = state
     if (held.truth === 'falsy') {
       const handle = isCell ? subject : this.#lifetimes.program.file.cells.copiedFrom(subject) ?? subject
-      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), idle)
+      after = this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(handle)), status =>
+        // That a cell is empty behind its release says nothing of the task.
+        status.phase === 'released' && status.lifetime.cell === subject ? status : idle(status))
       const emptied = isCell ? this.#statuses.ofCell(subject) : []
       after = this.#statuses.change(after, emptied, status => status.phase === 'live' ? idle(status) : status)
     }
+    if (held.truth === 'truthy' && test) after = this.#disarmed(subject, after, test)
     if (!isCell) return after
     return this.#statuses.change(after, this.#statuses.ofFlag(subject), status => {
       const wanted = status.lifetime.consumption.stopFlags.get(subject)
       return wanted && !both(wanted, held) ? idle(status) : status
+    })
+  }
+
+  /**
+   * `this.#box = null; this.#unwatch()`, where that begins with `if (!this.#box) return`: the release keeps the cancel from running.
+   * Where other code ran in between, the cell may be set again.
+   */
+  #disarmed(subject: Cell | Variable, state: State, test: TSESTree.Node): State {
+    const copied = 'path' in subject ? undefined : this.#lifetimes.program.file.cells.copiedFrom(subject)
+    const cell = 'path' in subject ? subject : copied
+    if (!cell || !state.hasReleased) return state
+    return this.#statuses.change(state, this.#statuses.ofCell(cell), status => {
+      const { phase, release, isSeen, disarmedBy } = status
+      if (phase !== 'released' || !release?.empties || isSeen || disarmedBy) return status
+      return 'path' in subject || isTakenAfter(subject, release, test) ? { ...status, disarmedBy: test } : status
     })
   }
 
@@ -161,6 +184,12 @@ export const stopped = (status: Status): Status =>
 
 /** A task that is seen not to run: what was wrong before stays wrong. */
 const idle = (status: Status): Status => status.phase === 'misordered' ? status : stopped(status)
+
+/** Whether a local of the function that makes the test took its value after the release. */
+function isTakenAfter({ defs: [def] }: Variable, release: ReleasePlace, test: TSESTree.Node): boolean {
+  if (def?.type !== 'Variable' || enclosingFunction(def.name) !== enclosingFunction(test)) return false
+  return release.outer !== undefined || (release.calls[0] ?? release.node).range[1] <= def.name.range[0]
+}
 
 /** The statement that a test decides about. */
 function branchOf(test: TSESTree.Node): TSESTree.Node | undefined {

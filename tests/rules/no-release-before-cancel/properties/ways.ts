@@ -39,6 +39,7 @@ export interface Mistakes {
  * no graph.
  */
 export function mistakesIn(steps: readonly Step[]): Mistakes {
+  bodies = new Map(steps.flatMap(partsIn))
   const live: Standing = { phase: 'live', at: [], isSeen: false }
   const { through, returned } = follow(steps, new Map([[keyOf(live), live]]), [])
   const ends = [...union(through, returned).values()]
@@ -116,11 +117,29 @@ const either = (one: Ends, other: Ends): Ends => ({
 
 const yielded = (standing: Standing): Standing => standing.phase === 'released' ? { ...standing, isSeen: true } : standing
 
+/** The bodies of the functions of their own, by the ids of their calls. */
+let bodies: ReadonlyMap<number, readonly Step[]> = new Map()
+
+const stepsIn = (step: Step): readonly Step[] =>
+  [step, ...['body', 'first', 'second', 'handler', 'last'].flatMap(part => (step as unknown as Partial<Record<string, readonly Step[]>>)[part] ?? [])
+    .flatMap(stepsIn)]
+
+const partsIn = (step: Step): readonly (readonly [number, readonly Step[]])[] =>
+  stepsIn(step).flatMap(inner => inner.kind === 'part' ? [[inner.id, inner.body] as const] : [])
+
+const has = (body: readonly Step[] | undefined, kind: Step['kind']): boolean =>
+  body?.flatMap(stepsIn).some(inner => inner.kind === kind) ?? false
+
 /** The report stands where the way to the release parts from the way to the cancel. */
 function cancelled(standing: Standing, at: readonly number[]): Standing {
   if (standing.phase === 'live') return { phase: 'cancelled', at: [], isSeen: false }
   if (standing.phase !== 'released') return standing
   const parting = standing.at.findIndex((id, depth) => id !== at[depth])
+  // Two functions of which one has both are two teardowns, each with its own order.
+  const both = [standing.at, at].map(places => places.length > parting + 1 ? bodies.get(places[parting] ?? 0) : undefined)
+  if (both.every(body => body) && both.some(body => has(body, 'release') && has(body, 'cancel'))) {
+    return { phase: 'cancelled', at: [], isSeen: false }
+  }
   return { ...standing, phase: 'wrong', at: standing.at.slice(parting, parting + 1) }
 }
 

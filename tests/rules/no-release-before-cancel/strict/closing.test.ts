@@ -232,7 +232,7 @@ class Client {
       }],
     },
     {
-      name: 'closed, then emptied: one report, at the first of the two',
+      name: 'closed, then emptied: one report, where recommended has it',
       options: [{ strict: true }],
       code: `
 class Client {
@@ -247,8 +247,8 @@ class Client {
 }
 `,
       errors: [{
-        messageId: 'latent', line: 7, column: 5, endLine: 7, endColumn: 14,
-        data: { cell: 'this.link', released: 'closed', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
+        messageId: 'latent', line: 8, column: 5, endLine: 8, endColumn: 14,
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.beat` on line 4', cancel: 'line 9 clears it' },
         suggestions: [{
           messageId: 'cancelFirst',
           output: `
@@ -257,8 +257,8 @@ class Client {
     this.beat = setInterval(() => this.link.ping(), 1000)
   }
   stop() {
-    clearInterval(this.beat)
     this.link.close()
+    clearInterval(this.beat)
     this.link = null
   }
 }

@@ -1,0 +1,36 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../../source/index.js'
+import type { Lifetime, Lifetimes } from './lifetimes.js'
+import type { Place } from './teardown/statuses.js'
+
+/** Whether a call makes another instance of the closure that the running function belongs to, with variables of its own. */
+export const makesAnother = (target: FunctionNode, running: readonly FunctionNode[]): boolean =>
+  running.some(node => node !== target && isInside(node, target))
+
+/**
+ * Whether a release and a cancel that lie below two calls of one function belong to two teardowns:
+ *
+ *     this.write(bye)     // on an error runs close(), which cancels and releases
+ *     this.finish()       // cancels
+ *
+ * A helper that has both keeps them in its own order. Two ends that call each other run only once.
+ *
+ * @param depth how many calls the release and the cancel have in common
+ */
+export function isOfTwoTeardowns(lifetimes: Lifetimes, lifetime: Lifetime, release: Place, cancel: Place, depth: number): boolean {
+  const [releasing, cancelling] = [release.calls[depth], cancel.calls[depth]]
+  const home = enclosingFunction(releasing ?? release.node)
+  if ([releasing, cancelling].some(call => call && reached(lifetimes, call).has(home))) return true
+  return releasing !== undefined && cancelling !== undefined && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call))
+}
+
+function hasBoth(lifetimes: Lifetimes, { cell, task }: Lifetime, call: CallNode): boolean {
+  const run = reached(lifetimes, call)
+  return lifetimes.releasersOf(cell).some(node => run.has(node))
+    && lifetimes.cancelsOf(task).some(cancel => run.has(enclosingFunction(cancel)))
+}
+
+/** Every function that the call may run. */
+function reached({ program }: Lifetimes, call: CallNode): ReadonlySet<TSESTree.Node> {
+  return new Set(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]).filter(isFunction))
+}
