@@ -9,7 +9,7 @@ import { lintPaths } from './lint-paths.js'
 // npm run demo -- PATH...    lints any files or folders with the recommended preset, and exits as eslint does
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const published = '@slack/socket-mode'
+const published = '@modelcontextprotocol/sdk'
 
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -30,7 +30,7 @@ async function lint(paths: readonly string[]): Promise<number> {
 
 async function demonstrate(): Promise<number> {
   const expected = JSON.parse(readFileSync(resolve(root, 'docs/examples/expected.json'), 'utf8')) as ExpectedReport[]
-  const results = await lintPaths(['docs/examples', `node_modules/${published}/dist`].map((path) => resolve(root, path)))
+  const results = await lintPaths(['docs/examples', `node_modules/${published}/dist/esm/client`].map((path) => resolve(root, path)))
   await print(results)
   const differences = compareReports(expected, results, (file) => relative(root, file).replaceAll('\\', '/'))
   if (differences.length > 0) {

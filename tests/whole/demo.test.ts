@@ -37,7 +37,7 @@ describe('npm run demo', () => {
     expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is read from `this\.#proc` once, before the loop/)
     expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`this\.#proc` is released here/)
-    expect(stdout).toMatch(/SlackWebSocket\.js\n +258:9 +error +`this\.websocket` is released here/)
+    expect(stdout).toMatch(/streamableHttp\.js\n +168:17 +error +`this\._reconnectionTimeout` is set once the promise on line 165/)
     expect(stdout).not.toContain('persistent-agent-repaired.ts')
     expect(status).toBe(0)
   })
