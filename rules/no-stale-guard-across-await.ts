@@ -58,7 +58,14 @@ export default defineRule({
 const exits = { 'return': 'Return', 'throw': 'Throw', 'leave the loop': 'Leave the loop', 'continue': 'Continue' } as const
 
 function suggestionOf({ kind, source, exit, fix }: Recheck): Suggestion<Recheck['kind']> {
-  return { messageId: kind, data: kind === 'throwIfAborted' || kind === 'onlyIfSame' ? { source } : { source, exit: exits[exit] }, fix }
+  const leaving = { source, exit: exits[exit] }
+  switch (kind) {
+    case 'throwIfAborted': return { messageId: 'throwIfAborted', data: { source }, fix }
+    case 'leaveIfAborted': return { messageId: 'leaveIfAborted', data: leaving, fix }
+    case 'ask': return { messageId: 'ask', data: leaving, fix }
+    case 'compare': return { messageId: 'compare', data: leaving, fix }
+    case 'onlyIfSame': return { messageId: 'onlyIfSame', data: { source }, fix }
+  }
 }
 
 function clearingOf(facts: Facts, stale: StaleGuard): Suggestion<'clearOwn'>[] {

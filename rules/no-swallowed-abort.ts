@@ -68,9 +68,9 @@ function suggestionsFor(facts: Facts, swallow: Swallow): Suggestion<'throwFirst'
   const throwing = throwIfAborted(facts, swallow)
   const leaving = returnIfAborted(facts, swallow)
   const rethrow = throwing || leaving ? undefined : rethrowAbort(facts, swallow)
-  return [
-    ...throwing ? [{ messageId: 'throwFirst' as const, data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix }] : [],
-    ...leaving ? [{ messageId: 'returnFirst' as const, data: { signal: `\`${leaving.signal}\`` }, fix: leaving.fix }] : [],
-    ...rethrow ? [{ messageId: 'throwOn' as const, fix: rethrow.fix }] : [],
-  ]
+  const suggestions: Suggestion<'throwFirst' | 'returnFirst' | 'throwOn'>[] = []
+  if (throwing) suggestions.push({ messageId: 'throwFirst', data: { signal: `\`${throwing.signal}\`` }, fix: throwing.fix })
+  if (leaving) suggestions.push({ messageId: 'returnFirst', data: { signal: `\`${leaving.signal}\`` }, fix: leaving.fix })
+  if (rethrow) suggestions.push({ messageId: 'throwOn', fix: rethrow.fix })
+  return suggestions
 }

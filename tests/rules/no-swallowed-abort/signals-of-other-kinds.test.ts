@@ -190,11 +190,23 @@ testRule('what is called a signal and is none', {
         messageId: 'loopContinues', line: 5, column: 34, endLine: 5, endColumn: 39,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal) {
     signal.addEventListener('abort', leave)
     while (true) {
       try { await poll(signal) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal) {
+    signal.addEventListener('abort', leave)
+    while (true) {
+      try { await poll(signal) } catch (error) { if (signal.aborted) return; console.warn(error) }
     }
   }
 `,
@@ -249,10 +261,21 @@ testJavaScript('what is called a signal and is none, in JavaScript', {
         messageId: 'loopContinues', line: 4, column: 39, endLine: 4, endColumn: 44,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   run(async (task, signal) => {
     while (true) {
       try { await task.poll(signal) } catch (error) { signal?.throwIfAborted(); console.warn(error) }
+    }
+  })
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  run(async (task, signal) => {
+    while (true) {
+      try { await task.poll(signal) } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
     }
   })
 `,
@@ -266,11 +289,23 @@ testJavaScript('what is called a signal and is none, in JavaScript', {
         messageId: 'loopContinues', line: 5, column: 34, endLine: 5, endColumn: 39,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal) {
     signal.addEventListener('abort', leave)
     while (true) {
       try { await poll(signal) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal) {
+    signal.addEventListener('abort', leave)
+    while (true) {
+      try { await poll(signal) } catch (error) { if (signal.aborted) return; console.warn(error) }
     }
   }
 `,

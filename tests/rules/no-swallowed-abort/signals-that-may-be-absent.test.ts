@@ -160,10 +160,22 @@ testRule('a way that only an absent signal takes', {
         messageId: 'loopContinues', line: 4, column: 38, endLine: 4, endColumn: 43,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal, slow) {
     while (true) {
       try { await poll({ signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+      if (slow) signal.throwIfAborted()
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal, slow) {
+    while (true) {
+      try { await poll({ signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
       if (slow) signal.throwIfAborted()
     }
   }
@@ -197,6 +209,7 @@ testRule('a way that only an absent signal takes', {
         messageId: 'loopContinues', line: 7, column: 9, endLine: 7, endColumn: 14,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal) {
     while (true) {
@@ -204,6 +217,19 @@ testRule('a way that only an absent signal takes', {
         signal?.throwIfAborted()
         await poll({ signal })
       } catch (error) { signal?.throwIfAborted(); console.warn(error) }
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal) {
+    while (true) {
+      try {
+        signal?.throwIfAborted()
+        await poll({ signal })
+      } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
     }
   }
 `,
@@ -233,10 +259,22 @@ testJavaScript('a way that only an absent signal takes, in JavaScript', {
         messageId: 'loopContinues', line: 4, column: 38, endLine: 4, endColumn: 43,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal) {
     while (true) {
       try { await poll({ signal }) } catch (error) { signal?.throwIfAborted(); console.warn(error) }
+      if (signal) console.warn('again')
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal) {
+    while (true) {
+      try { await poll({ signal }) } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
       if (signal) console.warn('again')
     }
   }
@@ -251,10 +289,22 @@ testJavaScript('a way that only an absent signal takes, in JavaScript', {
         messageId: 'loopContinues', line: 4, column: 38, endLine: 4, endColumn: 43,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal, slow) {
     while (true) {
       try { await poll({ signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+      if (slow) signal.throwIfAborted()
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal, slow) {
+    while (true) {
+      try { await poll({ signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
       if (slow) signal.throwIfAborted()
     }
   }
@@ -269,11 +319,24 @@ testJavaScript('a way that only an absent signal takes, in JavaScript', {
         messageId: 'loopContinues', line: 5, column: 38, endLine: 5, endColumn: 43,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal, other) {
     other.signal.onabort = null
     while (true) {
       try { await poll({ signal }) } catch (error) { signal?.throwIfAborted(); console.warn(error) }
+      if (other.signal) other.signal.throwIfAborted()
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal, other) {
+    other.signal.onabort = null
+    while (true) {
+      try { await poll({ signal }) } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
       if (other.signal) other.signal.throwIfAborted()
     }
   }
@@ -288,6 +351,7 @@ testJavaScript('a way that only an absent signal takes, in JavaScript', {
         messageId: 'loopContinues', line: 7, column: 9, endLine: 7, endColumn: 14,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   async function run(signal) {
     while (true) {
@@ -295,6 +359,19 @@ testJavaScript('a way that only an absent signal takes, in JavaScript', {
         signal?.throwIfAborted()
         await poll({ signal })
       } catch (error) { signal?.throwIfAborted(); console.warn(error) }
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  async function run(signal) {
+    while (true) {
+      try {
+        signal?.throwIfAborted()
+        await poll({ signal })
+      } catch (error) { if (signal && signal.aborted) return; console.warn(error) }
     }
   }
 `,

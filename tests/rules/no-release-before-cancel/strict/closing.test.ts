@@ -257,8 +257,8 @@ class Client {
     this.beat = setInterval(() => this.link.ping(), 1000)
   }
   stop() {
-    this.link.close()
     clearInterval(this.beat)
+    this.link.close()
     this.link = null
   }
 }

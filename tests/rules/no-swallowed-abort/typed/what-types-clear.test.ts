@@ -68,8 +68,9 @@ const nameElsewhere = `
     }
   }
 `
-const calledFail = { call: 'api.load()', callLine: '5', line: '5', what: '`fail()`' }
-const calledParse = { call: 'api.parse()', callLine: '5', line: '4' }
+const advice = 'Rethrow on abort: start the handler with `signal.throwIfAborted()`'
+const calledFail = { call: '`api.load()`', what: 'this line calls `fail()`', advice }
+const calledParse = { call: '`api.parse()`', line: 'line 4', advice }
 
 const cases: Parameters<typeof testRule>[1] = {
   valid: [
@@ -83,13 +84,27 @@ const cases: Parameters<typeof testRule>[1] = {
       code: returns,
       errors: [{
         messageId: 'actsOnFailure', data: calledFail, line: 5, column: 40, endLine: 5, endColumn: 45,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+          messageId: 'throwFirst',
+          data: { signal: '`signal`' },
+          output: `
   declare function fail(): void
   declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
   async function load(signal: AbortSignal) {
     try { await api.load({ signal }) } catch { signal.throwIfAborted(); fail() }
   }
-` }],
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  declare function fail(): void
+  declare const api: { load(options: { signal: AbortSignal }): Promise<void> }
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { if (signal.aborted) return; fail() }
+  }
+`,
+        }],
       }],
     },
     {
@@ -97,14 +112,29 @@ const cases: Parameters<typeof testRule>[1] = {
       code: waits,
       errors: [{
         messageId: 'loopContinues', data: calledParse, line: 5, column: 49, endLine: 5, endColumn: 54,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+          messageId: 'throwFirst',
+          data: { signal: '`signal`' },
+          output: `
   declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
   async function parse(texts: string[], signal: AbortSignal) {
     for (const text of texts) {
       try { await api.parse(text, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
     }
   }
-` }],
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+    }
+  }
+`,
+        }],
       }],
     },
   ],
@@ -121,13 +151,27 @@ testRule('what types would clear, declared elsewhere', {
       code: neverReturnsElsewhere,
       errors: [{
         messageId: 'actsOnFailure', data: calledFail, line: 5, column: 40, endLine: 5, endColumn: 45,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+          messageId: 'throwFirst',
+          data: { signal: '`signal`' },
+          output: `
   import { fail } from './fail.js'
   import { api } from './api.js'
   async function load(signal: AbortSignal) {
     try { await api.load({ signal }) } catch { signal.throwIfAborted(); fail() }
   }
-` }],
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  import { fail } from './fail.js'
+  import { api } from './api.js'
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { if (signal.aborted) return; fail() }
+  }
+`,
+        }],
       }],
     },
     {
@@ -135,14 +179,29 @@ testRule('what types would clear, declared elsewhere', {
       code: waitsForNothingElsewhere,
       errors: [{
         messageId: 'loopContinues', data: calledParse, line: 5, column: 49, endLine: 5, endColumn: 54,
-        suggestions: [{ messageId: 'throwFirst', data: { signal: '`signal`' }, output: `
+        suggestions: [{
+          messageId: 'throwFirst',
+          data: { signal: '`signal`' },
+          output: `
   import { api } from './api.js'
   async function parse(texts: string[], signal: AbortSignal) {
     for (const text of texts) {
       try { await api.parse(text, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
     }
   }
-` }],
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  import { api } from './api.js'
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+    }
+  }
+`,
+        }],
       }],
     },
     {

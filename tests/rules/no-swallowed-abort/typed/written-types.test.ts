@@ -72,10 +72,20 @@ testRule('what annotations tell, without a compiler', {
         messageId: 'actsOnFailure', line: 4, column: 40, endLine: 4, endColumn: 45,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   declare function fail(): void
   async function load(signal: AbortSignal) {
     try { await api.load({ signal }) } catch { signal.throwIfAborted(); fail() }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  declare function fail(): void
+  async function load(signal: AbortSignal) {
+    try { await api.load({ signal }) } catch { if (signal.aborted) return; fail() }
   }
 `,
         }],
@@ -95,11 +105,23 @@ testRule('what annotations tell, without a compiler', {
         messageId: 'loopContinues', line: 5, column: 49, endLine: 5, endColumn: 54,
         suggestions: [{
           messageId: 'throwFirst',
+          data: { signal: '`signal`' },
           output: `
   declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
   async function parse(texts: string[], signal: AbortSignal) {
     for (const text of texts) {
       try { await api.parse(text, { signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+    }
+  }
+`,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+  declare const api: { parse(text: string, options: { signal: AbortSignal }): PromiseLike<string[]> }
+  async function parse(texts: string[], signal: AbortSignal) {
+    for (const text of texts) {
+      try { await api.parse(text, { signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
     }
   }
 `,
