@@ -15,6 +15,10 @@ beforeAll(() => {
   for (const path of ['package.json', 'tsconfig.json', 'eslint.config.ts', '.config', '.gitignore', 'rules', 'src']) {
     cpSync(join(root, path), join(scratch, path), { recursive: true })
   }
+  // The bench drives an editor through the client of these tests.
+  cpSync(join(root, 'tests/consumers'), join(scratch, 'tests/consumers'), {
+    recursive: true, filter: (path) => path.endsWith('consumers') || path.endsWith('.ts'),
+  })
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'))
   git('init', '--quiet')
   git('add', 'package.json')
