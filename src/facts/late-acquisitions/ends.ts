@@ -60,41 +60,45 @@ function ended(file: SourceFile, call: TSESTree.CallExpression, from: TSESTree.N
   return place ? [{ place, call, key: keyOf(file, held), isClear }] : []
 }
 
+/** How many expressions and names lead from an end to the place, at most: names may go round. */
+const deepestName = 8
+
 /** The place whose content, element or member an expression is: `this.stream` of `this.stream.getTracks()`. */
-export function placeOf(file: SourceFile, expression: TSESTree.Node): Handle | undefined {
+export function placeOf(file: SourceFile, expression: TSESTree.Node, depth = 0): Handle | undefined {
+  if (depth > deepestName) return undefined
   const node = unwrap(expression)
   const handle = handleOf(file, node)
   if (handle && ('path' in handle || isShared(file, handle))) return handle
-  if (node.type === 'MemberExpression' && node.computed) return placeOf(file, node.object)
+  if (node.type === 'MemberExpression' && node.computed) return placeOf(file, node.object, depth + 1)
   if (node.type === 'CallExpression') {
     const on = receiver(node)
     return on && /^(?:get\w*|values|entries|keys|at|pop|shift|splice|slice|filter|reverse|toReversed)$/.test(calleeName(node) ?? '')
-      ? placeOf(file, on) : fromIterable(file, node)
+      ? placeOf(file, on, depth + 1) : fromIterable(file, node, depth)
   }
-  return node.type === 'Identifier' ? elementPlace(file, node) : undefined
+  return node.type === 'Identifier' ? elementPlace(file, node, depth) : undefined
 }
 
 /** `Array.from(this.live.values())`, `Object.values(this.live)` */
-function fromIterable(file: SourceFile, call: TSESTree.CallExpression): Handle | undefined {
+function fromIterable(file: SourceFile, call: TSESTree.CallExpression, depth: number): Handle | undefined {
   const [first] = call.arguments
-  return first && /^(?:from|values|entries)$/.test(calleeName(call) ?? '') ? placeOf(file, first) : undefined
+  return first && /^(?:from|values|entries)$/.test(calleeName(call) ?? '') ? placeOf(file, first, depth + 1) : undefined
 }
 
 /** The place that a local comes from as one of many: `for (const [, session] of this.live)`, `this.live.forEach(session => …)`. */
-function elementPlace(file: SourceFile, node: TSESTree.Identifier): Handle | undefined {
+function elementPlace(file: SourceFile, node: TSESTree.Identifier, depth: number): Handle | undefined {
   const variable = file.scopes.variable(node)
   const [def] = variable?.defs ?? []
   if (!variable || !def) return undefined
   if (def.type === 'Variable') {
     const loop = def.parent.parent
-    if (loop.type === 'ForOfStatement' && loop.left === def.parent) return placeOf(file, loop.right)
+    if (loop.type === 'ForOfStatement' && loop.left === def.parent) return placeOf(file, loop.right, depth + 1)
     const initial = file.scopes.initial(variable)
     return initial && (initial.value.type === 'CallExpression' || initial.value.type === 'MemberExpression')
-      ? placeOf(file, initial.value) : undefined
+      ? placeOf(file, initial.value, depth + 1) : undefined
   }
   const call = def.type === 'Parameter' && isFunction(def.node) ? def.node.parent : undefined
   const on = call?.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(call) ?? '') ? receiver(call) : undefined
-  return on && placeOf(file, on)
+  return on && placeOf(file, on, depth + 1)
 }
 
 /** Whether functions other than its own see what a local holds: a module's `const sessions = new Map()`. */
@@ -107,13 +111,14 @@ export const isCollection = (value: TSESTree.Node | undefined): boolean => value
   || (value?.type === 'ObjectExpression' && value.properties.length === 0)
 
 /** The text of the key by which one entry is taken out of a collection. */
-export function keyOf(file: SourceFile, expression: TSESTree.Node): string | undefined {
+export function keyOf(file: SourceFile, expression: TSESTree.Node, depth = 0): string | undefined {
+  if (depth > deepestName) return undefined
   const node = unwrap(expression)
   if (node.type === 'CallExpression' && calleeName(node) === 'get' && node.arguments[0]) return file.code.getText(node.arguments[0])
   if (node.type === 'MemberExpression') return node.computed ? file.code.getText(node.property) : undefined
   const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
   const initial = variable && file.scopes.initial(variable)
-  return initial?.path.length === 0 && initial.value !== node ? keyOf(file, initial.value) : undefined
+  return initial?.path.length === 0 && initial.value !== node ? keyOf(file, initial.value, depth + 1) : undefined
 }
 
 function isSymbolDispose({ callee }: TSESTree.CallExpression): boolean {
@@ -127,7 +132,7 @@ function isCalledEnd(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee)
   if (file.calls.targets(call).length > 0) return false
   if (callee.type === 'Identifier') {
-    const from = elementPlace(file, callee)
+    const from = elementPlace(file, callee, 0)
     const name = from && ('path' in from ? from.path.at(-1) : from.name)
     return name === undefined ? endingNames.test(callee.name) && file.cells.carriedBy(callee) !== undefined : listNames.test(name)
   }

@@ -78,8 +78,12 @@ const plainMakers =
 const dataClasses =
   /^(?:(?:Weak)?(?:Map|Set)|Date|URL|URLSearchParams|Headers|FormData|Promise|Object|RegExp|\w*(?:Error|Exception|Array))$/
 
+/** How many expressions and names lead from a store to what its value was made by, at most: names may go round. */
+const deepestName = 8
+
 /** Whether a value may be something that has to be ended. */
-export function isResource(file: SourceFile, value: TSESTree.Node): boolean {
+export function isResource(file: SourceFile, value: TSESTree.Node, depth = 0): boolean {
+  if (depth > deepestName) return false
   const node = unwrap(value)
   switch (node.type) {
     case 'NewExpression':
@@ -87,19 +91,19 @@ export function isResource(file: SourceFile, value: TSESTree.Node): boolean {
     case 'CallExpression':
       return !plainMakers.test(calleeName(node) ?? '')
     case 'AwaitExpression':
-      return isResource(file, node.argument)
+      return isResource(file, node.argument, depth + 1)
     case 'AssignmentExpression':
-      return isResource(file, node.right)
+      return isResource(file, node.right, depth + 1)
     case 'LogicalExpression':
-      return isResource(file, node.right)
+      return isResource(file, node.right, depth + 1)
     case 'ConditionalExpression':
-      return isResource(file, node.consequent) || isResource(file, node.alternate)
+      return isResource(file, node.consequent, depth + 1) || isResource(file, node.alternate, depth + 1)
     case 'Identifier':
-      return !isNullish(node) && isResourceName(file, node)
+      return !isNullish(node) && isResourceName(file, node, depth)
     case 'MemberExpression':
       return constantName(file, node) === undefined && unwrap(node.object).type !== 'ThisExpression'
     case 'ObjectExpression':
-      return node.properties.some(property => property.type === 'Property' && isResource(file, property.value))
+      return node.properties.some(property => property.type === 'Property' && isResource(file, property.value, depth + 1))
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return true
@@ -109,12 +113,12 @@ export function isResource(file: SourceFile, value: TSESTree.Node): boolean {
 }
 
 /** A local by what it was given: a parameter may be anything, as what a promise brings. */
-function isResourceName(file: SourceFile, node: TSESTree.Identifier): boolean {
+function isResourceName(file: SourceFile, node: TSESTree.Identifier, depth: number): boolean {
   const variable = file.scopes.variable(node)
   const [def] = variable?.defs ?? []
   if (!variable || !def) return false
   const initial = file.scopes.initial(variable)
-  if (initial && initial.path.length === 0 && initial.value !== node) return isResource(file, initial.value)
+  if (initial && initial.path.length === 0 && initial.value !== node) return isResource(file, initial.value, depth + 1)
   return def.type === 'Variable' || def.type === 'Parameter'
 }
 
@@ -130,7 +134,8 @@ function isTimerStart(value: TSESTree.Node): boolean {
 const freshMakers = /uuid|nanoid|ulid|cuid|randomU?Id|uniqueId|generateId|nextId|newId|makeId|createId|randomBytes|^Symbol$/i
 
 /** Whether a key is made for this entry: nobody can have ended an entry by it before. */
-function isFreshKey(file: SourceFile, key: TSESTree.Node, value: TSESTree.Node): boolean {
+function isFreshKey(file: SourceFile, key: TSESTree.Node, value: TSESTree.Node, depth = 0): boolean {
+  if (depth > deepestName) return false
   const node = unwrap(key)
   const held = unwrap(value)
   if (node.type === 'UpdateExpression') return true
@@ -142,7 +147,7 @@ function isFreshKey(file: SourceFile, key: TSESTree.Node, value: TSESTree.Node):
   const initial = file.scopes.initial(variable)
   if (!initial) return false
   if (initial.path.length > 0) return held.type === 'Identifier' && initial.value.type === 'Identifier' && initial.value.name === held.name
-  return initial.value !== node && isFreshKey(file, initial.value, value)
+  return initial.value !== node && isFreshKey(file, initial.value, value, depth + 1)
 }
 
 /** The local that a path begins with: `session` of `session.info.id`. */

@@ -156,3 +156,39 @@ testRule('what is stored', {
     },
   ],
 })
+
+testRule('names that go round', {
+  valid: [
+    {
+      name: 'two locals that are each made of the other',
+      code: `
+        class Link {
+          async open() {
+            await ready()
+            var one = this.other || two
+            var two = one || this.third
+            this.socket = one
+            live[one] = two
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'an element of itself',
+      code: `
+        const live = new Map()
+        export function close() {
+          var entry = live.get(key) || entry
+          var key = entry
+          entry?.close()
+        }
+        export async function open() {
+          await ready()
+          for (var item of item.list) item.close()
+        }
+      `,
+    },
+  ],
+  invalid: [],
+})
