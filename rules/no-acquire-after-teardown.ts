@@ -17,7 +17,7 @@ export default defineRule({
     type: 'problem',
     docs: {
       description: 'Disallow storing a resource after an `await` if the teardown that ends it may run during the wait',
-      recommended: true,
+      recommended: false,
       strict: [{ strict: true }],
     },
     schema: [{

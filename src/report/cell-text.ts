@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Cell, Facts } from '../facts/index.js'
-import { enclosingFunction, isClass, isInside, memberName, unwrap } from '../source/index.js'
+import { enclosingFunction, grouped, isClass, isInside, memberName, unwrap } from '../source/index.js'
 
 /**
  * Writes a cell as the code near a place does: `this.#proc`, `self.client`, `ref.current`, `state.timer`, `Pool.instance`. Prefers an
@@ -9,11 +9,28 @@ import { enclosingFunction, isClass, isInside, memberName, unwrap } from '../sou
 export function cellText({ program }: Facts, cell: Cell, at: TSESTree.Node): string {
   const file = program?.file
   if (!file || cell.path.length === 0) return cell.name
-  const mentions = (file.membersByName.get(cell.path.at(-1) ?? '') ?? []).filter(node => file.cells.at(node) === cell)
+  const mentions = mentionsOf(file, cell)
   const home = enclosingFunction(at)
   const near = mentions.find(node => isInside(node, at)) ?? mentions.find(node => enclosingFunction(node) === home)
   if (near) return memberText(file.code, near)
   return ownerText(cell) ?? (mentions[0] ? memberText(file.code, mentions[0]) : cell.name)
+}
+
+type File = NonNullable<Facts['program']>['file']
+
+/** The mentions of the cells that share a name, for each file and name that was asked for. */
+const mentioned = new WeakMap<File, Map<string, ReadonlyMap<Cell, readonly TSESTree.MemberExpression[]>>>()
+
+function mentionsOf(file: File, cell: Cell): readonly TSESTree.MemberExpression[] {
+  const byName = mentioned.get(file) ?? new Map<string, ReadonlyMap<Cell, readonly TSESTree.MemberExpression[]>>()
+  mentioned.set(file, byName)
+  const name = cell.path.at(-1) ?? ''
+  const byCell = byName.get(name) ?? grouped(file.membersByName.get(name) ?? [], node => {
+    const found = file.cells.at(node)
+    return found ? [found] : []
+  })
+  byName.set(name, byCell)
+  return byCell.get(cell) ?? []
 }
 
 /** The members of a class are `this.x` in all of its methods, and its statics `Pool.x`. */

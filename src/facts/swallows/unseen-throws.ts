@@ -19,12 +19,19 @@ export function isThrownToNobody(file: SourceFile, home: TSESTree.Node, depth = 
   return isDroppedByHost(file, home) || file.callsTo(home).some(call => isDropped(file, call, depth))
 }
 
+/** The callbacks of each file's timers and event sources, which look at no promise. */
+const ofHosts = new WeakMap<SourceFile, ReadonlySet<FunctionNode>>()
+
 /** Whether the function is a callback of those that look at no promise: timers and event sources. */
-const isDroppedByHost = (file: SourceFile, home: FunctionNode): boolean => file.callNodes.some(call => {
-  const name = calleeName(call) ?? ''
-  return (timers.has(name) || listenerAdders.has(name))
-    && call.arguments.some(argument => argument.type !== 'SpreadElement' && file.calls.functions(argument).includes(home))
-})
+function isDroppedByHost(file: SourceFile, home: FunctionNode): boolean {
+  const known = ofHosts.get(file) ?? new Set(file.callNodes.flatMap(call => {
+    const name = calleeName(call) ?? ''
+    return timers.has(name) || listenerAdders.has(name)
+      ? call.arguments.flatMap(argument => argument.type === 'SpreadElement' ? [] : file.calls.functions(argument)) : []
+  }))
+  ofHosts.set(file, known)
+  return known.has(home)
+}
 
 /** Whether nobody gets the promise of a call, or only a function that is dropped itself. What goes elsewhere counts as seen. */
 function isDropped(file: SourceFile, call: TSESTree.Node, depth: number): boolean {

@@ -100,9 +100,24 @@ export class Controllers {
 
   /** The call that a named function is given to: `signal.addEventListener('abort', onAbort)`. */
   #giver(home: TSESTree.Node): TSESTree.CallExpression | undefined {
-    return this.#file.callNodes.find((call): call is TSESTree.CallExpression => call.type === 'CallExpression'
-      && (timers.has(calleeName(call) ?? '') || calleeName(call) === 'addEventListener')
-      && call.arguments.some(argument => argument.type === 'Identifier' && this.#file.calls.functions(argument).includes(home as never)))
+    this.#givers ??= this.#findGivers()
+    return this.#givers.get(home)
+  }
+
+  #givers: ReadonlyMap<TSESTree.Node, TSESTree.CallExpression> | undefined
+
+  #findGivers(): ReadonlyMap<TSESTree.Node, TSESTree.CallExpression> {
+    const givers = new Map<TSESTree.Node, TSESTree.CallExpression>()
+    for (const call of this.#file.callNodes) {
+      const name = calleeName(call) ?? ''
+      if (call.type !== 'CallExpression' || !(timers.has(name) || name === 'addEventListener')) continue
+      for (const argument of call.arguments) {
+        for (const given of argument.type === 'Identifier' ? this.#file.calls.functions(argument) : []) {
+          if (!givers.has(given)) givers.set(given, call)
+        }
+      }
+    }
+    return givers
   }
 }
 

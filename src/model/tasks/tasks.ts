@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { listenerAdders, timers, type TaskKind } from '../../catalog/tasks.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
+  addTo, grouped, calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
   type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
@@ -130,9 +130,10 @@ function withoutTheirMakers(
   file: SourceFile, underSignals: ReadonlyMap<FunctionNode, ReadonlySet<Handle>>,
 ): ReadonlyMap<FunctionNode, ReadonlySet<Handle>> {
   if (underSignals.size === 0) return underSignals
-  const makers = file.callNodes.filter(call => call.type === 'NewExpression' && calleeName(call) === 'AbortController')
+  const makers = grouped(file.callNodes.filter(call => call.type === 'NewExpression' && calleeName(call) === 'AbortController'),
+    call => [enclosingFunction(call)])
   return new Map([...underSignals].map(([node, controllers]) => {
-    const made = makers.filter(maker => enclosingFunction(maker) === node).flatMap(maker => restingPlaces(file, maker))
+    const made = (makers.get(node) ?? []).flatMap(maker => restingPlaces(file, maker))
     const loops = made.length > 0 && file.loopsWithYield.some(loop => isInside(loop, node))
     return [node, new Set([...controllers].filter(controller => loops || !made.includes(controller)))]
   }))

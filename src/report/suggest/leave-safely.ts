@@ -18,10 +18,21 @@ export function canLeaveAt({ program }: Facts, home: FunctionNode, place: TSESTr
   const before = new Set(own.filter(({ range }) => range[1] <= place.range[0]).map(({ left }) => file.cells.at(left)))
   const resets = own.some(assignment => {
     const cell = file.cells.at(assignment.left)
-    return cell !== undefined && cell !== except && isSkipped(assignment) && before.has(cell) && assignment.right.type === 'Literal'
+    return cell !== undefined && cell !== except && before.has(cell) && assignment.right.type === 'Literal' && isSkipped(assignment)
   })
-  return !resets && !file.callsIn(home).some(call => isSkipped(call) && call.callee.type !== 'MemberExpression'
+  return !resets && !closingCalls(file, home).some(isSkipped)
+}
+
+/** The calls that end what a function opened, for each function that was asked for. */
+const closing = new WeakMap<FunctionNode, readonly TSESTree.Node[]>()
+
+function closingCalls(file: NonNullable<Facts['program']>['file'], home: FunctionNode): readonly TSESTree.Node[] {
+  const known = closing.get(home)
+  if (known) return known
+  const found = file.callsIn(home).filter(call => call.callee.type !== 'MemberExpression'
     && /^(?:release|unlock|clear(?:Timeout|Interval)$|cleanup|hide|dismiss)/i.test(calleeName(call) ?? ''))
+  closing.set(home, found)
+  return found
 }
 
 /** Whether the node runs even if the code leaves at the place. */

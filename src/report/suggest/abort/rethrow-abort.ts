@@ -47,10 +47,17 @@ export function rethrowAbort(facts: Facts, swallow: Swallow): Rethrow | undefine
 
 /** `const timer = setTimeout(() => controller.abort(), 5000)` */
 function isOwnTimeout({ program, code }: Facts, { attempt: { at } }: Swallow): boolean {
+  if (!program) return false
+  const { file } = program
+  const known = timeouts.get(file) ?? file.callNodes.filter(call => calleeName(call) === 'setTimeout'
+    && /\babort\b/.test(call.arguments[0] ? code.getText(call.arguments[0]) : ''))
+  timeouts.set(file, known)
   const home = enclosingFunction(at)
-  return program?.file.callNodes.some(call => isInside(call, home) && calleeName(call) === 'setTimeout'
-    && /\babort\b/.test(call.arguments[0] ? code.getText(call.arguments[0]) : '')) ?? false
+  return known.some(call => isInside(call, home))
 }
+
+/** The timers of each file that abort something. */
+const timeouts = new WeakMap<object, readonly TSESTree.Node[]>()
 
 /** Chooses a name that the handler does not use yet. */
 function freeName({ code }: Facts, body: TSESTree.BlockStatement): string | undefined {

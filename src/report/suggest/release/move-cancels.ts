@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
-import type { Disorder, Facts, Misplaced } from '../../../facts/index.js'
+import type { Cell, Disorder, Facts, Misplaced } from '../../../facts/index.js'
 import { isFunction, isInside, isLoop, receiver, walk, type VisitorKeys } from '../../../source/index.js'
 
 type Code = Readonly<TSESLint.SourceCode>
@@ -33,8 +33,8 @@ export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.Rul
   const start = firstEnd(facts, all, body, release)
   const last = [...cancels].reduce((one, other) => one.range[0] < other.range[0] ? other : one)
   const passed = body.slice(body.indexOf(start), body.indexOf(last)).filter(statement => !cancels.has(statement))
-  if (passed.some(statement => !waits.has(statement) && leaves(code, statement))) return undefined
-  const mayBlock = passed.some(statement => !waits.has(statement) && has(code, statement, isCall))
+  if (passed.some(statement => !waits.has(statement) && contentOf(facts, statement).leaves)) return undefined
+  const mayBlock = passed.some(statement => !waits.has(statement) && contentOf(facts, statement).calls)
   const moved = new Set([...cancels, ...mayBlock ? [] : waits])
   // A helper that cancels and waits is both in one: nothing that its task waits for may stay behind.
   if (mayBlock && [...cancels].some(statement => waitsForOwn(facts, statement))) return undefined
@@ -50,16 +50,55 @@ export function moveCancels(facts: Facts, { all }: Misplaced): ((fixer: Rule.Rul
 
 /** Finds the first statement of the block, up to the release, that calls the released resource: `await this.#client?.close()`. */
 export function firstEnd(
-  { lifetimes, code }: Facts, all: readonly Disorder[], body: readonly TSESTree.Statement[], release: TSESTree.Statement,
+  facts: Facts, all: readonly Disorder[], body: readonly TSESTree.Statement[], release: TSESTree.Statement,
 ): TSESTree.Statement {
-  const cells = lifetimes?.program.file.cells
-  const released = new Set(all.map(({ cell }) => cell))
-  const isEnd = (node: TSESTree.Node): boolean => {
-    const resource = node.type === 'CallExpression' ? receiver(node) : undefined
-    const cell = resource && cells?.carriedBy(resource)
-    return cell !== undefined && released.has(cell)
+  const released = all.map(({ cell }) => cell)
+  return body.slice(0, body.indexOf(release)).find(statement => {
+    const { called } = contentOf(facts, statement)
+    return released.some(cell => called.has(cell))
+  }) ?? release
+}
+
+/** What a statement does, nested functions left out where they do not run with it. */
+interface Content {
+  /** Whether it may leave the block: what follows it does not always run. */
+  readonly leaves: boolean
+  readonly calls: boolean
+  /** The cells whose resource it calls. */
+  readonly called: ReadonlySet<Cell>
+  /** The cells that it writes, in nested functions too. */
+  readonly written: ReadonlySet<Cell>
+}
+
+/** What was found for each statement: many reports may pass over the same statements. */
+const contents = new WeakMap<TSESTree.Node, Content>()
+
+function contentOf({ program, code }: Facts, statement: TSESTree.Node): Content {
+  const known = contents.get(statement)
+  if (known) return known
+  const cells = program?.file.cells
+  const [called, written] = [new Set<Cell>(), new Set<Cell>()]
+  let [leaves, calls] = [false, false]
+  const visit = (root: TSESTree.Node, isOwn: boolean): void => {
+    walk(root, code.visitorKeys, node => {
+      const cell = node.type === 'AssignmentExpression' ? cells?.at(node.left) : undefined
+      if (cell) written.add(cell)
+      if (isOwn) {
+        leaves ||= /^(?:Return|Throw|Break|Continue)Statement$/.test(node.type)
+        calls ||= isCall(node)
+        const resource = node.type === 'CallExpression' ? receiver(node) : undefined
+        const ended = resource && cells?.carriedBy(resource)
+        if (ended) called.add(ended)
+      }
+      if (node === root || !isFunction(node)) return true
+      visit(node.body, false)
+      return false
+    })
   }
-  return body.slice(0, body.indexOf(release)).find(statement => has(code, statement, isEnd)) ?? release
+  visit(statement, true)
+  const content = { leaves, calls, called, written }
+  contents.set(statement, content)
+  return content
 }
 
 const isCall = (node: TSESTree.Node): boolean =>
@@ -73,22 +112,16 @@ function waitsForOwn({ code, program }: Facts, statement: TSESTree.Node): boolea
 
 /** Whether a statement reads a cell that one of the passed statements fills: `this.#abort = controller; this.#abort.abort()`. */
 function readsWritten(
-  { code, program }: Facts, statement: TSESTree.Node, passed: readonly TSESTree.Statement[], all: readonly Disorder[],
+  facts: Facts, statement: TSESTree.Node, passed: readonly TSESTree.Statement[], all: readonly Disorder[],
 ): boolean {
-  if (!program) return true
-  const { cells, assignments } = program.file
+  const cells = facts.program?.file.cells
+  if (!cells) return true
   const released = new Set(all.map(({ cell }) => cell))
-  const isPassed = (node: TSESTree.Node): boolean => passed.some(each => isInside(node, each))
-  const written = new Set(assignments.filter(isPassed).flatMap(({ left }) => cells.at(left) ?? []).filter(cell => !released.has(cell)))
-  return has(code, statement, node => {
+  return has(facts.code, statement, node => {
     const cell = node.type === 'MemberExpression' || node.type === 'Identifier' ? cells.at(node) : undefined
-    return cell !== undefined && written.has(cell)
+    return cell !== undefined && !released.has(cell) && passed.some(each => contentOf(facts, each).written.has(cell))
   })
 }
-
-/** Whether the statement may leave the block: what follows it does not always run. Nested functions do not count. */
-const leaves = (code: Code, statement: TSESTree.Node): boolean =>
-  has(code, statement, ({ type }) => /^(?:Return|Throw|Break|Continue)Statement$/.test(type))
 
 function has({ visitorKeys }: Code, root: TSESTree.Node, isIt: (node: TSESTree.Node) => boolean): boolean {
   let found = false
