@@ -18,6 +18,6 @@ export const reportsOfTheExample = (JSON.parse(read('expected.json')) as Expecte
 
 /** The example after the suggestion was taken: the cancel stands above the release. */
 export const repaired = example.replace(
-  '    this.#proc = null\n    this.#abort.abort()\n',
-  '    this.#abort.abort()\n    this.#proc = null\n',
+  '    this.#proc?.kill()\n    this.#proc = null\n    this.#abort.abort()\n',
+  '    this.#abort.abort()\n    this.#proc?.kill()\n    this.#proc = null\n',
 )

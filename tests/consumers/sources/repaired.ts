@@ -23,9 +23,9 @@ export class PersistentAgent {
   }
 
   async kill(): Promise<void> {
-    this.#proc?.kill('SIGTERM')
     this.#stderrAbort?.abort()
-    await this.#stderrTask
+    this.#proc?.kill('SIGTERM')
     this.#proc = null
+    await this.#stderrTask
   }
 }
