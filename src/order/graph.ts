@@ -67,8 +67,6 @@ export interface Graph {
   readonly thrown: Block
   /** What is solved over; made when it is first asked for. */
   readonly sparse: Sparse
-  /** The same with the blocks as they were laid, for a question whose joins do not commute yet. */
-  readonly laid: Sparse
 }
 
 /**

@@ -29,11 +29,9 @@ export function buildGraph(node: TSESTree.Node, visitorKeys: VisitorKeys): Graph
     throw error
   }
   let sparse: Sparse | undefined
-  let laid: Sparse | undefined
   return {
     node, blocks: builder.blocks, entry, exit: builder.exit, thrown: builder.thrown,
     get sparse() { return sparse ??= sparseOf(this) },
-    get laid() { return laid ??= sparseOf(this, true) },
   }
 }
 

@@ -9,8 +9,6 @@ import type { Work } from './work.js'
 export interface Flow<State> {
   /** The points that it asks for; without a mask, all. */
   readonly mask?: Mask
-  /** Whether blocks are passed as they were laid, round after round: only for a question whose joins do not commute yet. */
-  readonly isLaid?: boolean
   /** Where its steps are counted. */
   readonly work: Work
   /**
@@ -45,7 +43,7 @@ export interface Solution<State> {
 
 /** Runs `flow` over `graph` until nothing changes. Where a point of a block may fail, what is known there leads to the block's handler. */
 export function solve<State>(graph: Graph, entry: State, flow: Flow<State>): Solution<State> {
-  return new Solver(flow.isLaid ? graph.laid : graph.sparse, flow).solve(entry)
+  return new Solver(graph.sparse, flow).solve(entry)
 }
 
 /** Passes each point once more that the question asks for, with all that is known of it in the end. */
@@ -103,7 +101,7 @@ class Solver<State> implements Failures<State> {
     if (this.#dirty[block] === 1) return
     this.#dirty[block] = 1
     this.#waiting++
-    if (block < this.#lowest && !this.#flow.isLaid) this.#lowest = block
+    if (block < this.#lowest) this.#lowest = block
   }
 
   #next(): number {

@@ -22,16 +22,15 @@ function stepsOf(points: readonly Point[], mask: Mask | undefined): readonly Ste
   return steps
 }
 
-/** Makes the sparse graph, in time that grows with the blocks. `isLaid`: the blocks are numbered as they were laid. */
-export function sparseOf(graph: Graph, isLaid = false): Sparse {
+/** Makes the sparse graph, in time that grows with the blocks. */
+export function sparseOf(graph: Graph): Sparse {
   const fixed = new Set([graph.entry, graph.exit, graph.thrown])
-  const through = isLaid ? (block: Block) => block : bypasses(graph, fixed)
+  const through = bypasses(graph, fixed)
   const order = reversePostOrder(graph, through)
-  if (isLaid) order.sort((one, other) => one.id - other.id)
   const arrivals = countArrivals(order, through, fixed)
   /** The block that alone follows, by an edge without a test, and that control reaches in no other way. */
   const follower = ({ next: [only, ...others] }: Block): Block | undefined => {
-    const to = only && others.length === 0 && !only.test && !isLaid ? through(only.to) : undefined
+    const to = only && others.length === 0 && !only.test ? through(only.to) : undefined
     return to && arrivals.get(to) === 1 ? to : undefined
   }
   const numbers = new Map<Block, number>()

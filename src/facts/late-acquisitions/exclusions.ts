@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { lockTakers, lockWords, wordsOfName } from '../../catalog/locks.js'
+import { lockTakers, wordsOfName } from '../../catalog/locks.js'
 import { isHidden, isRunByTests } from '../../model/callers.js'
 import { isWithin } from '../../model/cells/cell-values.js'
-import { mentionsOf } from '../../model/cells/mentions.js'
-import { cellsIn } from '../../model/cells/mentions.js'
+import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
+import { namesAlong, namesLock } from '../../model/waits/lock-names.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import type { Late } from './flow.js'
 import { isAbout, nameOf, nounsOf, type Teardown } from './teardowns.js'
@@ -107,7 +107,7 @@ export class Exclusions {
       enclosingFunction(place) === node && place.parent?.type === 'VariableDeclarator') || found
   }
 
-  /** A teardown that is registered behind the wait cannot have run before: `await load(); window.addEventListener('unload', stop)`. */
+  /** A teardown that is registered after the wait cannot have run before: `await load(); window.addEventListener('unload', stop)`. */
   #isRegisteredLater(wait: TSESTree.Node): boolean {
     const { node } = this.#teardown
     const { parent } = node
@@ -126,12 +126,4 @@ function isGivenToLock(node: FunctionNode): boolean {
 }
 
 /** Whether what is called is a lock by a word along its names. */
-function isLock(callee: TSESTree.Node): boolean {
-  for (let at = unwrap(callee); ;) {
-    const name = at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) ?? '' : ''
-    if (wordsOfName(name).some(word => lockWords.has(word))) return true
-    if (at.type === 'MemberExpression') at = unwrap(at.object)
-    else if (at.type === 'CallExpression') at = unwrap(at.callee)
-    else return false
-  }
-}
+const isLock = (callee: TSESTree.Node): boolean => namesAlong(callee).some(namesLock)

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
 import { calleeName, receiver, unwrap, type CallNode, type FunctionNode } from '../../source/index.js'
 import type { Program } from '../../model/program.js'
@@ -122,7 +123,7 @@ export class LateFlow {
     return on && kept.length < state.stored.size ? { ...state, stored: new Set(kept) } : state
   }
 
-  /** A store inside an own helper that is called behind the wait, with no question at its top. */
+  /** A store inside an own helper that is called after the wait, with no check at its top. */
   #called(
     call: CallNode, state: State, home: FunctionNode, depth: number, store: (state: State, stored: Store, at: TSESTree.Node) => State,
   ): State {
@@ -180,11 +181,10 @@ const earliest = (one: TSESTree.Node | undefined, other: TSESTree.Node): TSESTre
 export function continuationsByCallback({ file }: Program): ReadonlyMap<FunctionNode, TSESTree.CallExpression> {
   const found = new Map<FunctionNode, TSESTree.CallExpression>()
   for (const call of file.callNodes) {
-    if (call.type !== 'CallExpression' || !/^(?:then|catch|finally)$/.test(calleeName(call) ?? '')) continue
+    if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) continue
     for (const argument of call.arguments) {
       for (const target of file.calls.functions(argument)) if (!found.has(target)) found.set(target, call)
     }
   }
   return found
 }
-

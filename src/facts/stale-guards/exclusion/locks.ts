@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { lockTakers, lockWords, wordsOfName } from '../../../catalog/locks.js'
+import { lockTakers, wordsOfName } from '../../../catalog/locks.js'
 import { continuations } from '../../../catalog/settles.js'
 import { listenerAdders } from '../../../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay } from '../../../model/waits/awaits.js'
 import type { Program } from '../../../model/program.js'
+import { namesAlong, namesLock } from '../../../model/waits/lock-names.js'
 import { isHidden, isWaitedFor } from '../../../model/callers.js'
 import { initialOf } from '../../../model/cells/cell-values.js'
 import { mentions } from '../../../model/cells/mentions.js'
@@ -134,7 +135,7 @@ export class Locks {
   #isLock(callee: TSESTree.Node): boolean {
     const names = namesAlong(callee)
     const made = names.length > 0 ? this.#makerOf(callee) : undefined
-    return [...names, ...made === undefined ? [] : [made]].some(name => wordsOfName(name).some(word => lockWords.has(word)))
+    return [...names, ...made === undefined ? [] : [made]].some(namesLock)
   }
 
   /** The name of what made the object that is called: `PQueue` of `const jobs = new PQueue()`. */
@@ -235,11 +236,3 @@ function taskAssignmentsOf({ file }: Program, node: FunctionNode): readonly Kept
 
 /** Classes whose objects end when the function has ended that they are made of. */
 const taskMakers = /^(?:\w*Task|Promise|Fiber)$/
-
-/** The names along what is called: `stateQueue` and `enqueue` of `this.stateQueue.enqueue`. */
-function namesAlong(callee: TSESTree.Node): readonly string[] {
-  const node = unwrap(callee)
-  if (node.type === 'Identifier') return [node.name]
-  if (node.type === 'CallExpression') return namesAlong(node.callee)
-  return node.type === 'MemberExpression' ? [...namesAlong(node.object), memberName(node) ?? ''] : []
-}
