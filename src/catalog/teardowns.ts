@@ -1,3 +1,5 @@
+import { byName } from './by-name.js'
+
 /** Verbs by which a function says that it is its owner's end. `end` counts only by itself: `endTurn()` ends a turn. */
 const verbs: ReadonlySet<string> = new Set([
   'stop', 'close', 'dispose', 'destroy', 'disconnect', 'shutdown', 'teardown', 'cleanup', 'deactivate', 'unmount', 'terminate', 'kill',
@@ -28,14 +30,14 @@ const manners: ReadonlySet<string> = new Set([
  * What a function ends by its name: undefined where it is no teardown, the nouns behind the verb otherwise. `stop` ends its owner,
  * `stopRecording` the recording.
  */
-export function endedByName(name: string): readonly string[] | undefined {
+export const endedByName = byName((name): readonly string[] | undefined => {
   if (lifecycle.has(name)) return []
   const words = joinPairs(name.replace(/^[#_$]+/, '').split(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_$.]+/)
     .map(word => word.toLowerCase()))
   const at = words.findIndex(word => !manners.has(word))
   const verb = words[at]
   return verb !== undefined && verbs.has(verb) ? words.slice(at + 1).filter(word => !manners.has(word)) : undefined
-}
+})
 
 /** Verbs that are written in two words as well: `shutDown`, `tearDown`, `cleanUp`, `hangUp`, `logOut`. */
 function joinPairs(words: readonly string[]): readonly string[] {

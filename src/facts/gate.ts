@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../catalog/settings.js'
-import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
-import { mayCacheHandles } from './cached-handles/cached-handles.js'
+import { isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
+import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 
@@ -13,17 +13,23 @@ export interface Text {
 /** What each question needs to find in the text. A file without it costs that question nothing but this look. */
 const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
-  swallows: ({ text }: Text) => maySwallowAborts(text),
-  cachedHandles: ({ text }: Text) => mayCacheHandles(text),
-  lateAcquisitions: (code: Text) => mayAcquireLate(code.text) && !isMinified(code),
-  staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),
+  swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
+  cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
+  lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
+  staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 
 /** What a rule may ask of a file. */
 export type Question = keyof typeof words
 
 /** The verdicts on the text that was looked at last: all rules ask of one file before any of them asks of the next. */
-let last: { readonly text: string, readonly vocabulary: Vocabulary, readonly verdicts: Map<Question, boolean> } | undefined
+let last: { readonly text: string, readonly vocabulary: Vocabulary, readonly verdicts: Map<Question, boolean>, waits?: boolean } | undefined
+
+/** Whether a text may wait for anything: all questions but one need that, and most texts have it not. */
+function waits(text: string): boolean {
+  if (last?.text !== text) return mayWait(text)
+  return last.waits ??= mayWait(text)
+}
 
 /**
  * Whether a question may have an answer in a file, as far as its text tells. Nothing but the text is touched: where no rule wants to

@@ -13,14 +13,27 @@ const cancelling = oneOf([
   /\b[#_]*(?:un|stop|detach|clean|teardown)[A-Za-z]*(?:\?\.)?\(/,
 ])
 
+/**
+ * Parts of each of these words, and the forms that have none: most files have not even those, and texts are looked through for literal
+ * parts more than twice as fast.
+ */
+const hints = new RegExp([
+  'abort|cancel|clean|clear|detach|disconnect|dispose|off|remove|stop|teardown|ubscribe|unobserve',
+  'EventSource|WebSocket|BroadcastChannel|MessagePort', /\.on[a-z]+ = (?:null|undefined)/.source,
+  /\bof\s[^\n{}]{1,80}\)\s*\{?\s*\w+(?:\?\.)?\(\)/.source, /\bforEach\(/.source, /\b_*un[A-Za-z]*(?:\?\.)?\(/.source,
+].join('|'))
+
 /** A loop that a flag may stop. */
 const looping = oneOf([/\bwhile\s*\(/, /\bfor\s*\(\s*;/])
 
 /** Whether the text has what a task is cancelled with. */
 export function mayHaveTasks(text: string, { cancel }: Vocabulary): boolean {
-  return cancelling.test(text) || (looping.test(text) && text.includes('async'))
+  return (hints.test(text) && cancelling.test(text)) || (looping.test(text) && text.includes('async'))
     || cancel.some(name => text.includes(name.slice(name.lastIndexOf('.') + 1)))
 }
+
+/** Whether the text has a word by which a function waits, hands on what comes later, or ends by an abort. */
+export const mayWait = (text: string): boolean => /\bawait\b|\byield\b|\.(?:then|catch|finally)\b|throwIf/.test(text)
 
 /** Whether the text has an abort signal, and something that may swallow its abort. */
 export function maySwallowAborts(text: string): boolean {

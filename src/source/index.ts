@@ -36,11 +36,8 @@ export class SourceFile {
   readonly returns: readonly TSESTree.ReturnStatement[]
   readonly updates: readonly TSESTree.UpdateExpression[]
   readonly yields: readonly TSESTree.YieldExpression[]
-  readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
-  /** The members that are written, by their name. */
-  readonly membersByName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>
   readonly #inventory: Inventory
   #loopsWithYield: readonly TSESTree.Node[] | undefined
 
@@ -57,9 +54,7 @@ export class SourceFile {
     this.returns = inventory.returns
     this.updates = inventory.updates
     this.yields = inventory.yields
-    this.tries = inventory.tries
     this.destructured = inventory.destructured
-    this.membersByName = inventory.membersByName
     this.scopes = new Scopes(code.scopeManager)
     this.owners = new Owners(this.scopes, inventory.functions)
     this.cells = new Cells(this.scopes, this.owners)
@@ -67,6 +62,9 @@ export class SourceFile {
     this.disposals = new Disposals(this.scopes, this.calls)
     this.types = new Types(code, this)
   }
+
+  /** The members that are written, by their name. */
+  get membersByName(): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> { return this.#inventory.membersByName }
 
   /** Every `….signal` and `….abortSignal` that is written. */
   get signalReads(): readonly TSESTree.MemberExpression[] {

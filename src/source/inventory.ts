@@ -1,16 +1,18 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
-import { isNode } from '../syntax/nodes.js'
+import { ChildKeys, pushChildren } from './children.js'
 import { addTo } from './groups.js'
-import { isHome, memberName, type CallNode, type FunctionNode } from './syntax.js'
+import { isHome, memberName, typeOf, type CallNode, type FunctionNode } from './syntax.js'
 
-/** What one walk over the file finds: lists by kind, in the order of the text, and those of them that are asked for by function. */
+/**
+ * What one walk over the file finds: lists by kind, in the order of the text. What only few files are asked for is made of these lists
+ * when it is first asked for: members by their names, and what the code of each function holds.
+ */
 export class Inventory {
   readonly functions: FunctionNode[] = []
   readonly callNodes: CallNode[] = []
   readonly assignments: TSESTree.AssignmentExpression[] = []
   readonly awaits: TSESTree.AwaitExpression[] = []
   readonly returns: TSESTree.ReturnStatement[] = []
-  readonly tries: TSESTree.TryStatement[] = []
   readonly updates: TSESTree.UpdateExpression[] = []
   readonly yields: TSESTree.YieldExpression[] = []
   readonly deletions: TSESTree.UnaryExpression[] = []
@@ -18,134 +20,137 @@ export class Inventory {
   readonly iterations: TSESTree.ForOfStatement[] = []
   /** Declarations that take their value apart. */
   readonly destructured: TSESTree.VariableDeclarator[] = []
-  /** The members that are written, by their name. */
-  readonly membersByName = new Map<string, TSESTree.MemberExpression[]>()
-  /** Names of members that are read without being called; the empty one where some name is computed. */
-  readonly handedOn = new Set<string>()
-  readonly callsByHome = new Map<TSESTree.Node, CallNode[]>()
-  readonly assignmentsByHome = new Map<TSESTree.Node, TSESTree.AssignmentExpression[]>()
-  readonly functionsByHome = new Map<TSESTree.Node, FunctionNode[]>()
+  readonly #members: TSESTree.MemberExpression[] = []
+  // The function, or other home, that each of these stands in.
+  readonly #homesOfCalls: TSESTree.Node[] = []
+  readonly #homesOfAssignments: TSESTree.Node[] = []
+  readonly #homesOfFunctions: TSESTree.Node[] = []
+  #membersByName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | undefined
+  #handedOn: ReadonlySet<string> | undefined
+  #callsByHome: ReadonlyMap<TSESTree.Node, readonly CallNode[]> | undefined
+  #assignmentsByHome: ReadonlyMap<TSESTree.Node, readonly TSESTree.AssignmentExpression[]> | undefined
+  #functionsByHome: ReadonlyMap<TSESTree.Node, readonly FunctionNode[]> | undefined
 
   /** @param code whose nodes have their parents by now */
   constructor({ ast, visitorKeys }: Readonly<TSESLint.SourceCode>) {
     const keys = new ChildKeys(visitorKeys)
     const pending: TSESTree.Node[] = [ast]
-    // The function, or other home, that each node which is pending stands in.
+    // The homes around the node at hand, outermost first, each with the number of nodes that were pending when it was come to.
     const homes: TSESTree.Node[] = [ast]
+    const floors: number[] = [-1]
+    let home: TSESTree.Node = ast
+    let floor = -1
     for (let node = pending.pop(); node; node = pending.pop()) {
-      const around = homes.pop() ?? ast
-      this.#note(node, around)
-      const home = isHome(node) ? node : around
-      const below = keys.of(node.type)
-      for (let index = below.length - 1; index >= 0; index--) {
-        const value = (node as unknown as Record<string, unknown>)[below[index] as string]
-        if (Array.isArray(value)) {
-          for (let at = value.length - 1; at >= 0; at--) {
-            if (holdsAny(value[at])) {
-              pending.push(value[at] as TSESTree.Node)
-              homes.push(home)
-            }
-          }
-        } else if (holdsAny(value)) {
-          pending.push(value as TSESTree.Node)
-          homes.push(home)
-        }
+      while (pending.length < floor) {
+        homes.pop()
+        floors.pop()
+        home = homes[homes.length - 1] ?? ast
+        floor = floors[floors.length - 1] ?? -1
       }
+      const type = typeOf(node)
+      this.#note(node, type, home)
+      if (isHome(type)) {
+        home = node
+        floor = pending.length
+        homes.push(home)
+        floors.push(floor)
+      }
+      pushChildren(node, type, pending, keys)
     }
   }
 
-  #note(node: TSESTree.Node, home: TSESTree.Node): void {
-    switch (node.type) {
+  #note(node: TSESTree.Node, type: TSESTree.Node['type'], home: TSESTree.Node): void {
+    switch (type) {
+      case 'Identifier':
+        break
       case 'MemberExpression':
-        this.#noteMember(node)
+        this.#members.push(node as TSESTree.MemberExpression)
         break
       case 'CallExpression':
       case 'NewExpression':
-        this.callNodes.push(node)
-        addTo(this.callsByHome, home, node)
+        this.callNodes.push(node as CallNode)
+        this.#homesOfCalls.push(home)
         break
       case 'ArrowFunctionExpression':
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        this.functions.push(node)
-        addTo(this.functionsByHome, home, node)
+        this.functions.push(node as FunctionNode)
+        this.#homesOfFunctions.push(home)
         break
       case 'AssignmentExpression':
-        this.assignments.push(node)
-        addTo(this.assignmentsByHome, home, node)
-        break
-      case 'ForOfStatement':
-        if (node.await) this.iterations.push(node)
-        break
-      case 'VariableDeclarator':
-        if (node.id.type === 'ObjectPattern') this.destructured.push(node)
+        this.assignments.push(node as TSESTree.AssignmentExpression)
+        this.#homesOfAssignments.push(home)
         break
       default:
-        this.#noteRarer(node)
+        this.#noteRarer(node, type)
     }
   }
 
-  #noteRarer(node: TSESTree.Node): void {
-    switch (node.type) {
-      case 'AwaitExpression':
-        this.awaits.push(node)
+  #noteRarer(node: TSESTree.Node, type: TSESTree.Node['type']): void {
+    switch (type) {
+      case 'VariableDeclarator':
+        if ((node as TSESTree.VariableDeclarator).id.type === 'ObjectPattern') this.destructured.push(node as TSESTree.VariableDeclarator)
         break
       case 'ReturnStatement':
-        this.returns.push(node)
+        this.returns.push(node as TSESTree.ReturnStatement)
         break
-      case 'TryStatement':
-        this.tries.push(node)
+      case 'AwaitExpression':
+        this.awaits.push(node as TSESTree.AwaitExpression)
+        break
+      case 'ForOfStatement':
+        if ((node as TSESTree.ForOfStatement).await) this.iterations.push(node as TSESTree.ForOfStatement)
         break
       case 'UpdateExpression':
-        this.updates.push(node)
+        this.updates.push(node as TSESTree.UpdateExpression)
         break
       case 'YieldExpression':
-        this.yields.push(node)
+        this.yields.push(node as TSESTree.YieldExpression)
         break
       case 'UnaryExpression':
-        if (node.operator === 'delete') this.deletions.push(node)
+        if ((node as TSESTree.UnaryExpression).operator === 'delete') this.deletions.push(node as TSESTree.UnaryExpression)
         break
       default:
     }
   }
 
-  #noteMember(node: TSESTree.MemberExpression): void {
-    const name = memberName(node)
-    if (isRead(node)) this.handedOn.add(name ?? '')
-    if (name !== undefined) addTo(this.membersByName, name, node)
-  }
-}
-
-/** Whether a node, or anything below it, may be one that is noted: names and literals are half of a file and never are. */
-function holdsAny(value: unknown): boolean {
-  if (!isNode(value)) return false
-  if (value.type === 'Literal') return false
-  // Parameters may have decorators, which are calls.
-  return value.type !== 'Identifier' || ((value.decorators as readonly unknown[] | undefined)?.length ?? 0) > 0
-}
-
-/** The parser's visitor keys without those that lead to types: types hold no calls, and their subtrees are large. */
-class ChildKeys {
-  readonly #keys: TSESLint.SourceCode['visitorKeys']
-  readonly #known = new Map<string, readonly string[]>()
-
-  constructor(keys: TSESLint.SourceCode['visitorKeys']) {
-    this.#keys = keys
+  /** The members that are written, by their name. */
+  get membersByName(): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
+    return this.#membersByName ??= this.#nameMembers()
   }
 
-  of(type: string): readonly string[] {
-    const known = this.#known.get(type)
-    if (known) return known
-    const isType = type !== 'TSTypeAssertion' && /^TS(?:Type|Interface)/.test(type)
-    const found = isType ? [] : (this.#keys[type] ?? []).filter(key => !typeKeys.has(key))
-    this.#known.set(type, found)
+  #nameMembers(): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> {
+    const found = new Map<string, TSESTree.MemberExpression[]>()
+    for (const member of this.#members) {
+      const name = memberName(member)
+      if (name !== undefined) addTo(found, name, member)
+    }
     return found
   }
+
+  /** Names of members that are read without being called; the empty one where some name is computed. */
+  get handedOn(): ReadonlySet<string> {
+    return this.#handedOn ??= new Set(this.#members.filter(isRead).map(member => memberName(member) ?? ''))
+  }
+
+  get callsByHome(): ReadonlyMap<TSESTree.Node, readonly CallNode[]> {
+    return this.#callsByHome ??= byHome(this.callNodes, this.#homesOfCalls)
+  }
+
+  get assignmentsByHome(): ReadonlyMap<TSESTree.Node, readonly TSESTree.AssignmentExpression[]> {
+    return this.#assignmentsByHome ??= byHome(this.assignments, this.#homesOfAssignments)
+  }
+
+  get functionsByHome(): ReadonlyMap<TSESTree.Node, readonly FunctionNode[]> {
+    return this.#functionsByHome ??= byHome(this.functions, this.#homesOfFunctions)
+  }
 }
 
-const typeKeys: ReadonlySet<string> = new Set([
-  'typeAnnotation', 'typeArguments', 'typeParameters', 'returnType', 'superTypeArguments', 'superTypeParameters',
-])
+/** The nodes of a list by their homes, which another list holds in the same order. */
+function byHome<Found>(nodes: readonly Found[], homes: readonly TSESTree.Node[]): ReadonlyMap<TSESTree.Node, readonly Found[]> {
+  const found = new Map<TSESTree.Node, Found[]>()
+  for (const [index, node] of nodes.entries()) addTo(found, homes[index] as TSESTree.Node, node)
+  return found
+}
 
 function isRead(node: TSESTree.MemberExpression): boolean {
   const { parent } = node

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
-import { grouped } from './groups.js'
+import { addTo } from './groups.js'
 import { enclosingFunction, unwrap } from './syntax.js'
 
 export type Variable = TSESLint.Scope.Variable
@@ -36,10 +36,19 @@ export class Scopes {
 
   #findPlaces(name: string): ReadonlyMap<TSESTree.Node, Variable> {
     const found = new Map<TSESTree.Node, Variable>()
-    this.#byName ??= grouped(this.variables, variable => [variable.name])
-    for (const variable of this.#byName.get(name) ?? []) {
-      for (const reference of variable.references) found.set(reference.identifier, variable)
-      for (const identifier of variable.identifiers) found.set(identifier, variable)
+    const global = this.#manager.globalScope?.set.get(name)
+    if (global) notePlaces(found, global)
+    this.#byName ??= this.#groupByName()
+    for (const variable of this.#byName.get(name) ?? []) notePlaces(found, variable)
+    return found
+  }
+
+  /** Those below the global scope: that one holds the host's names as well, which are more than those of the file. */
+  #groupByName(): ReadonlyMap<string, readonly Variable[]> {
+    const found = new Map<string, Variable[]>()
+    for (const scope of this.#manager.scopes) {
+      if (scope === this.#manager.globalScope) continue
+      for (const variable of scope.variables) addTo(found, variable.name, variable)
     }
     return found
   }
@@ -68,6 +77,13 @@ export class Scopes {
     this.#captured.set(variable, captured)
     return captured
   }
+}
+
+/** Where a variable of the file stands; `arguments` and the names of the host are declared nowhere. */
+function notePlaces(places: Map<TSESTree.Node, Variable>, variable: Variable): void {
+  if (variable.defs.length === 0) return
+  for (const reference of variable.references) places.set(reference.identifier, variable)
+  for (const identifier of variable.identifiers) places.set(identifier, variable)
 }
 
 /** `const a = this.x` was given `this.x` whole; `const { x: { y } } = this` was given `this` by the path x, y. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isNode, keyName, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
+import { fieldOf, isNode, keyName, typeOf, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
 
-export { keyName, type FunctionNode, type VisitorKeys }
+export { fieldOf, keyName, typeOf, type FunctionNode, type VisitorKeys }
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
 
@@ -13,14 +13,14 @@ export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNo
 
 /** The expression without what TypeScript and optional chaining wrap around it: `(this.#proc as Child)!` is `this.#proc`. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
-  switch (node.type) {
+  switch (typeOf(node)) {
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion':
     case 'TSInstantiationExpression':
     case 'ChainExpression':
-      return unwrap(node.expression)
+      return unwrap((node as TSESTree.ChainExpression).expression)
     default:
       return node
   }
@@ -28,7 +28,7 @@ export function unwrap(node: TSESTree.Node): TSESTree.Node {
 
 /** The outermost node that is `node` in the same wrapping. */
 export function wrapped(node: TSESTree.Node): TSESTree.Node {
-  const { parent } = node
+  const parent = fieldOf(node, 'parent')
   return parent && unwrap(parent) === unwrap(node) ? wrapped(parent) : node
 }
 
@@ -57,9 +57,9 @@ export const isFalsy = (node: TSESTree.Node | null | undefined): boolean =>
 export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
   let at = node
   for (let steps = 0; steps < furthest; steps++) {
-    const outer: TSESTree.Node | undefined = at.parent
+    const outer = fieldOf(at, 'parent')
     if (!outer) return at
-    if (isHome(outer)) return outer
+    if (isHome(typeOf(outer))) return outer
     at = outer
   }
   return distantHome(at)
@@ -75,8 +75,8 @@ function distantHome(node: TSESTree.Node): TSESTree.Node {
   let home = homes.get(at)
   while (!home) {
     passed.push(at)
-    const outer: TSESTree.Node | undefined = at.parent
-    if (!outer || isHome(outer)) home = outer ?? at
+    const outer = fieldOf(at, 'parent')
+    if (!outer || isHome(typeOf(outer))) home = outer ?? at
     else {
       at = outer
       home = homes.get(at)
@@ -89,8 +89,8 @@ function distantHome(node: TSESTree.Node): TSESTree.Node {
 /** What `distantHome` found for the nodes it came by: a property of the tree, whoever asks. */
 const homes = new WeakMap<TSESTree.Node, TSESTree.Node>()
 
-/** Whether a node is a function, or another thing whose code runs at a time of its own. */
-export function isHome({ type }: TSESTree.Node): boolean {
+/** Whether a node of a type is a function, or another thing whose code runs at a time of its own. */
+export function isHome(type: TSESTree.Node['type']): boolean {
   switch (type) {
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
@@ -130,7 +130,9 @@ export const isConstructor = (node: FunctionNode): boolean =>
   node.parent.type === 'MethodDefinition' && node.parent.kind === 'constructor'
 
 export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
-  return outer.range[0] <= node.range[0] && node.range[1] <= outer.range[1]
+  const inner = fieldOf(node, 'range')
+  const around = fieldOf(outer, 'range')
+  return around[0] <= inner[0] && inner[1] <= around[1]
 }
 
 /** Calls `visit` for the node and all below it, in the order of the text; a `false` from it leaves out what is below. */
@@ -138,7 +140,7 @@ export function walk(root: TSESTree.Node, keys: VisitorKeys, visit: (node: TSEST
   const pending = [root]
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (visit(node) === false) continue
-    const below = keys[node.type] ?? []
+    const below = keys[typeOf(node)] ?? []
     for (let index = below.length - 1; index >= 0; index--) {
       const value = (node as unknown as Record<string, unknown>)[below[index] ?? '']
       if (!Array.isArray(value)) {

@@ -23,8 +23,11 @@ const looping = /\b(?:while|for|do)\b/
 const yielding = /\b(?:await|yield)\b/
 const ticking = /set(?:Interval|Timeout|Immediate)|request(?:AnimationFrame|IdleCallback)/
 
-/** Whether the text has the words without which nothing goes round while others run in between. */
-export const mayCacheHandles = (text: string): boolean => ticking.test(text) || (looping.test(text) && yielding.test(text))
+/** Whether the text has a timer. */
+export const mayTick = (text: string): boolean => ticking.test(text)
+
+/** Whether the text has the words without which no loop goes round while others run in between. */
+export const mayGoRound = (text: string): boolean => yielding.test(text) && looping.test(text)
 
 /** Finds the cached handles of a file, one for each copy. */
 export function findCachedHandles(program: Program, vocabulary: Vocabulary): readonly CachedHandle[] {

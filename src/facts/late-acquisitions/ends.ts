@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { endingNames } from '../../catalog/cancels.js'
 import { timerClears } from '../../catalog/tasks.js'
 import { endingFunctions, endVerbs } from '../../catalog/teardowns.js'
+import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import { mentions } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { handleOf, type Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isNullish, leavesBy, memberName, receiver, unwrap,
+  calleeName, isFunction, isNullish, leavesBy, memberName, receiver, unwrap,
   type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 
@@ -22,30 +23,40 @@ export interface End {
   readonly isTolerant: boolean
 }
 
-/** The ends that the code of each function holds. */
-export function findEnds(program: Program): ReadonlyMap<TSESTree.Node, readonly End[]> {
-  const { file, budget } = program
-  const found = new Map<TSESTree.Node, End[]>()
-  for (const call of file.callNodes) {
-    if (call.type !== 'CallExpression') continue
-    budget.spend()
-    for (const end of endsOf(file, call)) {
-      addTo(found, enclosingFunction(call), { ...end, isTolerant: end.isClear || isTolerant(program, end) })
-    }
+/** Answers which ends the code of a function holds. */
+export class Ends {
+  readonly #program: Program
+  readonly #known = new Map<FunctionNode, readonly End[]>()
+
+  constructor(program: Program) {
+    this.#program = program
   }
-  return found
+
+  in(node: FunctionNode): readonly End[] {
+    const known = this.#known.get(node)
+    if (known) return known
+    const found = this.#program.file.callsIn(node).flatMap(call => call.type === 'CallExpression' ? this.#of(call) : [])
+    this.#known.set(node, found)
+    return found
+  }
+
+  #of(call: TSESTree.CallExpression): readonly End[] {
+    this.#program.budget.spend()
+    return endsOf(this.#program, call).map(end => ({ ...end, isTolerant: end.isClear || isTolerant(this.#program, end) }))
+  }
 }
 
 type Found = Omit<End, 'isTolerant'>
 
 /** What a call ends, if it is one that ends something. */
-function endsOf(file: SourceFile, call: TSESTree.CallExpression): readonly Found[] {
+function endsOf(program: Program, call: TSESTree.CallExpression): readonly Found[] {
+  const { file } = program
   const name = calleeName(call) ?? ''
   const on = receiver(call)
   const [first] = call.arguments
   if (timerClears.has(name)) return ended(file, call, first, true)
   // `this.unsubscribe()`, `for (const stop of this.stops) stop()`
-  if (call.arguments.length === 0 && isCalledEnd(file, call)) return ended(file, call, call.callee, false)
+  if (call.arguments.length === 0 && isCalledEnd(program, call)) return ended(file, call, call.callee, false)
   if (on && (endVerbs.has(name) || isSymbolDispose(call))) return ended(file, call, on, false)
   // `this.timers.forEach(clearInterval)`
   if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return ended(file, call, on, true)
@@ -128,21 +139,23 @@ function isSymbolDispose({ callee }: TSESTree.CallExpression): boolean {
 }
 
 /** Whether calling it ends something, by the name of what is called or of the list that it is an element of. */
-function isCalledEnd(file: SourceFile, call: TSESTree.CallExpression): boolean {
+function isCalledEnd(program: Program, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee)
-  if (file.calls.targets(call).length > 0) return false
-  if (callee.type === 'Identifier') {
-    const from = elementPlace(file, callee, 0)
-    const name = from && ('path' in from ? from.path.at(-1) : from.name)
-    return name === undefined ? endingNames.test(callee.name) && file.cells.carriedBy(callee) !== undefined : listNames.test(name)
-  }
-  return callee.type === 'MemberExpression' && endingNames.test(memberName(callee) ?? '') && isWritten(file, callee)
+  const isEnd = callee.type === 'Identifier' ? isEndingLocal(program.file, callee)
+    : callee.type === 'MemberExpression' && endingNames.test(memberName(callee) ?? '') && isWritten(program, callee)
+  return isEnd && program.file.calls.targets(call).length === 0
+}
+
+function isEndingLocal(file: SourceFile, callee: TSESTree.Identifier): boolean {
+  const from = elementPlace(file, callee, 0)
+  const name = from && ('path' in from ? from.path.at(-1) : from.name)
+  return name === undefined ? endingNames.test(callee.name) && file.cells.carriedBy(callee) !== undefined : listNames.test(name)
 }
 
 /** Whether the file assigns the place: a method of an object from elsewhere is no place that holds a function. */
-function isWritten(file: SourceFile, place: TSESTree.MemberExpression): boolean {
-  const cell = file.cells.at(place)
-  return cell !== undefined && file.assignments.some(({ left, right }) => !isNullish(right) && file.cells.at(left) === cell)
+function isWritten(program: Program, place: TSESTree.MemberExpression): boolean {
+  const cell = program.file.cells.at(place)
+  return cell !== undefined && assignmentsTo(program, cell).some(({ right }) => !isNullish(right))
 }
 
 /** Names of lists of functions that end something each. */

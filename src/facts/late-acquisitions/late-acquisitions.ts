@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../../catalog/settles.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { Waits } from '../../model/waits/waits.js'
-import { isFunction, type FunctionNode } from '../../source/index.js'
+import { calleeName, isFunction, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
-import { findEnds, type End } from './ends.js'
+import { Ends, type End } from './ends.js'
 import { Exclusions } from './exclusions.js'
 import { continuationsByCallback, LateFlow } from './flow.js'
 import { findStores, onlySetsState, type Store } from './stores.js'
@@ -34,8 +35,9 @@ export const mayAcquireLate = (text: string): boolean => waiting.test(text) && e
 
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
-  const ends = findEnds(program)
-  const teardowns = ends.size === 0 ? [] : findTeardowns(program, ends)
+  const { file } = program
+  if (!file.functions.some(node => node.async) && !file.callNodes.some(call => continuations.has(calleeName(call) ?? ''))) return []
+  const teardowns = findTeardowns(program, new Ends(program))
   if (teardowns.length === 0) return []
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []

@@ -5,7 +5,7 @@ import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+  addTo, calleeName, enclosingFunction, fieldOf, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
 
@@ -38,16 +38,19 @@ export function findStores(program: Program, places: ReadonlySet<Handle>): Reado
 }
 
 function ofAssignment(file: SourceFile, node: TSESTree.AssignmentExpression): Store | undefined {
-  if (!/^(?:\?\?|\|\|)?=$/.test(node.operator) || !isResource(file, node.right)) return undefined
-  const left = unwrap(node.left)
-  const isTimer = isTimerStart(node.right)
+  const operator = fieldOf(node, 'operator')
+  const right = fieldOf(node, 'right')
+  if ((operator !== '=' && operator !== '??=' && operator !== '||=') || !isResource(file, right)) return undefined
+  const target = fieldOf(node, 'left')
+  const left = unwrap(target)
+  const isTimer = isTimerStart(right)
   if (left.type === 'MemberExpression' && left.computed && memberName(left) === undefined) {
     const place = placeOf(file, left.object)
-    if (!place || !holdsCollection(file, place) || isFreshKey(file, left.property, node.right)) return undefined
-    return { place, node, at: node.left, value: node.right, key: file.code.getText(left.property), isTimer }
+    if (!place || !holdsCollection(file, place) || isFreshKey(file, left.property, right)) return undefined
+    return { place, node, at: target, value: right, key: file.code.getText(left.property), isTimer }
   }
   const place = file.cells.at(left)
-  return place && { place, node, at: node.left, value: node.right, key: undefined, isTimer }
+  return place && { place, node, at: target, value: right, key: undefined, isTimer }
 }
 
 const adders = new Set(['push', 'add', 'unshift', 'set'])

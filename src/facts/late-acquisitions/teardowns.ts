@@ -7,7 +7,7 @@ import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { addTo, calleeName, isFunction, memberName, unwrap, type FunctionNode } from '../../source/index.js'
-import type { End } from './ends.js'
+import type { End, Ends } from './ends.js'
 
 /** A function that ends its owner, with what it ends and what it leaves in cells. */
 export interface Teardown {
@@ -21,14 +21,14 @@ export interface Teardown {
 }
 
 /** The functions that end an owner and, straight or through own functions, what one of its places holds. */
-export function findTeardowns(program: Program, endsByHome: ReadonlyMap<TSESTree.Node, readonly End[]>): readonly Teardown[] {
+export function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
   return program.file.functions.flatMap(node => {
     program.budget.spend()
     const nouns = nounsOf(node)
     if (!nouns || isRunByTests(program, node)) return []
     const closure = program.closureOf(node)
     const ends = new Map<Handle, End[]>()
-    for (const part of closure) for (const end of endsByHome.get(part) ?? []) addTo(ends, end.place, end)
+    for (const part of closure) for (const end of calls.in(part)) addTo(ends, end.place, end)
     return ends.size === 0 ? [] : [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
   })
 }

@@ -3,7 +3,7 @@ import { closers } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { Point } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isNullish, receiver, unwrap,
+  calleeName, enclosingFunction, fieldOf, isConstructor, isFunction, isNullish, receiver, unwrap,
   type CallNode, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Program } from '../../model/program.js'
@@ -73,9 +73,9 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
     if (isFunction(home) && !isConstructor(home)) found.push({ home, cell })
   }
   for (const assignment of file.assignments) {
-    const { left, right } = assignment
+    const left = fieldOf(assignment, 'left')
     if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, 'any')
-    else if (isNullish(right)) note(assignment, file.cells.at(left))
+    else if (isNullish(fieldOf(assignment, 'right'))) note(assignment, file.cells.at(left))
   }
   for (const deletion of file.deletions) note(deletion, file.cells.at(deletion.argument))
   for (const call of file.callNodes) {

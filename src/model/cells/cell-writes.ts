@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { addTo, enclosingFunction, grouped, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { addTo, enclosingFunction, fieldOf, isNullish, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import type { Truth } from './conditions.js'
 import type { Program } from '../program.js'
 
@@ -12,12 +12,18 @@ const assigned = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.Assign
 
 /** The assignments to a cell, in the order of the text. */
 export function assignmentsTo(program: Program, cell: Cell): readonly TSESTree.AssignmentExpression[] {
-  const byCell = assigned.get(program) ?? grouped(program.file.assignments, ({ left }) => {
-    const target = program.file.cells.at(left)
-    return target ? [target] : []
-  })
+  const byCell = assigned.get(program) ?? findAssignments(program)
   assigned.set(program, byCell)
   return byCell.get(cell) ?? []
+}
+
+function findAssignments({ file }: Program): ReadonlyMap<Cell, readonly TSESTree.AssignmentExpression[]> {
+  const found = new Map<Cell, TSESTree.AssignmentExpression[]>()
+  for (const assignment of file.assignments) {
+    const target = file.cells.at(fieldOf(assignment, 'left'))
+    if (target) addTo(found, target, assignment)
+  }
+  return found
 }
 
 const homes = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.Node[]>>()
@@ -65,8 +71,9 @@ function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {
     cells.set(cell, cells.has(cell) && cells.get(cell) !== truth ? undefined : truth)
   }
   for (const assignment of file.assignments) {
-    if (assignment.left.type !== 'ArrayPattern') note(assignment, assignment.left, truthOf(assignment.right))
-    else for (const element of assignment.left.elements) if (element) note(assignment, element, undefined)
+    const left = fieldOf(assignment, 'left')
+    if (left.type !== 'ArrayPattern') note(assignment, left, truthOf(fieldOf(assignment, 'right')))
+    else for (const element of left.elements) if (element) note(assignment, element, undefined)
   }
   for (const deletion of file.deletions) note(deletion, deletion.argument, 'falsy')
   for (const update of file.updates) note(update, update.argument, undefined)

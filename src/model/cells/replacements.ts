@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, fieldOf, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../source/index.js'
 import { homeOfLocal, initialOf } from './cell-values.js'
@@ -76,7 +76,9 @@ interface CellWrite {
 }
 
 function writesOf(file: SourceFile, assignment: TSESTree.AssignmentExpression): CellWrite[] {
-  const { left, right, operator } = assignment
+  const left = fieldOf(assignment, 'left')
+  const right = fieldOf(assignment, 'right')
+  const operator = fieldOf(assignment, 'operator')
   if (left.type === 'ArrayPattern' && right.type === 'ArrayExpression') {
     return left.elements.flatMap((element, index) => {
       const value = right.elements[index]

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { listenerAdders, timers, type TaskKind } from '../../catalog/tasks.js'
 import {
-  addTo, grouped, calleeName, enclosingFunction, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
-  type FunctionNode, type SourceFile,
+  addTo, grouped, calleeName, enclosingFunction, fieldOf, isFunction, isInside, memberName, receiver, typeOf, unwrap, wrapped,
+  type CallNode, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
 import { functionsUnderSignals, signalsGiven } from './signals.js'
@@ -37,9 +37,18 @@ export const listenerOf = (callback: FunctionNode): Task =>
  */
 export function callbackTasks(file: SourceFile): readonly Task[] {
   return [
-    ...file.callNodes.flatMap(call => call.arguments.length > 0 ? taskOfCall(file, call) ?? [] : []),
-    ...file.assignments.flatMap(assignment => handlerTask(file, assignment) ?? []),
+    ...found(file.callNodes, call => call.arguments.length > 0 ? taskOfCall(file, call) : undefined),
+    ...found(file.assignments, assignment => handlerTask(file, assignment)),
   ]
+}
+
+function found<Item>(items: readonly Item[], taskOf: (item: Item) => Task | undefined): readonly Task[] {
+  const tasks: Task[] = []
+  for (const item of items) {
+    const task = taskOf(item)
+    if (task) tasks.push(task)
+  }
+  return tasks
 }
 
 function taskOfCall(file: SourceFile, call: CallNode): Task | undefined {
@@ -70,9 +79,11 @@ function listenerTask(file: SourceFile, call: TSESTree.CallExpression): Task | u
 }
 
 /** `socket.onmessage = f` listens until something else is put there. */
-function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpression): Task | undefined {
+function handlerTask(file: SourceFile, assignment: TSESTree.AssignmentExpression): Task | undefined {
+  const left = fieldOf(assignment, 'left')
   const name = left.type === 'MemberExpression' ? memberName(left) : undefined
   if (left.type !== 'MemberExpression' || !name?.startsWith('on') || !/^on[a-z]+$/.test(name)) return undefined
+  const right = fieldOf(assignment, 'right')
   const callbacks = file.calls.functions(right)
   return callbacks.length === 0 ? undefined : {
     kind: 'listener', start: right, starts: [right], callbacks, handles: [], controllers: [],
@@ -85,6 +96,7 @@ function handlerTask(file: SourceFile, { left, right }: TSESTree.AssignmentExpre
  * a callback and whose result is kept; a cancel decides whether it is one.
  */
 function subscriptionTask(file: SourceFile, call: CallNode): Task | undefined {
+  if (!mayRest(call)) return undefined
   const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
     ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
     : file.calls.functions(argument))
@@ -92,6 +104,12 @@ function subscriptionTask(file: SourceFile, call: CallNode): Task | undefined {
   const handles = restingPlaces(file, call)
   if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return undefined
   return { kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
+}
+
+/** Whether the value of a call may come to rest anywhere, as far as what stands around it tells: most calls are statements or awaited. */
+function mayRest(call: CallNode): boolean {
+  const type = typeOf(fieldOf(call, 'parent'))
+  return type !== 'ExpressionStatement' && type !== 'AwaitExpression'
 }
 
 /** Async functions of the file whose promise is kept, that hold a signal, or that run in a loop and are not awaited. */
