@@ -1,12 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isNode, keyName, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
+import { isFunction, isNode, keyName, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
 
-export { keyName, type FunctionNode, type VisitorKeys }
+export { isFunction, keyName, type FunctionNode, type VisitorKeys }
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
-
-export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
-  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
 
 export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNode =>
   node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'

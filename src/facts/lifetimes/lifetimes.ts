@@ -179,6 +179,13 @@ export class Lifetimes {
     return handled
   }
 
+  /** The functions of which a run can change anything. */
+  get mattering(): ReadonlySet<FunctionNode> {
+    return this.#mattering ??= this.program.callGraph.reaching(node => this.touches(node))
+  }
+
+  #mattering: ReadonlySet<FunctionNode> | undefined
+
   /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {
     this.#touching ??= this.#findTouching()

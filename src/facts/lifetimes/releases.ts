@@ -52,6 +52,8 @@ function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Relea
 export interface OwnRelease {
   readonly home: FunctionNode
   readonly cell: Cell | 'any'
+  /** The assignment, the call or the deletion. */
+  readonly node: TSESTree.Node
 }
 
 const known = new WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>()
@@ -70,7 +72,7 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
   const note = (node: TSESTree.Node, cell: Cell | 'any' | undefined) => {
     if (!cell) return
     const home = enclosingFunction(node)
-    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell })
+    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell, node })
   }
   for (const assignment of file.assignments) {
     const { left, right } = assignment

@@ -12,10 +12,11 @@ export function leakOf(
   lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>,
 ): Cancel | undefined {
   const { task } = lifetime
-  if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
+  if (getsOverIt(lifetimes, lifetime)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
   if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
+  if (lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   return lifetimes.cancelsOf(task).find(call => {
     const home = enclosingFunction(call)
     return isFunction(home) && home !== entry && !lifetimes.closure(task).has(home)
