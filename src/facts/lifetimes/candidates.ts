@@ -25,6 +25,8 @@ export class Candidates {
   readonly #lifetimes: Lifetimes
   readonly #releases: ReadonlyMap<FunctionNode, readonly OwnRelease[]>
   readonly #known = new Map<Lifetime, Map<FunctionNode, number>>()
+  /** The functions with assignments that take their value apart. */
+  readonly #patterns: ReadonlySet<TSESTree.Node>
   readonly #calls = new Map<FunctionNode, readonly Followed[]>()
 
   constructor(lifetimes: Lifetimes, releases: readonly OwnRelease[]) {
@@ -32,6 +34,8 @@ export class Candidates {
     const byHome = new Map<FunctionNode, OwnRelease[]>()
     for (const each of releases) addTo(byHome, each.home, each)
     this.#releases = byHome
+    this.#patterns = new Set(lifetimes.program.file.assignments.filter(({ left }) => left.type !== 'Identifier' && left.type !== 'MemberExpression')
+      .map(assignment => enclosingFunction(assignment)))
   }
 
   /** Whether it is worth following the function for the lifetime. */
@@ -58,7 +62,7 @@ export class Candidates {
   }
 
   #releasesIn(node: FunctionNode, cell: Cell): readonly Event[] {
-    const own = (this.#releases.get(node) ?? []).filter(release => release.cell === 'any' || release.cell === cell)
+    const own = (this.#releases.get(node) ?? []).filter(release => release.cell === cell)
       .map(release => eventAt(release.node, released))
     const declarator = declaratorOf(cell)
     const isEmptied = declarator && isNullish(declarator.init) && enclosingFunction(declarator) === node
@@ -79,7 +83,7 @@ export class Candidates {
     const declarator = declaratorOf(cell)
     // Patterns, counts and deletions are few: they count as if they stood anywhere in the function.
     const isElsewhere = (isWritten && sets.length === 0) || (declarator && enclosingFunction(declarator) === node)
-      || (this.#releases.get(node) ?? []).some(release => release.cell === 'any')
+      || this.#patterns.has(node)
     return isElsewhere ? [{ moment: anywhere, steps: ended }] : sets.map(set => eventAt(set, ended))
   }
 

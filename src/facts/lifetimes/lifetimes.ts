@@ -73,9 +73,8 @@ export class Lifetimes {
 
   /** The tasks that may consume a cell which is released: one that never names any of them is not run to find out. */
   #mayConsume(releases: readonly OwnRelease[]): readonly Task[] {
-    const cells = releases.flatMap(({ cell }) => cell === 'any' ? [] : [cell])
-    if (releases.length === 0 || this.#cancellable.length === 0 || cells.length < releases.length) return this.#cancellable
-    const naming = functionsNaming(this.program.file, new Set(cells))
+    if (releases.length === 0 || this.#cancellable.length === 0) return this.#cancellable
+    const naming = functionsNaming(this.program.file, new Set(releases.map(({ cell }) => cell)))
     return this.#cancellable.filter(task => meet(this.closure(task), naming))
   }
 
