@@ -167,9 +167,9 @@ export class Facts {
     if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
     if (!lifetimes || lifetimes.byCell.size === 0) return []
-    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes))
-    if (!entries) return []
-    const teardown = new Teardown(lifetimes, this.vocabulary, strict)
+    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes, this.vocabulary))
+    if (!entries || entries.size === 0) return []
+    const teardown = new Teardown(lifetimes, [...new Set([...entries.values()].flat())], this.vocabulary, strict)
     return byRelease([...entries].flatMap(([entry, judged]) => this.#within('disorders', this.#limits.question, () =>
       teardown.disorders(entry, judged), entry) ?? [])
       // A task that only hands the resource on is given null where it was emptied.

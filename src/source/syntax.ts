@@ -1,12 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { fieldOf, isNode, keyName, typeOf, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
+import { fieldOf, isFunction, isNode, keyName, typeOf, type FunctionNode, type VisitorKeys } from '../syntax/nodes.js'
 
-export { fieldOf, keyName, typeOf, type FunctionNode, type VisitorKeys }
+export { fieldOf, isFunction, keyName, typeOf, type FunctionNode, type VisitorKeys }
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression
-
-export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
-  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
 
 export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNode =>
   node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'

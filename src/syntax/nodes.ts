@@ -2,6 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 
+export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
+  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
+
 /** The parser's, from `sourceCode.visitorKeys`: under which names a node of a type holds the nodes below it. */
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>
 

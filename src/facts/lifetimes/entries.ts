@@ -1,18 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { Vocabulary } from '../../catalog/settings.js'
 import { isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
+import { Candidates } from './candidates.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
+import { releasesIn } from './releases.js'
 
 const highest = 4
 
 /** The functions to judge, each with the lifetimes that it may break. */
-export function entriesOf(lifetimes: Lifetimes): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
+export function entriesOf(lifetimes: Lifetimes, vocabulary: Vocabulary): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
+  const candidates = new Candidates(lifetimes, releasesIn(lifetimes.program, vocabulary))
   const entries = new Map<FunctionNode, Set<Lifetime>>()
   for (const [releaser, cells] of lifetimes.releasers) {
     for (const entry of entriesAbove(lifetimes, releaser)) {
       const judged = entries.get(entry) ?? new Set()
       entries.set(entry, judged)
       for (const cell of cells) {
-        for (const lifetime of lifetimes.byCell.get(cell) ?? []) if (!isPartOf(lifetimes, entry, lifetime)) judged.add(lifetime)
+        for (const lifetime of lifetimes.byCell.get(cell) ?? []) {
+          if (candidates.mayBreak(entry, lifetime) && !isPartOf(lifetimes, entry, lifetime)) judged.add(lifetime)
+        }
       }
     }
   }

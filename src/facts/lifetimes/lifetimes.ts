@@ -73,9 +73,8 @@ export class Lifetimes {
 
   /** The tasks that may consume a cell which is released: one that never names any of them is not run to find out. */
   #mayConsume(releases: readonly OwnRelease[]): readonly Task[] {
-    const cells = releases.flatMap(({ cell }) => cell === 'any' ? [] : [cell])
-    if (releases.length === 0 || this.#cancellable.length === 0 || cells.length < releases.length) return this.#cancellable
-    const naming = functionsNaming(this.program.file, new Set(cells))
+    if (releases.length === 0 || this.#cancellable.length === 0) return this.#cancellable
+    const naming = functionsNaming(this.program.file, new Set(releases.map(({ cell }) => cell)))
     return this.#cancellable.filter(task => meet(this.closure(task), naming))
   }
 
@@ -178,6 +177,13 @@ export class Lifetimes {
     this.#handled.set(node, handled)
     return handled
   }
+
+  /** The functions of which a run can change anything. */
+  get mattering(): ReadonlySet<FunctionNode> {
+    return this.#mattering ??= this.program.callGraph.reaching(node => this.touches(node))
+  }
+
+  #mattering: ReadonlySet<FunctionNode> | undefined
 
   /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {

@@ -3,7 +3,7 @@ import { closers } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { Point } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, fieldOf, isConstructor, isFunction, isNullish, receiver, unwrap,
+  calleeName, enclosingFunction, fieldOf, isConstructor, isFunction, isNullish, keyName, receiver, unwrap,
   type CallNode, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Program } from '../../model/program.js'
@@ -48,10 +48,12 @@ function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Relea
   return cell && { cell, node: unwrap(resource), empties: named }
 }
 
-/** What a function releases in its own code: a cell, or any that a pattern may write. */
+/** What a function releases in its own code. */
 export interface OwnRelease {
   readonly home: FunctionNode
-  readonly cell: Cell | 'any'
+  readonly cell: Cell
+  /** The assignment, the call or the deletion. */
+  readonly node: TSESTree.Node
 }
 
 const known = new WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>()
@@ -67,15 +69,13 @@ export function releasesIn(program: Program, vocabulary: Vocabulary): readonly O
 
 function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRelease[] {
   const found: OwnRelease[] = []
-  const note = (node: TSESTree.Node, cell: Cell | 'any' | undefined) => {
+  const note = (node: TSESTree.Node, cell: Cell | undefined) => {
     if (!cell) return
     const home = enclosingFunction(node)
-    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell })
+    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell, node })
   }
   for (const assignment of file.assignments) {
-    const left = fieldOf(assignment, 'left')
-    if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') note(assignment, 'any')
-    else if (isNullish(fieldOf(assignment, 'right'))) note(assignment, file.cells.at(left))
+    for (const target of emptiedBy(fieldOf(assignment, 'left'), fieldOf(assignment, 'right'))) note(assignment, file.cells.at(target))
   }
   for (const deletion of file.deletions) note(deletion, file.cells.at(deletion.argument))
   for (const call of file.callNodes) {
@@ -84,13 +84,26 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
   return found
 }
 
+/** The places that are given null: `this.a` and `this.b` of `[this.a, this.b] = [null, null]`. */
+function emptiedBy(target: TSESTree.Node, value: TSESTree.Node): readonly TSESTree.Node[] {
+  if (target.type === 'ArrayPattern' && value.type === 'ArrayExpression') {
+    return target.elements.flatMap((element, index) => {
+      const given = value.elements[index]
+      return element && given ? emptiedBy(element, given) : []
+    })
+  }
+  if (target.type === 'ObjectPattern' && value.type === 'ObjectExpression') {
+    return target.properties.flatMap(part => part.type !== 'Property' ? [] : value.properties.flatMap(property =>
+      property.type === 'Property' && keyName(property) === keyName(part) ? emptiedBy(part.value, property.value) : []))
+  }
+  return isNullish(value) ? [target] : []
+}
+
 /** Which functions release which of these cells in their own code. */
 export function releasersOf(releases: readonly OwnRelease[], cells: ReadonlySet<Cell>): ReadonlyMap<FunctionNode, ReadonlySet<Cell>> {
   const found = new Map<FunctionNode, Set<Cell>>()
-  for (const { home, cell: released } of releases) {
-    for (const cell of released === 'any' ? cells : [released]) {
-      if (cells.has(cell) && cell.owner.identity !== home) found.set(home, (found.get(home) ?? new Set()).add(cell))
-    }
+  for (const { home, cell } of releases) {
+    if (cells.has(cell) && cell.owner.identity !== home) found.set(home, (found.get(home) ?? new Set()).add(cell))
   }
   return found
 }

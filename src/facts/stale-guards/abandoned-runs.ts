@@ -3,7 +3,7 @@ import { continuations } from '../../catalog/settles.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
-import type { StaleGuard, StaleContext } from './types.js'
+import type { StaleGuard, FileContext } from './types.js'
 import type { Belief } from './flow/state.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
 import { isHandle, runsTwice } from './writes.js'
@@ -16,7 +16,7 @@ import type { ClearingWrite } from './clears/clearing-writes.js'
  * emptied the cell, or a later run filled it over the first one's head. Undefined where the cell still is this run's own.
  */
 export function successorOf(
-  around: StaleContext, running: readonly FunctionNode[], write: TSESTree.Node, cell: Cell, belief: Belief, isFinal = true,
+  around: FileContext, running: readonly FunctionNode[], write: TSESTree.Node, cell: Cell, belief: Belief, isFinal = true,
 ): Belief | undefined {
   const { truth, by, gap, guard } = belief
   if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node)) return undefined
@@ -27,19 +27,19 @@ export function successorOf(
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
-function endsFormer({ program: { file } }: StaleContext, fill: TSESTree.Node, cell: Cell): boolean {
+function endsFormer({ program: { file } }: FileContext, fill: TSESTree.Node, cell: Cell): boolean {
   return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0] && endedBy(file, call) === cell)
 }
 
 /** Whether an assignment puts something there that another run would miss: a controller, a promise; no state, no number. */
-const putsHandle = ({ program }: StaleContext, assignment: TSESTree.Node): boolean =>
+const putsHandle = ({ program }: FileContext, assignment: TSESTree.Node): boolean =>
   assignment.type === 'AssignmentExpression' && isHandle(program, assignment.right)
 
 /**
  * Whether a question is asked first that may be whether the run is still the latest: `if (this.latest === id) this.controller = null`.
  * Whether there is anything to empty is none.
  */
-function isCompared({ program: { file } }: StaleContext, write: TSESTree.Node, cell: Cell): boolean {
+function isCompared({ program: { file } }: FileContext, write: TSESTree.Node, cell: Cell): boolean {
   for (let at = write; at.parent && !isFunction(at); at = at.parent) {
     if (at.parent.type !== 'IfStatement' || at.parent.consequent !== at) continue
     const test = unwrap(at.parent.test)
@@ -50,7 +50,7 @@ function isCompared({ program: { file } }: StaleContext, write: TSESTree.Node, c
 }
 
 /** `this.pending = connect().then(() => { this.pending = undefined })`: its own promise empties it, when that is no longer pending. */
-function isOwnSettling({ program }: StaleContext, cell: Cell, { home }: ClearingWrite): boolean {
+function isOwnSettling({ program }: FileContext, cell: Cell, { home }: ClearingWrite): boolean {
   const { file } = program
   const fills = assignmentsTo(program, cell)
   if (fills.some(({ right }) => isInside(home, right))) return true
@@ -63,14 +63,14 @@ function isOwnSettling({ program }: StaleContext, cell: Cell, { home }: Clearing
 }
 
 /** Whether a clear leaves a flag behind that turns every later run away, since nobody ever takes it back. */
-function keepsOut({ program, tests }: StaleContext, running: readonly FunctionNode[], { tokens }: ClearingWrite): boolean {
+function keepsOut({ program, tests }: FileContext, running: readonly FunctionNode[], { tokens }: ClearingWrite): boolean {
   return [...tokens].some(([flag, left]) => left === 'truthy' && running.some(node => tests.asksAbout(node, flag))
     && assignmentsTo(program, flag).every(({ right }) => right.type === 'Literal' && right.value === true))
 }
 
 /** Whether anybody looks into the cell but the run that has filled it: another function, or a run that has not filled it yet. */
-function isMissed({ program, reads }: StaleContext, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
-  return (reads.get(cell) ?? []).some(({ node: read }) => {
+function isMissed({ program, reads }: FileContext, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
+  return reads(cell).some(({ node: read }) => {
     const home = enclosingFunction(read)
     if (home === enclosingFunction(fill) && read.range[0] <= fill.range[0]) return true
     return !isFunction(home) || !running.some(node => node === home || runsOnlyIn(program, home, node))
@@ -90,7 +90,7 @@ export function isInFinally(node: TSESTree.Node): boolean {
  *
  *     this.pending = load().finally(() => { this.pending = undefined })   // by now it may be the next one's
  */
-export function findAbandonedChains(around: StaleContext): readonly StaleGuard[] {
+export function findAbandonedChains(around: FileContext): readonly StaleGuard[] {
   const { program, clears } = around
   const { file } = program
   const chained = file.callNodes.filter(call => call.type === 'CallExpression' && continuations.has(calleeName(call) ?? ''))
@@ -107,7 +107,7 @@ export function findAbandonedChains(around: StaleContext): readonly StaleGuard[]
       if (!cell || !fill) return []
       // A run that is aborted or rejected fails: what comes of its success does not run.
       const isSuccess = calleeName(call) === 'then' && index === 0
-      const others = (clears.get(cell) ?? []).filter(({ home: own, aborts, rejected }) =>
+      const others = clears.of(cell).filter(({ home: own, aborts, rejected }) =>
         !settlers.has(own) && !runsOnlyIn(program, own, home) && !(isSuccess && (aborts || rejected.has(cell))))
       const belief: Belief = {
         truth: 'truthy', by: 'assignment', guard: { node: fill, calls: [] },
@@ -123,7 +123,7 @@ export function findAbandonedChains(around: StaleContext): readonly StaleGuard[]
 }
 
 /** The assignments by which a callback empties cells, whatever the promise brought, before it asks anything. */
-function emptiedIn({ program: { file } }: StaleContext, callback: FunctionNode): readonly TSESTree.AssignmentExpression[] {
+function emptiedIn({ program: { file } }: FileContext, callback: FunctionNode): readonly TSESTree.AssignmentExpression[] {
   const found: TSESTree.AssignmentExpression[] = []
   let hasAsked = false
   walk(callback.body, file.code.visitorKeys, node => {

@@ -1,26 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { continuations } from '../../catalog/settles.js'
-import {
-  calleeName, enclosingFunction, grouped, isFunction, isInside, wrapped, type Cell, type FunctionNode,
-} from '../../source/index.js'
-import { deepestCall } from './flow/frames.js'
-import { StaleMask } from './flow/mask.js'
-import { findAbandonedChains } from './abandoned-runs.js'
+import { enclosingFunction, grouped, isFunction, type Cell } from '../../source/index.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
-import { Ids } from './flow/ids.js'
-import { Summaries } from './flow/summaries.js'
-import { reaching } from '../../model/reaching.js'
-import type { StaleGuard, StaleContext } from './types.js'
-import type { Program } from '../../model/program.js'
-import { Locks } from './exclusion/locks.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
-import { Overlaps } from './exclusion/overlaps.js'
 import { findReplacements } from '../../model/cells/replacements.js'
-import { Tests } from './rechecks.js'
-import { StaleFlow } from './flow/flow.js'
-import { findClearingWrites } from './clears/clearing-writes.js'
-import { relies } from './uses.js'
+import type { Program } from '../../model/program.js'
 import { Waits } from '../../model/waits/waits.js'
+import { findAbandonedChains } from './abandoned-runs.js'
+import { Entries } from './candidates/entries.js'
+import { isAsked, type Prospects } from './candidates/events.js'
+import { Clears } from './clears/clears.js'
+import { Locks } from './exclusion/locks.js'
+import { Overlaps } from './exclusion/overlaps.js'
+import { StaleFlow } from './flow/flow.js'
+import { deepestCall } from './flow/frames.js'
+import { Ids } from './flow/ids.js'
+import { StaleMask, tellsByReturning } from './flow/mask.js'
+import { Summaries } from './flow/summaries.js'
+import { Tests } from './rechecks.js'
+import type { FileContext, StaleContext, StaleGuard } from './types.js'
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
 export const mayHaveStaleGuards = (text: string): boolean =>
@@ -30,90 +27,58 @@ export const mayHaveStaleGuards = (text: string): boolean =>
 export function findStaleGuards(
   program: Program, within: <Answer>(scope: TSESTree.Node, question: () => Answer) => Answer | undefined,
 ): readonly StaleGuard[] {
-  const { file } = program
-  const replacements = findReplacements(file)
-  const waiting = waitingFunctions(program)
-  const asked = mentionsOf(program, new Set(replacements.keys())).filter(({ node }) => waiting.has(enclosingFunction(node)))
-  const clears = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
-  const ended = endedCells(program)
-  const watched = new Set([...clears.keys(), ...ended])
-  if (watched.size === 0) return []
-  const tokens = [...clears.values()].flat().flatMap(clear => [...clear.tokens.keys()])
-  const mentions = mentionsOf(program, new Set([...watched, ...tokens]))
-  const ofWatched = mentions.filter(({ cell }) => watched.has(cell))
+  const prospects = prospectsIn(program)
+  if (prospects.emptied.size + prospects.ended.size === 0) return []
+  const mentions = mentionsOf(program, new Set([...prospects.emptied, ...prospects.ended]))
+  const file = fileContextOf(program, prospects, mentions)
+  const entries = new Entries(file, prospects, mentions)
+  const judged = program.file.functions.flatMap(node => within(node, () => entries.of(node)) ?? [])
+  const context = judged.length > 0 ? contextOf(file, new Set(judged.flatMap(({ cells }) => cells)), mentions) : undefined
+  const found = judged.flatMap(({ node, interference }) =>
+    (context && within(node, () => new StaleFlow(context, node, interference).find())) ?? [])
+  return distinct([...found, ...within(program.file.code.ast, () => findAbandonedChains(file)) ?? []])
+}
+
+function prospectsIn({ file }: Program): Prospects {
+  const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
+  return { emptied: new Set(emptied.map(([cell]) => cell)), ended: new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? [])) }
+}
+
+function fileContextOf(program: Program, { ended }: Prospects, mentions: readonly Mention[]): FileContext {
   const [tests, locks] = [new Tests(program), new Locks(program)]
-  const summaries = new Summaries(program, new Set(mentions.map(({ node }) => enclosingFunction(node))), deepestCall)
-  const waits = new Waits(program)
-  const flags = new Set([...clears.values()].flat().flatMap(clear => [...clear.preconditions.keys()]))
-  const context: StaleContext = {
-    program, clears, ended,
-    flags, summaries,
-    ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits), waits,
-    reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
-    tests, locks, overlaps: new Overlaps(program, tests, locks),
-  }
-  const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
-  const convictable = reaching(program, placesToConvict(program, ofWatched, clears))
-  const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
-    && mentioning.has(node) && convictable.has(node) && context.waits.of(node))
-  const found = entries.flatMap(entry => within(entry, () => new StaleFlow(context, entry).find()) ?? [])
-  return distinct([...found, ...within(file.code.ast, () => findAbandonedChains(context)) ?? []])
-}
-
-/** The functions that may run as part of one that waits, or behind a promise. */
-function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
-  const { file } = program
-  const found = new Set<TSESTree.Node>(program.closure(file.functions.filter(node => node.async || node.generator)))
-  for (const call of file.callNodes) {
-    if (!continuations.has(calleeName(call) ?? '')) continue
-    for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)
-  }
-  return found
-}
-
-/**
- * The functions in whose own code a report may stand: where a cell that somebody clears is relied on, written or copied, and where one
- * whose resource is only ended is written over. A test alone convicts nobody.
- */
-function placesToConvict(
-  { file }: Program, mentions: readonly Mention[], clears: ReadonlyMap<Cell, unknown>,
-): readonly TSESTree.Node[] {
-  const convicting = mentions.filter(({ node, cell }) => isWritten(node) || (clears.has(cell) && (relies(node) || isCopied(node))))
-  return [...convicting.map(({ node }) => node), ...clears.size > 0 ? file.destructured : []].map(node => enclosingFunction(node))
-}
-
-/** Whether a place is written, emptied or deleted; a pattern may do any of that. */
-function isWritten(node: TSESTree.Node): boolean {
-  const { parent } = wrapped(node)
-  switch (parent?.type) {
-    case 'AssignmentExpression':
-      return isInside(node, parent.left)
-    case 'UnaryExpression':
-      return parent.operator === 'delete'
-    case 'UpdateExpression':
-    case 'ForInStatement':
-    case 'ForOfStatement':
-      return true
-    default:
-      return parent !== undefined && patterns.has(parent.type)
+  const clears = new Clears(program, findReplacements(program.file))
+  const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell])
+  return {
+    program, clears, ended, tests, locks, waits: new Waits(program), overlaps: new Overlaps(program, tests, locks),
+    reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
   }
 }
 
-const patterns: ReadonlySet<string> = new Set(['ArrayPattern', 'AssignmentPattern', 'Property', 'RestElement'])
-
-/** `const proc = this.#proc`, also as part of a value: the local fails in the cell's stead. */
-function isCopied(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
-    const { parent } = at
-    if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return true
-    if (/Statement$/.test(parent.type)) return false
-  }
-  return false
+/** @param cells those that a guard may be stale of */
+function contextOf(file: FileContext, cells: ReadonlySet<Cell>, mentions: readonly Mention[]): StaleContext {
+  const { program, waits } = file
+  const clears = [...cells].flatMap(cell => file.clears.of(cell))
+  const tokens = new Set(clears.flatMap(clear => [...clear.tokens.keys()]))
+  const told = mentions.filter(({ cell }) => cells.has(cell) || tokens.has(cell))
+  const watched = new Set([...cells, ...told.map(({ cell }) => cell), ...askedTwice(mentions)])
+  const flags = new Set(clears.flatMap(clear => [...clear.preconditions.keys()]))
+  const telling = mentionsOf(program, new Set([...cells, ...tokens])).map(({ node }) => enclosingFunction(node))
+  // What a check in an own function tells is told of all that is believed.
+  const checking = mentions.map(({ node }) => enclosingFunction(node)).filter(node => isThrowing(node)
+    || program.file.callsIn(node).some(call => tellsByReturning(program, call)))
+  const summaries = new Summaries(program, new Set([...telling, ...checking]), deepestCall)
+  return { ...file, watched, flags, summaries, ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits) }
 }
 
-/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
-const isDriven = ({ file }: Program, { parent, async: isAsync }: FunctionNode): boolean =>
-  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)
+/** Whether a function ends by an error whenever it is called. */
+const isThrowing = (node: TSESTree.Node): boolean =>
+  isFunction(node) && node.body.type === 'BlockStatement' && node.body.body.at(-1)?.type === 'ThrowStatement'
+
+/** Cells that one function asks about more than once: what it has seen there shuts some of its ways. */
+function askedTwice(mentions: readonly Mention[]): readonly Cell[] {
+  const asked = grouped(mentions.filter(({ node }) => isAsked(node)), ({ cell }) => [cell])
+  return [...asked].filter(([, places]) => new Set(places.map(({ node }) => enclosingFunction(node))).size < places.length).map(([cell]) => cell)
+}
 
 /** One report for each guard and yield, and for each use: the first use that relies on them, in their own function where it is there. */
 function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
@@ -131,9 +96,6 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
     return true
   })
 }
-
-const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
-  new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
 
 const isOnlyWritten = (node: TSESTree.Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

@@ -3,6 +3,7 @@ import type { Mention } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
 import type { Cell, FunctionNode } from '../../source/index.js'
+import type { Clears } from './clears/clears.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 import type { Mask } from '../../order/index.js'
 import type { Locks } from './exclusion/locks.js'
@@ -37,22 +38,28 @@ export interface StaleGuard {
   readonly isWhole: boolean
 }
 
-/** All that the search asks about the file, worked out once. */
-export interface StaleContext {
+/** What is asked about the file. */
+export interface FileContext {
   readonly program: Program
-  readonly clears: ReadonlyMap<Cell, readonly ClearingWrite[]>
+  readonly clears: Clears
   /** Cells whose resource somebody ends: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
+  /** Where a cell is read that is emptied or ended. */
+  readonly reads: (cell: Cell) => readonly Mention[]
+  readonly tests: Tests
+  readonly waits: Waits
+  readonly locks: Locks
+  readonly overlaps: Overlaps
+}
+
+/** What is asked where functions are followed. */
+export interface StaleContext extends FileContext {
+  /** The cells of which it is followed what is believed. */
+  readonly watched: ReadonlySet<Cell>
   /** Cells of which it counts what the function itself has left there: a clear asks for them. */
   readonly flags: ReadonlySet<Cell>
   readonly summaries: Summaries
   readonly ids: Ids
   /** The points that can change what is known of the watched cells. */
   readonly mask: Mask
-  /** Where each watched cell is read. */
-  readonly reads: ReadonlyMap<Cell, readonly Mention[]>
-  readonly tests: Tests
-  readonly waits: Waits
-  readonly locks: Locks
-  readonly overlaps: Overlaps
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { calleeName, isDereferenced, isFunction, wrapped, type CallNode, type FunctionNode } from '../../source/index.js'
 import { isHidden, isWaitedFor } from '../../model/callers.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
-import type { StaleContext } from './types.js'
+import type { FileContext } from './types.js'
 import { asksWhetherCleared } from './looks.js'
 import type { Belief } from './flow/state.js'
 
@@ -28,7 +28,7 @@ export const mayBeCleared = ({ truth, gap }: Belief): boolean =>
 
 /** Whether nobody minds when this use fails, or types say that it cannot. */
 export function isHarmless(
-  { tests, program }: StaleContext, entry: FunctionNode, use: TSESTree.Node, belief: Belief, calls: readonly CallNode[],
+  { tests, program }: FileContext, entry: FunctionNode, use: TSESTree.Node, belief: Belief, calls: readonly CallNode[],
 ): boolean {
   const { types } = program.file
   if (types.isReadonly(use) || types.isNeverEmpty(use)) return true

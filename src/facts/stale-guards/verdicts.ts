@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from '../../order/index.js'
 import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
 import type { Frame } from './flow/frames.js'
-import type { StaleContext, StaleGuard, StaleUse } from './types.js'
+import type { FileContext, StaleGuard, StaleUse } from './types.js'
 import type { Belief } from './flow/state.js'
 import type { Occurrence } from '../../model/occurrence.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** The verdict on each use, by the calls on the way to it. A use that is laid out more than once, behind a `finally`, counts for each. */
 export class Verdicts {
-  readonly #context: StaleContext
+  readonly #context: FileContext
   readonly #entry: FunctionNode
   readonly #found = new Map<string, Map<Point, StaleGuard>>()
   /** Whether what is known is all that there is: only then there are verdicts. */
@@ -17,7 +17,7 @@ export class Verdicts {
   /** How often a use was found to rely on a guard. */
   made = 0
 
-  constructor(context: StaleContext, entry: FunctionNode) {
+  constructor(context: FileContext, entry: FunctionNode) {
     this.#context = context
     this.#entry = entry
   }
@@ -36,7 +36,7 @@ export class Verdicts {
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
     const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
     if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at) && isWithinOne(gap.at, use)) return
-    const clears = (this.#context.clears.get(cell) ?? []).filter(clear => gap.clears.has(clear))
+    const clears = this.#context.clears.of(cell).filter(clear => gap.clears.has(clear))
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {

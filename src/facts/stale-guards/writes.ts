@@ -9,7 +9,7 @@ import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { Point } from '../../order/index.js'
 import type { Truth } from '../../model/cells/conditions.js'
 import type { Program } from '../../model/program.js'
-import type { StaleUse, StaleContext } from './types.js'
+import type { StaleUse, FileContext } from './types.js'
 import { asksWhetherCleared } from './looks.js'
 import type { Belief, State } from './flow/state.js'
 
@@ -21,7 +21,7 @@ interface Loss {
 
 /** What a write to a cell undoes that another run, or another function, did since the cell was tested; undefined where nothing. */
 export function lossOf(
-  around: StaleContext, running: readonly FunctionNode[], { node, write: { value } }: Point & { kind: 'write' }, cell: Cell, state: State,
+  around: FileContext, running: readonly FunctionNode[], { node, write: { value } }: Point & { kind: 'write' }, cell: Cell, state: State,
 ): Loss | undefined {
   if (!value) return undefined
   const belief = emptyIn(around.program, value, cell) ?? state.beliefs.get(cell)
@@ -35,7 +35,7 @@ export function lossOf(
   }
   const { clears, at } = belief.gap
   const isIgnored = isFailureIgnored(program.file, node, test => asksWhetherCleared(tests.look(test), belief))
-  return clears.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node) ? { kind: 'revives', belief } : undefined
+  return clears.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node.range[1]) ? { kind: 'revives', belief } : undefined
 }
 
 /** `this.log = await open(); this.write = async text => { this.log ??= await open() }`: the callback is made where the cell is full. */
@@ -60,7 +60,7 @@ const isEndedFirst = ({ file }: Program, write: TSESTree.Node, cell: Cell, gap: 
     call.range[0] >= gap.range[1] && call.range[1] <= write.range[0] && endedBy(file, call) === cell)
 
 /** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
-export const runsTwice = ({ overlaps }: StaleContext, running: readonly FunctionNode[], cell: Cell): boolean =>
+export const runsTwice = ({ overlaps }: FileContext, running: readonly FunctionNode[], cell: Cell): boolean =>
   running.every(node => overlaps.mayOverlap(node, cell))
 
 /** Calls that make nothing that has to be ended: plain values, and what was there before. */
@@ -91,8 +91,8 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
   }
 }
 
-/** Whether a value is put together from what the cell held before a yield: read in it before, or kept in a local before. */
-function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, gap: TSESTree.Node, depth = 0): boolean {
+/** Whether a value is put together from what the cell held before a place in the text: read in it before, or kept in a local before. */
+export function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, place: number, depth = 0): boolean {
   const { file, budget } = program
   let found = false
   walk(value, file.code.visitorKeys, node => {
@@ -100,13 +100,13 @@ function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, gap: TSEST
     if (found || isFunction(node)) return false
     const read = file.cells.at(node)
     // What is read in an awaited expression is read before that wait: `this.session = await renew(this.session)`.
-    if (read && isWithin(read, cell) && node.range[0] < gap.range[1]) found = true
+    if (read && isWithin(read, cell) && node.range[0] < place) found = true
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
     const initial = variable && file.scopes.initial(variable)
-    if (!variable || !initial || initial.value.range[0] >= gap.range[1]) return !found
+    if (!variable || !initial || initial.value.range[0] >= place) return !found
     const copied = file.cells.copiedFrom(variable)
     if (copied) found = isWithin(copied, cell)
-    else found = depth < deepestMaking && isMadeOf(program, initial.value, cell, gap, depth + 1)
+    else found = depth < deepestMaking && isMadeOf(program, initial.value, cell, place, depth + 1)
     return !found
   })
   return found

@@ -19,6 +19,18 @@ export class Waits {
     return node.type !== 'AwaitExpression' || this.#waitsFor(node.argument)
   }
 
+  /** Whether others can run at such a place: a yield, the return of a promise that is waited for, or one that we do not know. */
+  lets(place: TSESTree.Node): boolean {
+    switch (place.type) {
+      case 'AwaitExpression':
+        return this.at(place)
+      case 'ReturnStatement':
+        return this.returnsWaiting(place)
+      default:
+        return true
+    }
+  }
+
   /** The own async functions that an awaited call runs; empty where it may run another. */
   ownTargets(call: CallNode): readonly FunctionNode[] {
     const targets = this.#program.file.calls.targets(call)

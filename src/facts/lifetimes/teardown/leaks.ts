@@ -17,11 +17,11 @@ export function leakOf(
 ): Cancel | undefined {
   const { task, cell } = lifetime
   const closure = lifetimes.program.closureOf(entry)
-  if (hasEndedBefore(lifetimes.program.file, cell, release)) return undefined
-  if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
+  if (hasEndedBefore(lifetimes.program.file, cell, release) || getsOverIt(lifetimes, lifetime)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
   if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
+  if (lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   return lifetimes.cancelsOf(task).find(call => {
     const home = enclosingFunction(call)
     return isFunction(home) && home !== entry && !lifetimes.closure(task).has(home)

@@ -34,15 +34,16 @@ export class Teardown {
   /** The functions of which a run can change anything. */
   readonly #mattering: ReadonlySet<FunctionNode>
 
-  constructor(lifetimes: Lifetimes, vocabulary: Vocabulary, strict: boolean) {
+  /** @param judged the lifetimes that are followed */
+  constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean) {
     this.#lifetimes = lifetimes
-    this.#statuses = new Statuses([...lifetimes.byCell.values()].flat(), lifetimes.program.budget.spend)
+    this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
-    this.#mattering = callGraph.reaching(node => lifetimes.touches(node))
+    this.#mattering = lifetimes.mattering
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
 

@@ -41,21 +41,18 @@ export interface ClearingWrite extends Replacement {
   readonly ownValue: OwnValue | undefined
 }
 
-/** The places that empty cells and leave them empty, by cell; of those cells alone that are asked for, where they are. */
-export function findClearingWrites(
-  program: Program, replacementsByCell = findReplacements(program.file), asked?: ReadonlySet<Cell>,
-): ReadonlyMap<Cell, readonly ClearingWrite[]> {
-  const found = new Map<Cell, readonly ClearingWrite[]>()
-  for (const [cell, replacements] of replacementsByCell) {
-    if (asked?.has(cell) === false) continue
-    const clears = replacements.filter(({ kind }) => kind === 'empties')
-      .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
-      .flatMap(replacement => waysTo(program, replacement.home).filter(way => mayRun(program, outermostOf({ ...replacement, way })))
-        .flatMap(way => clearingWriteOf(program, replacement, way) ?? []))
-    if (clears.length > 0) found.set(cell, clears)
-  }
-  return found
+/** The places that empty cells and leave them empty, by cell. */
+export function findClearingWrites(program: Program): ReadonlyMap<Cell, readonly ClearingWrite[]> {
+  const found = [...findReplacements(program.file)].map(([cell, replacements]) => [cell, clearingWritesAmong(program, replacements)] as const)
+  return new Map(found.filter(([, clears]) => clears.length > 0))
 }
+
+/** Those of the places where one cell is replaced that empty it and leave it empty. */
+export const clearingWritesAmong = (program: Program, replacements: readonly Replacement[]): readonly ClearingWrite[] =>
+  replacements.filter(({ kind }) => kind === 'empties')
+    .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
+    .flatMap(replacement => waysTo(program, replacement.home).filter(way => mayRun(program, outermostOf({ ...replacement, way })))
+      .flatMap(way => clearingWriteOf(program, replacement, way) ?? []))
 
 const mayRun = (program: Program, node: FunctionNode): boolean =>
   !isRunByTests(program, node) && !isUnreached(program, node) && !isOfOthersOnly(program, node)

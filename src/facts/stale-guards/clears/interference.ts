@@ -5,7 +5,7 @@ import type { Yield } from '../../../order/index.js'
 import {
   calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../../../source/index.js'
-import type { StaleContext } from '../types.js'
+import type { FileContext } from '../types.js'
 import type { State } from '../flow/state.js'
 import { isPrivate, runsOnlyIn } from '../../../model/callers.js'
 import { mentions } from '../../../model/cells/mentions.js'
@@ -19,13 +19,29 @@ import { outermostOf, placesOf, type ClearingWrite } from './clearing-writes.js'
 
 /** Who may have emptied a cell while a function stood at a yield. */
 export class Interference {
-  readonly #around: StaleContext
+  readonly #around: FileContext
   readonly #entry: FunctionNode
   readonly #written = new Map<Yield, Iterable<Cell>>()
 
-  constructor(around: StaleContext, entry: FunctionNode) {
+  constructor(around: FileContext, entry: FunctionNode) {
     this.#around = around
     this.#entry = entry
+  }
+
+  /** Whether the clear can run at all while the function, or what it calls, waits. */
+  mayRun(clear: ClearingWrite): boolean {
+    const known = this.#running.get(clear) ?? this.#mayRun(clear)
+    this.#running.set(clear, known)
+    return known
+  }
+
+  readonly #running = new Map<ClearingWrite, boolean>()
+
+  #mayRun(clear: ClearingWrite): boolean {
+    const { program, locks } = this.#around
+    const homes = placesOf(clear, clear.way).map(place => place.home)
+    return !homes.some(home => runsOnlyIn(program, home, this.#entry) || runsOnlyIn(program, this.#entry, home))
+      && !locks.exclude(this.#entry, clear)
   }
 
   /**
@@ -35,7 +51,7 @@ export class Interference {
     cell: Cell, node: TSESTree.Node, running: readonly FunctionNode[], state: State, isRejected: boolean,
   ): ReadonlySet<ClearingWrite> {
     const { program, clears, locks } = this.#around
-    return new Set((clears.get(cell) ?? []).filter(clear => {
+    return new Set(clears.of(cell).filter(clear => {
       program.budget.spend()
       const homes = placesOf(clear, clear.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false

@@ -1,6 +1,6 @@
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
 import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
-import { Interference } from '../clears/interference.js'
+import type { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../exclusion/locks.js'
 import { called, deepestCall, entered, type Frame } from './frames.js'
 import { endsProgram } from '../revalidations.js'
@@ -19,11 +19,11 @@ export class StaleFlow {
   readonly #transfer: Transfer
   readonly #memo: RunMemo
 
-  constructor(context: StaleContext, entry: FunctionNode) {
+  constructor(context: StaleContext, entry: FunctionNode, interference: Interference) {
     this.#context = context
     this.#entry = entry
     this.#verdicts = new Verdicts(context, entry)
-    this.#interference = new Interference(context, entry)
+    this.#interference = interference
     this.#transfer = new Transfer(context, entry, this.#verdicts, this.#interference)
     this.#memo = new RunMemo(context)
   }

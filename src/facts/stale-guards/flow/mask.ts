@@ -57,8 +57,10 @@ export class StaleMask implements Mask {
   }
 
   #wantsCall(call: CallNode): boolean {
-    if (this.#summaries.followed(call).length > 0) return true
-    return call.type === 'CallExpression' && (asserts(call) || endsProgram(call) || mayRevalidate(this.#program, call)
-      || this.#program.file.types.neverReturns(call))
+    return this.#summaries.followed(call).length > 0 || tellsByReturning(this.#program, call)
   }
 }
+
+/** Whether a call says something by returning, or never does, whatever it runs. */
+export const tellsByReturning = (program: Program, call: CallNode): boolean => call.type === 'CallExpression'
+  && (asserts(call) || endsProgram(call) || mayRevalidate(program, call) || program.file.types.neverReturns(call))

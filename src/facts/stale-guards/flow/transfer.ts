@@ -58,11 +58,7 @@ export class Transfer {
 
   watched(node: TSESTree.Node): Cell | undefined {
     const cell = this.#context.program.file.cells.at(node)
-    return cell && this.#isWatched(cell) ? cell : undefined
-  }
-
-  #isWatched(cell: Cell): boolean {
-    return this.#context.clears.has(cell) || this.#context.ended.has(cell)
+    return cell && this.#context.watched.has(cell) ? cell : undefined
   }
 
   #read(point: Point & { kind: 'read' }, state: State, frame: Frame): State {
@@ -87,7 +83,7 @@ export class Transfer {
     const own = this.#context.flags.has(written) ? withEntry(state.own, written, left) : state.own
     const parts = [...state.beliefs.keys()].filter(cell => cell !== written && isWithin(cell, written))
     const after = without(own === state.own ? state : { ...state, own }, parts)
-    if (!this.#isWatched(written)) return after
+    if (!this.#context.watched.has(written)) return after
     if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, written, after, frame)
     if (this.#verdicts.isOpen) {
       const loss = lossOf(this.#context, frame.running, point, written, state)
@@ -169,7 +165,7 @@ export class Transfer {
 
   #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
     const cell = 'path' in subject ? subject : state.copies.get(subject)
-    if (!cell || !this.#isWatched(cell)) return state
+    if (!cell || !this.#context.watched.has(cell)) return state
     const before = state.beliefs.get(cell)
     // Of two tests that find nothing there, the first one lets the function go on.
     if (truth === 'falsy' && before?.truth === truth && before.by === 'test' && !before.gap) return state

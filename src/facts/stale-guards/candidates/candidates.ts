@@ -1,0 +1,137 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { momentOf, steps, stepsOf, type Event, type Moment } from '../../../order/index.js'
+import { addTo, grouped, wrapped, type Cell, type FunctionNode } from '../../../source/index.js'
+import type { Mention } from '../../../model/cells/mentions.js'
+import type { Program } from '../../../model/program.js'
+import type { Waits } from '../../../model/waits/waits.js'
+import { assignmentsOf } from '../exclusion/locks.js'
+import type { Summaries } from '../flow/summaries.js'
+import { eventsOf, eventsOfPattern, type Need, type Prospects } from './events.js'
+import { isLookedAtFirst } from './second-looks.js'
+import { functionAround, waitsByHome, type Wait } from './waits.js'
+
+/** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
+type Passed = ReadonlyMap<Cell, number>
+
+/** Whether a call is followed to the end of what it runs, or to the first wait in it. */
+type Mode = 'whole' | 'begun'
+
+interface Followed {
+  readonly moment: Moment
+  readonly target: FunctionNode
+  readonly mode: Mode
+}
+
+/**
+ * Which functions can have a stale guard at all, and of which cells, as far as their text tells: a look at the cell, behind it a wait,
+ * and behind that a use without a second look; in themselves and in what they call. Only they are followed along their control flow.
+ */
+export class Candidates {
+  readonly #program: Program
+  readonly #prospects: Prospects
+  readonly #summaries: Summaries
+  readonly #waits: Waits
+  readonly #need: Need
+  readonly #mentions: ReadonlyMap<TSESTree.Node, readonly Mention[]>
+  readonly #patterns: ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]>
+  readonly #waitsByHome: ReadonlyMap<TSESTree.Node, readonly Wait[]>
+  readonly #behindGetters: ReadonlySet<Cell>
+  readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), begun: new Map() }
+  readonly #calls = new Map<FunctionNode, readonly Followed[]>()
+  readonly #open = new Map<TSESTree.Node, readonly Wait[]>()
+
+  constructor(
+    program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need,
+    { summaries, waits }: { readonly summaries: Summaries, readonly waits: Waits },
+  ) {
+    this.#program = program
+    this.#prospects = prospects
+    this.#need = need
+    this.#summaries = summaries
+    this.#waits = waits
+    this.#mentions = grouped(mentions, ({ node }) => [functionAround(node)])
+    this.#patterns = patternsByHome(program)
+    this.#waitsByHome = waitsByHome(program)
+    this.#behindGetters = new Set(this.#mentionedIn(program.closure(program.file.functions.filter(isGetter))))
+  }
+
+  /** The cells whose stale guard the function may have. */
+  cellsOf(entry: FunctionNode): readonly Cell[] {
+    const passed = this.#of(entry, 'whole')
+    const { file } = this.#program
+    // `this.pending = this.#load()`: the function begins while its own promise is in the cell.
+    const begun = new Set(assignmentsOf(this.#program, entry).map(({ target }) => file.cells.at(target)))
+    return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0 || ((taken & steps.lastTwo) !== 0 && begun.has(cell)))
+      .map(([cell]) => cell)
+  }
+
+  #mentionedIn(nodes: Iterable<FunctionNode>): readonly Cell[] {
+    return [...nodes].flatMap(node => (this.#mentions.get(node) ?? []).map(({ cell }) => cell))
+  }
+
+  #of(node: FunctionNode, mode: Mode): Passed {
+    const known = this.#passed[mode].get(node)
+    if (known) return known
+    // Where calls go round, all comes before and behind all.
+    this.#passed[mode].set(node, new Map(this.#mentionedIn(this.#program.closureOf(node)).map(cell => [cell, steps.all])))
+    const events = this.#eventsIn(node)
+    for (const { target, moment, mode } of this.#callsIn(node)) {
+      for (const [cell, taken] of this.#of(target, mode)) addTo(events, cell, { moment, steps: taken })
+    }
+    const waits = mode === 'whole' ? this.#waitsIn(node) : []
+    const found = new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
+    this.#passed[mode].set(node, found)
+    return found
+  }
+
+  /** What happens in the function's own code, by the cell that it happens to. */
+  #eventsIn(node: FunctionNode): Map<Cell, Event[]> {
+    const found = new Map<Cell, Event[]>()
+    for (const mention of this.#mentions.get(node) ?? []) {
+      this.#program.budget.spend()
+      for (const event of eventsOf(this.#program, this.#prospects, mention, this.#need)) {
+        const isSafe = event.use
+          && isLookedAtFirst(this.#program.file, event.use, event.moment.to, mention.cell, (from, to) => this.#isOpen(node, from, to))
+        if (!isSafe) addTo(found, mention.cell, event)
+      }
+    }
+    for (const pattern of this.#patterns.get(node) ?? []) {
+      for (const [cell, event] of eventsOfPattern(pattern, this.#prospects)) addTo(found, cell, event)
+    }
+    for (const [cell, own] of found) if (this.#behindGetters.has(cell)) own.push(atFirst)
+    return found
+  }
+
+  /** Whether the function, or what it calls, may wait between two places of its text. */
+  #isOpen(node: FunctionNode, from: number, to: number): boolean {
+    return this.#waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
+      || this.#callsIn(node).some(({ moment, target }) => moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
+  }
+
+  /** The waits in the course of which others run. */
+  #waitsIn(node: FunctionNode): readonly Wait[] {
+    const known = this.#open.get(node) ?? (this.#waitsByHome.get(node) ?? []).filter(({ place }) => this.#waits.lets(place))
+    this.#open.set(node, known)
+    return known
+  }
+
+  #callsIn(node: FunctionNode): readonly Followed[] {
+    const known = this.#calls.get(node) ?? this.#program.file.callsIn(node).flatMap(call => this.#summaries.followed(call).map(target => {
+      this.#program.budget.spend()
+      const isBegun = target.async && wrapped(call).parent?.type !== 'AwaitExpression'
+      return { moment: momentOf(call), target, mode: isBegun ? 'begun' as const : 'whole' as const }
+    }))
+    this.#calls.set(node, known)
+    return known
+  }
+}
+
+const atFirst: Event = { moment: { from: -1, to: -1, loop: undefined }, steps: steps.first }
+
+const isGetter = ({ parent }: FunctionNode): boolean =>
+  (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get'
+
+function patternsByHome({ file }: Program): ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]> {
+  const patterns = [...file.destructured.map(({ id }) => id), ...file.assignments.map(({ left }) => left)]
+  return grouped(patterns.filter(({ type }) => type === 'ObjectPattern') as TSESTree.ObjectPattern[], node => [functionAround(node)])
+}

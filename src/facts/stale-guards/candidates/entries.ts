@@ -1,0 +1,47 @@
+import type { Cell, FunctionNode, SourceFile } from '../../../source/index.js'
+import type { Mention } from '../../../model/cells/mentions.js'
+import { Interference } from '../clears/interference.js'
+import { deepestCall } from '../flow/frames.js'
+import { Summaries } from '../flow/summaries.js'
+import type { FileContext } from '../types.js'
+import { Candidates } from './candidates.js'
+import type { Prospects } from './events.js'
+import { functionAround } from './waits.js'
+
+/** A function to judge, and the cells whose stale guard it may have. */
+export interface Entry {
+  readonly node: FunctionNode
+  readonly cells: readonly Cell[]
+  readonly interference: Interference
+}
+
+/** Finds the functions to judge. */
+export class Entries {
+  readonly #file: FileContext
+  readonly #byClear: Candidates
+  readonly #byNothing: Candidates
+
+  constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
+    this.#file = file
+    const { program, waits } = file
+    const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
+    this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
+    const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
+    this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
+  }
+
+  /** What there is to judge about a function; undefined where no report can come of it. */
+  of(node: FunctionNode): Entry | undefined {
+    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node))) return undefined
+    const interference = new Interference(this.#file, node)
+    const cells = new Set([
+      ...this.#byClear.cellsOf(node).filter(cell => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
+      ...this.#byNothing.cellsOf(node),
+    ])
+    return cells.size > 0 && this.#file.waits.of(node) ? { node, cells: [...cells], interference } : undefined
+  }
+}
+
+/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
+const isDriven = (file: SourceFile, { parent, async: isAsync }: FunctionNode): boolean =>
+  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)
