@@ -41,7 +41,7 @@ export class Candidates {
   /** Whether it is worth following the function for the lifetime. */
   mayBreak(entry: FunctionNode, lifetime: Lifetime): boolean {
     return (this.#of(entry, lifetime) & misplaced) !== 0
-      || leakOf(this.#lifetimes, lifetime, entry, this.#lifetimes.program.closureOf(entry)) !== undefined
+      || leakOf(this.#lifetimes, lifetime, entry) !== undefined
   }
 
   #of(node: FunctionNode, lifetime: Lifetime): number {

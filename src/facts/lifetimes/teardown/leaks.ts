@@ -11,13 +11,15 @@ import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
  *
  *     kill() { this.#abort.abort(); this.#proc = null }     // shows that both end together
  *     forceKill() { this.#proc = null }                     // forgets the task
+ *
+ * @param release where it releases the cell; without it, whether any release of it would be a leak
  */
 export function leakOf(
-  lifetimes: Lifetimes, lifetime: Lifetime, release: TSESTree.Node, entry: FunctionNode,
+  lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, release?: TSESTree.Node,
 ): Cancel | undefined {
   const { task, cell } = lifetime
   const closure = lifetimes.program.closureOf(entry)
-  if (hasEndedBefore(lifetimes.program.file, cell, release) || getsOverIt(lifetimes, lifetime)) return undefined
+  if ((release && hasEndedBefore(lifetimes.program.file, cell, release)) || getsOverIt(lifetimes, lifetime)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
   if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
