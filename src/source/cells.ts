@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Owner, Owners } from './owners.js'
 import type { Scopes, Variable } from './scopes.js'
-import { keyName, memberName, unwrap } from './syntax.js'
+import { isFunction, keyName, memberName, unwrap } from './syntax.js'
 
 /** One storage location of an owner. Two expressions that denote the same location give the same object. */
 export interface Cell {
@@ -89,7 +89,7 @@ export class Cells {
     const name = memberName(node)
     if (name === undefined) return undefined
     const object = this.#place(node.object)
-    return object && { ...object, path: [...object.path, name] }
+    return object ? { ...object, path: [...object.path, name] } : this.#owners.ofGlobalMember(node)
   }
 
   /** The owner an expression stands for, and the way from it. */
@@ -107,7 +107,7 @@ export class Cells {
   #placeOf(variable: Variable): Base | undefined {
     const initial = this.#scopes.initial(variable)
     if (initial?.value.type === 'ThisExpression' && initial.path.length === 0) return this.#place(initial.value)
-    if (variable.defs.some(def => def.type === 'Parameter')) return undefined
+    if (variable.defs.some(def => def.type === 'Parameter') && !isOfNamespaceFunction(variable)) return undefined
     const copied = this.copiedFrom(variable)
     if (copied) return copied
     // A variable that only one function sees is that function's own affair, unless its properties live on in other functions:
@@ -121,7 +121,7 @@ export class Cells {
   #ofVariable(variable: Variable): Cell | undefined {
     if (this.#variables.has(variable)) return this.#variables.get(variable)
     const isLocation = variable.defs.length > 0
-      && variable.defs.every(def => def.type === 'Variable' && def.parent.kind !== 'const')
+      && variable.defs.every(def => def.type === 'Variable' ? def.parent.kind !== 'const' : isPlainParameter(def))
       && this.#scopes.isCaptured(variable)
       && variable.references.some(reference => reference.isWrite() && reference.init !== true)
       && this.#scopes.initial(variable)?.value.type !== 'ThisExpression'
@@ -134,12 +134,20 @@ export class Cells {
     const ofOwner = this.#cells.get(owner) ?? new Map<string, Cell>()
     this.#cells.set(owner, ofOwner)
     const key = path.join('.')
-    const holder = owner.kind === 'variable' ? [(owner.identity as Variable).name] : []
+    const holder = owner.kind === 'variable' || owner.kind === 'global' ? [(owner.identity as { readonly name: string }).name] : []
     const cell = ofOwner.get(key) ?? { owner, path, name: [...holder, ...path].join('.') }
     ofOwner.set(key, cell)
     return cell
   }
 }
+
+/** A parameter that is one name, and no part of a pattern: a factory may empty it, as it would a local. */
+const isPlainParameter = ({ type, name, node }: Variable['defs'][number]): boolean =>
+  type === 'Parameter' && isFunction(node) && node.params.includes(name)
+
+/** A parameter of a function that runs once, where it is written: `(function (app) { … })(window.app = {})`. */
+const isOfNamespaceFunction = ({ defs: [def] }: Variable): boolean =>
+  def?.type === 'Parameter' && isFunction(def.node) && def.node.parent.type === 'CallExpression' && def.node.parent.callee === def.node
 
 /** Whether an expression is of a kind that can denote a cell; most that are asked for are of another. */
 function mayDenote({ type }: TSESTree.Node): boolean {

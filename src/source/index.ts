@@ -5,6 +5,7 @@ import { Disposals } from './disposals.js'
 import { grouped } from './groups.js'
 import { Inventory } from './inventory.js'
 import { Owners } from './owners.js'
+import { QualifiedNames } from './qualified-names.js'
 import { Scopes } from './scopes.js'
 import { isFunction, isLoop, keyName, type CallNode, type FunctionNode } from './syntax.js'
 import { Types } from './types.js'
@@ -14,6 +15,7 @@ export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export { reservedWords } from './reserved-words.js'
 export * from './syntax.js'
+export { dataOf } from './component-options.js'
 export { addTo, grouped } from './groups.js'
 export { isDereferenced } from './dereference.js'
 
@@ -61,7 +63,8 @@ export class SourceFile {
     this.destructured = inventory.destructured
     this.membersByName = inventory.membersByName
     this.scopes = new Scopes(code.scopeManager)
-    this.owners = new Owners(this.scopes, inventory.functions)
+    const prototypes = inventory.membersByName.get('prototype') ?? []
+    this.owners = new Owners(this.scopes, inventory.functions, new QualifiedNames(this.scopes, inventory.assignments, prototypes))
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
