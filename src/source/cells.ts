@@ -121,7 +121,7 @@ export class Cells {
   #ofVariable(variable: Variable): Cell | undefined {
     if (this.#variables.has(variable)) return this.#variables.get(variable)
     const isLocation = variable.defs.length > 0
-      && variable.defs.every(def => def.type === 'Variable' ? def.parent.kind !== 'const' : isPlainParameter(def))
+      && variable.defs.every(def => def.type === 'Variable' && def.parent.kind !== 'const')
       && this.#scopes.isCaptured(variable)
       && variable.references.some(reference => reference.isWrite() && reference.init !== true)
       && this.#scopes.initial(variable)?.value.type !== 'ThisExpression'
@@ -140,10 +140,6 @@ export class Cells {
     return cell
   }
 }
-
-/** A parameter that is one name, and no part of a pattern: a factory may empty it, as it would a local. */
-const isPlainParameter = ({ type, name, node }: Variable['defs'][number]): boolean =>
-  type === 'Parameter' && isFunction(node) && node.params.includes(name)
 
 /** A parameter of a function that runs once, where it is written: `(function (app) { … })(window.app = {})`. */
 const isOfNamespaceFunction = ({ defs: [def] }: Variable): boolean =>
