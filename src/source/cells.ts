@@ -58,6 +58,11 @@ export class Cells {
     return owner && name !== undefined ? this.#cell({ owner, path: [name] }) : undefined
   }
 
+  /** The cell of this name below what an expression denotes: `box.current`, where only `box` is written. */
+  member(expression: TSESTree.Node, name: string): Cell | undefined {
+    return this.#below(expression, [name])
+  }
+
   /** The cell whose value the expression carries: itself, or the cell that the local it names was copied from. */
   carriedBy(expression: TSESTree.Node): Cell | undefined {
     const node = unwrap(expression)
@@ -80,7 +85,7 @@ export class Cells {
   }
 
   /** The cell by a path below what the expression denotes: `signal` below `this.#controller`. */
-  #below(value: TSESTree.Expression, path: readonly string[]): Cell | undefined {
+  #below(value: TSESTree.Node, path: readonly string[]): Cell | undefined {
     const base = this.#place(value)
     return base && this.#cell({ ...base, path: [...base.path, ...path] })
   }

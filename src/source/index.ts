@@ -41,6 +41,8 @@ export class SourceFile {
   readonly tries: readonly TSESTree.TryStatement[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
+  /** Attributes by which a template puts an element into a place. */
+  readonly elementRefs: readonly TSESTree.Node[]
   /** The members that are written, by their name. */
   readonly membersByName: ReadonlyMap<string, readonly TSESTree.MemberExpression[]>
   readonly #inventory: Inventory
@@ -61,6 +63,7 @@ export class SourceFile {
     this.yields = inventory.yields
     this.tries = inventory.tries
     this.destructured = inventory.destructured
+    this.elementRefs = inventory.elementRefs
     this.membersByName = inventory.membersByName
     this.scopes = new Scopes(code.scopeManager)
     const prototypes = inventory.membersByName.get('prototype') ?? []

@@ -18,6 +18,8 @@ export class Inventory {
   readonly iterations: TSESTree.ForOfStatement[] = []
   /** Declarations that take their value apart. */
   readonly destructured: TSESTree.VariableDeclarator[] = []
+  /** Attributes by which a template puts an element into a place: `ref={box}`, `bind:this={box}`. */
+  readonly elementRefs: TSESTree.Node[] = []
   /** The members that are written, by their name. */
   readonly membersByName = new Map<string, TSESTree.MemberExpression[]>()
   /** Names of members that are read without being called; the empty one where some name is computed. */
@@ -106,6 +108,7 @@ export class Inventory {
         if (node.operator === 'delete') this.deletions.push(node)
         break
       default:
+        if (isElementRef(node)) this.elementRefs.push(node)
     }
   }
 
@@ -114,6 +117,14 @@ export class Inventory {
     if (isRead(node)) this.handedOn.add(name ?? '')
     if (name !== undefined) addTo(this.membersByName, name, node)
   }
+}
+
+/** `ref={box}`, and Svelte's `bind:this={box}`, which no types of ours tell of. */
+function isElementRef(node: TSESTree.Node): boolean {
+  if (node.type === 'JSXAttribute') return node.name.name === 'ref'
+  if ((node.type as string) !== 'SvelteDirective') return false
+  const { kind, key } = node as unknown as { readonly kind: string, readonly key: { readonly name: { readonly name: string } } }
+  return kind === 'Binding' && key.name.name === 'this'
 }
 
 /** Whether a node, or anything below it, may be one that is noted: names and literals are half of a file and never are. */

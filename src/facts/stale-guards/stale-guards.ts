@@ -19,6 +19,7 @@ import { findReplacements } from '../../model/cells/replacements.js'
 import { Tests } from './rechecks.js'
 import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
+import { unmountsOf } from './clears/unmounts.js'
 import { relies } from './uses.js'
 import { Waits } from '../../model/waits/waits.js'
 
@@ -34,7 +35,8 @@ export function findStaleGuards(
   const replacements = findReplacements(file)
   const waiting = waitingFunctions(program)
   const asked = mentionsOf(program, new Set(replacements.keys())).filter(({ node }) => waiting.has(enclosingFunction(node)))
-  const clears = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
+  const written = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
+  const clears = new Map([...unmountsOf(program, waiting), ...written])
   const ended = endedCells(program)
   const watched = new Set([...clears.keys(), ...ended])
   if (watched.size === 0) return []

@@ -9,9 +9,10 @@ import { homeOfLocal, initialOf } from './cell-values.js'
 export interface Replacement {
   readonly cell: Cell
   readonly node: TSESTree.Node
-  /** The function that does it. */
+  /** The function that does it; of an unmount, which is no function of the file, one that looks into the cell. */
   readonly home: FunctionNode
-  readonly kind: 'empties' | 'replaces'
+  /** An unmount empties what a template has filled. */
+  readonly kind: 'empties' | 'replaces' | 'unmounts'
   /** What is put there, where that is written out. */
   readonly value: TSESTree.Node | undefined
 }

@@ -36,6 +36,7 @@ export class Interference {
     const { program, clears, locks } = this.#around
     return new Set((clears.get(cell) ?? []).filter(clear => {
       program.budget.spend()
+      if (clear.kind === 'unmounts') return true
       const homes = placesOf(clear, clear.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
       if (state.beliefs.get(cell)?.by === 'assignment' && isOfOthers(program, clear, running)) return false
