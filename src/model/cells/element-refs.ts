@@ -48,7 +48,10 @@ function noteAttribute(file: SourceFile, attribute: TSESTree.Node, note: Note): 
   const value = valueIn(attribute)
   if (!value) return
   // `bind:this={box}` writes to the place itself.
-  if (attribute.type !== 'JSXAttribute') return note(file.cells.at(value), attribute)
+  if (attribute.type !== 'JSXAttribute') {
+    note(file.cells.at(value), attribute)
+    return
+  }
   const place = unwrap(value)
   const variable = place.type === 'Identifier' ? file.scopes.variable(place) : undefined
   note(variable ? valueOf(file, variable) : file.cells.member(place, 'current'), attribute)
@@ -56,14 +59,16 @@ function noteAttribute(file: SourceFile, attribute: TSESTree.Node, note: Note): 
   for (const callback of file.calls.functions(place)) {
     const [given] = callback.params
     const parameter = given?.type === 'Identifier' ? file.scopes.variable(given) : undefined
-    const isGiven = ({ right }: TSESTree.AssignmentExpression) => right.type === 'Identifier' && file.scopes.variable(right) === parameter
-    if (parameter) for (const assignment of file.assignmentsIn(callback)) if (isGiven(assignment)) note(file.cells.at(assignment.left), attribute)
+    if (!parameter) continue
+    for (const { left, right } of file.assignmentsIn(callback)) {
+      if (right.type === 'Identifier' && file.scopes.variable(right) === parameter) note(file.cells.at(left), attribute)
+    }
   }
 }
 
 /** The expression between the braces. */
 function valueIn(attribute: TSESTree.Node): TSESTree.Node | undefined {
-  if (attribute.type !== 'JSXAttribute') return (attribute as unknown as { readonly expression?: TSESTree.Node | null }).expression ?? undefined
+  if (attribute.type !== 'JSXAttribute') return (attribute as unknown as { readonly expression?: TSESTree.Node }).expression
   return attribute.value?.type === 'JSXExpressionContainer' ? attribute.value.expression : undefined
 }
 

@@ -18,7 +18,8 @@ export function unmountsOf(program: Program, waiting: ReadonlySet<TSESTree.Node>
     if (!element || clears.has(cell) || !isFunction(home) || !waiting.has(home)) continue
     clears.set(cell, [{
       kind: 'unmounts', cell, node: element, home, value: undefined, way: [], preconditions: new Map(), tokens: new Map(),
-      aborts: false, ended: new Set(), awaitedMethods: new Map(), rejected: new Set(), isEarly: false, isByOwnEnd: false, ownValue: undefined,
+      aborts: false, ended: new Set(), awaitedMethods: new Map(), rejected: new Set(), isEarly: false, isByOwnEnd: false,
+      ownValue: undefined,
     }])
   }
   return clears
