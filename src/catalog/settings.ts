@@ -63,7 +63,8 @@ function readNames(key: keyof Vocabulary, written: Readonly<Record<string, unkno
     if (typeof name === 'string' && namePattern.test(name)) return name
     const expected = 'expected a name (stop) or an object and its method (pool.drain)'
     const meant = typeof name === 'string' ? meantName(name) : undefined
-    throw new Error(`${place}[${index}]: ${expected}, found ${describe(name)}${meant === undefined ? '' : `, write ${JSON.stringify(meant)}`}`)
+    const advice = meant === undefined ? '' : `, write ${JSON.stringify(meant)}`
+    throw new Error(`${place}[${index}]: ${expected}, found ${describe(name)}${advice}`)
   })
   return Object.freeze([...new Set(checked)].sort())
 }

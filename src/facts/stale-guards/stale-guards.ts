@@ -7,6 +7,7 @@ import { deepestCall } from './flow/frames.js'
 import { StaleMask } from './flow/mask.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
+import { openedCells } from '../../model/cells/opened-cells.js'
 import { Ids } from './flow/ids.js'
 import { Summaries } from './flow/summaries.js'
 import { reaching } from '../../model/reaching.js'
@@ -37,7 +38,7 @@ export function findStaleGuards(
   const asked = mentionsOf(program, new Set(replacements.keys())).filter(({ node }) => waiting.has(enclosingFunction(node)))
   const written = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
   const clears = new Map([...unmountsOf(program, waiting), ...written])
-  const ended = endedCells(program)
+  const ended = resourceCells(program)
   const watched = new Set([...clears.keys(), ...ended])
   if (watched.size === 0) return []
   const tokens = [...clears.values()].flat().flatMap(clear => [...clear.tokens.keys()])
@@ -134,8 +135,9 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
   })
 }
 
-const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
-  new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
+/** Cells that hold what has to be ended: somebody ends it, or it was opened. */
+const resourceCells = ({ file }: Program): ReadonlySet<Cell> =>
+  new Set([...file.callNodes.flatMap(call => endedBy(file, call) ?? []), ...openedCells(file)])
 
 const isOnlyWritten = (node: TSESTree.Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

@@ -41,7 +41,7 @@ export interface StaleGuard {
 export interface StaleContext {
   readonly program: Program
   readonly clears: ReadonlyMap<Cell, readonly ClearingWrite[]>
-  /** Cells whose resource somebody ends: one that is overwritten is never ended. */
+  /** Cells whose resource somebody ends, or somebody has opened: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
   /** Cells of which it counts what the function itself has left there: a clear asks for them. */
   readonly flags: ReadonlySet<Cell>
