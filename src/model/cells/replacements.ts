@@ -133,8 +133,12 @@ function takesAway(file: SourceFile, write: CellWrite, home: FunctionNode, fille
   if (isOnlyWhenEmpty(file, write, home)) return false
   const initial = initialOf(write.cell)
   const isFilledFromStart = initial !== undefined && !isNullish(initial)
-  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home))
+  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home)) || runsItselfAgain(file, home)
 }
+
+/** `function open() { socket = new WebSocket(url); socket.onclose = () => open() }`: a callback of its own fills the cell anew. */
+const runsItselfAgain = (file: SourceFile, home: FunctionNode): boolean =>
+  file.callsTo(home).some(call => isInside(call, home.body) && enclosingFunction(call) !== home)
 
 /** `if (!this.client) this.client = connect()`, `if (this.client) return this.client`. */
 function isOnlyWhenEmpty(file: SourceFile, { cell, node }: CellWrite, home: FunctionNode): boolean {
