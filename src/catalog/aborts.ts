@@ -113,6 +113,9 @@ export const cleanUpVerbs: ReadonlySet<string> = new Set([
   'decrement',
 ])
 
+/** Clean-up by name that is none where it is given a signal: then it waits until there is something to take. */
+export const takingVerbs: ReadonlySet<string> = new Set(['pop', 'shift'])
+
 /** Calls that only read or wait, or that report the failure themselves. */
 export const idleVerbs: ReadonlySet<string> = new Set([
   'get', 'is', 'has', 'should', 'can', 'find', 'peek', 'look', 'read', 'wait', 'sleep', 'delay', 'pause', 'backoff', 'tick', 'expect',

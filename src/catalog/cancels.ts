@@ -30,3 +30,12 @@ export const endingNames = /^[#_]*(?:un|off|stop|cancel|dispose|remove|clear|cle
 
 /** Methods that run listeners synchronously. */
 export const emitters: ReadonlySet<string> = new Set(['emit', 'dispatchEvent', 'fire'])
+
+/** Methods that end what a listener sits on, so that no event comes any more but those that tell of the end. */
+export const sourceEnds: ReadonlySet<string> = new Set(['close', 'terminate', 'stop'])
+
+/** Events by which a source tells that it has ended, or cannot go on. */
+export const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort|finish|stop|destroy)/
+
+/** Methods of a subject by which it ends the subscriptions that were taken until it speaks: `takeUntil(this.destroyed$)`. */
+export const notifications: ReadonlySet<string> = new Set(['next', 'emit'])

@@ -6,6 +6,18 @@ export const enders: ReadonlySet<string> = new Set([
   ...closers, 'end', 'kill', 'terminate', 'disconnect', 'cancel', 'abort', 'stop', 'return', 'shutdown', 'quit', 'releaseLock',
 ])
 
+/** Methods that end nothing, even where what they are called on is given up behind them. */
+export const notEnds: ReadonlySet<string> = new Set([
+  'removeAllListeners', 'on', 'once', 'off', 'emit', 'then', 'catch', 'finally', 'clear', 'flush', 'commit', 'save', 'get', 'values', 'keys',
+  'entries', 'toString', 'toJSON', 'getValue', 'next', 'unref', 'ref', 'pause', 'resume', 'focus', 'blur', 'click', 'reset',
+])
+
+/** Methods by which an object takes hold of what has to be given back: what was opened so is a resource, though nobody ends it. */
+export const openers = /^(?:connect|open|listen|launch|start|spawn|login|attach)(?:Async)?$/
+
+/** Functions that give back what was opened so. */
+export const openingMakers = /^(?:connect|launch|spawn|openConnection|createConnection|connectTo[A-Z]\w*)$/
+
 /** Methods that, if awaited, let a handle finish its earlier calls: a function that waits for an answer gets one. */
 export const drains: ReadonlySet<string> = new Set(['quit', 'end', 'close', 'shutdown', 'drain', 'flush', 'finish', 'idle', 'onIdle'])
 

@@ -62,9 +62,18 @@ function readNames(key: keyof Vocabulary, written: Readonly<Record<string, unkno
   const checked = names.map((name: unknown, index) => {
     if (typeof name === 'string' && namePattern.test(name)) return name
     const expected = 'expected a name (stop) or an object and its method (pool.drain)'
-    throw new Error(`${place}[${index}]: ${expected}, found ${describe(name)}`)
+    const meant = typeof name === 'string' ? meantName(name) : undefined
+    const advice = meant === undefined ? '' : `, write ${JSON.stringify(meant)}`
+    throw new Error(`${place}[${index}]: ${expected}, found ${describe(name)}${advice}`)
   })
   return Object.freeze([...new Set(checked)].sort())
+}
+
+/** The name that is meant by one written as a call or with all that leads to it: `rl.close` for `this.rl.close()`. */
+function meantName(written: string): string | undefined {
+  const parts = written.trim().replace(/\(.*\)$/s, '').split(/[?!]?\.|::|#(?=\w)/).filter(part => part !== '')
+  const meant = parts.slice(-2).join('.')
+  return namePattern.test(meant) ? meant : undefined
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -92,7 +92,7 @@ export class Facts {
   get program(): Program | undefined {
     if (this.#program === null) {
       this.#program = this.#within('program', this.#limits.file / 4, () =>
-        new Program(new SourceFile(this.code), this.#budget))
+        new Program(new SourceFile(this.code), this.#budget, this.vocabulary))
     }
     return this.#program
   }

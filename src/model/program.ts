@@ -3,6 +3,7 @@ import { buildGraph, type Graph } from '../order/index.js'
 import {
   enclosingFunction, memberName, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../source/index.js'
+import type { Vocabulary } from '../catalog/settings.js'
 import type { Budget } from './budget.js'
 import { CallGraph } from './call-graph.js'
 import { abortListeners } from './tasks/signals.js'
@@ -25,14 +26,17 @@ export class Program {
   readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
-  constructor(file: SourceFile, budget: Budget) {
+  readonly #vocabulary: Vocabulary
+
+  constructor(file: SourceFile, budget: Budget, vocabulary: Vocabulary) {
     this.file = file
     this.budget = budget
+    this.#vocabulary = vocabulary
   }
 
   /** Work that a callback does later, for a timer, a listener or a subscription. */
   get callbackTasks(): readonly Task[] {
-    this.#callbackTasks ??= callbackTasks(this.file)
+    this.#callbackTasks ??= callbackTasks(this.file, this.#vocabulary)
     return this.#callbackTasks
   }
 

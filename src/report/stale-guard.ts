@@ -14,7 +14,7 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
     guard: lineOf(guard, use),
     during: isCode(wait) ? `during the ${wait} on ${line}` : `before the ${wait} on ${line} settles`,
     wait: isCode(wait) ? wait : 'wait',
-    writer: functionOnLine(clear?.home ?? home, clear?.node ?? use, use),
+    writer: clear?.kind === 'unmounts' ? unmountText(clear.node, use) : functionOnLine(clear?.home ?? home, clear?.node ?? use, use),
     clear: clear ? clearText(clear) : 'replace it',
     run: functionText(clear?.home ?? home),
     end: endOf(use),
@@ -26,11 +26,17 @@ type Write = NonNullable<StaleGuard['clear']>
 /** Says what a write does to a cell, after "may": `set it to null`, `delete it`, `replace it`. */
 function clearText({ kind, node, value }: Write): string {
   if (kind === 'replaces') return 'replace it'
+  if (kind === 'unmounts') return 'set it to null'
   if (node.type === 'UnaryExpression') return 'delete it'
   if (!isNullish(value)) return 'clear it'
   const written = value && unwrap(value)
   return written?.type === 'Literal' ? 'set it to null' : 'set it to undefined'
 }
+
+/** Names an unmount by its element, where the file shows that. */
+const unmountText = (place: TSESTree.Node, use: TSESTree.Node): string =>
+  place.type === 'MemberExpression' || place.type === 'CallExpression' ? 'the unmount of its element'
+    : `the unmount of the element on ${lineOf(place, use)}`
 
 const isCode = (text: string): boolean => text.startsWith('`')
 

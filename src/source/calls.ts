@@ -108,7 +108,7 @@ export class Calls {
     const node = unwrap(expression)
     if (node.type === 'ThisExpression') return this.#owners.ofThis(node)
     const variable = node.type === 'Identifier' ? this.#scopes.variable(node) : undefined
-    if (!variable) return undefined
+    if (!variable) return this.#owners.ofNamespace(node)
     const initial = this.#scopes.initial(variable)
     if (initial?.value.type === 'ThisExpression' && initial.path.length === 0) return this.#owners.ofThis(initial.value)
     return this.#owners.ofHolder(variable)

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Owner, Owners } from './owners.js'
 import type { Scopes, Variable } from './scopes.js'
-import { keyName, memberName, unwrap } from './syntax.js'
+import { isFunction, keyName, memberName, unwrap } from './syntax.js'
 
 /** One storage location of an owner. Two expressions that denote the same location give the same object. */
 export interface Cell {
@@ -58,6 +58,11 @@ export class Cells {
     return owner && name !== undefined ? this.#cell({ owner, path: [name] }) : undefined
   }
 
+  /** The cell of this name below what an expression denotes: `box.current`, where only `box` is written. */
+  member(expression: TSESTree.Node, name: string): Cell | undefined {
+    return this.#below(expression, [name])
+  }
+
   /** The cell whose value the expression carries: itself, or the cell that the local it names was copied from. */
   carriedBy(expression: TSESTree.Node): Cell | undefined {
     const node = unwrap(expression)
@@ -80,7 +85,7 @@ export class Cells {
   }
 
   /** The cell by a path below what the expression denotes: `signal` below `this.#controller`. */
-  #below(value: TSESTree.Expression, path: readonly string[]): Cell | undefined {
+  #below(value: TSESTree.Node, path: readonly string[]): Cell | undefined {
     const base = this.#place(value)
     return base && this.#cell({ ...base, path: [...base.path, ...path] })
   }
@@ -89,7 +94,7 @@ export class Cells {
     const name = memberName(node)
     if (name === undefined) return undefined
     const object = this.#place(node.object)
-    return object && { ...object, path: [...object.path, name] }
+    return object ? { ...object, path: [...object.path, name] } : this.#owners.ofGlobalMember(node)
   }
 
   /** The owner an expression stands for, and the way from it. */
@@ -107,7 +112,7 @@ export class Cells {
   #placeOf(variable: Variable): Base | undefined {
     const initial = this.#scopes.initial(variable)
     if (initial?.value.type === 'ThisExpression' && initial.path.length === 0) return this.#place(initial.value)
-    if (variable.defs.some(def => def.type === 'Parameter')) return undefined
+    if (variable.defs.some(def => def.type === 'Parameter') && !isOfNamespaceFunction(variable)) return undefined
     const copied = this.copiedFrom(variable)
     if (copied) return copied
     // A variable that only one function sees is that function's own affair, unless its properties live on in other functions:
@@ -134,12 +139,16 @@ export class Cells {
     const ofOwner = this.#cells.get(owner) ?? new Map<string, Cell>()
     this.#cells.set(owner, ofOwner)
     const key = path.join('.')
-    const holder = owner.kind === 'variable' ? [(owner.identity as Variable).name] : []
+    const holder = owner.kind === 'variable' || owner.kind === 'global' ? [(owner.identity as { readonly name: string }).name] : []
     const cell = ofOwner.get(key) ?? { owner, path, name: [...holder, ...path].join('.') }
     ofOwner.set(key, cell)
     return cell
   }
 }
+
+/** A parameter of a function that runs once, where it is written: `(function (app) { … })(window.app = {})`. */
+const isOfNamespaceFunction = ({ defs: [def] }: Variable): boolean =>
+  def?.type === 'Parameter' && isFunction(def.node) && def.node.parent.type === 'CallExpression' && def.node.parent.callee === def.node
 
 /** Whether an expression is of a kind that can denote a cell; most that are asked for are of another. */
 function mayDenote({ type }: TSESTree.Node): boolean {

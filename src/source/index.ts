@@ -5,6 +5,7 @@ import { Disposals } from './disposals.js'
 import { grouped } from './groups.js'
 import { Inventory } from './inventory.js'
 import { Owners } from './owners.js'
+import { QualifiedNames } from './qualified-names.js'
 import { Scopes } from './scopes.js'
 import { isFunction, isLoop, keyName, type CallNode, type FunctionNode } from './syntax.js'
 import { Types } from './types.js'
@@ -14,6 +15,7 @@ export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export { reservedWords } from './reserved-words.js'
 export * from './syntax.js'
+export { dataOf } from './component-options.js'
 export { addTo, grouped } from './groups.js'
 export { isDereferenced } from './dereference.js'
 
@@ -38,6 +40,8 @@ export class SourceFile {
   readonly yields: readonly TSESTree.YieldExpression[]
   /** Declarations that take their value apart. */
   readonly destructured: readonly TSESTree.VariableDeclarator[]
+  /** Attributes by which a template puts an element into a place. */
+  readonly elementRefs: readonly TSESTree.Node[]
   readonly #inventory: Inventory
   #loopsWithYield: readonly TSESTree.Node[] | undefined
 
@@ -55,8 +59,10 @@ export class SourceFile {
     this.updates = inventory.updates
     this.yields = inventory.yields
     this.destructured = inventory.destructured
+    this.elementRefs = inventory.elementRefs
     this.scopes = new Scopes(code.scopeManager)
-    this.owners = new Owners(this.scopes, inventory.functions)
+    const prototypes = code.text.includes('prototype') ? inventory.membersByName.get('prototype') ?? [] : []
+    this.owners = new Owners(this.scopes, inventory.functions, new QualifiedNames(this.scopes, inventory.assignments, prototypes))
     this.cells = new Cells(this.scopes, this.owners)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)

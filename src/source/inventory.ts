@@ -20,6 +20,8 @@ export class Inventory {
   readonly iterations: TSESTree.ForOfStatement[] = []
   /** Declarations that take their value apart. */
   readonly destructured: TSESTree.VariableDeclarator[] = []
+  /** Attributes by which a template puts an element into a place: `ref={box}`, `bind:this={box}`. */
+  readonly elementRefs: TSESTree.Node[] = []
   readonly #members: TSESTree.MemberExpression[] = []
   // The function, or other home, that each of these stands in.
   readonly #homesOfCalls: TSESTree.Node[] = []
@@ -110,6 +112,7 @@ export class Inventory {
         if ((node as TSESTree.UnaryExpression).operator === 'delete') this.deletions.push(node as TSESTree.UnaryExpression)
         break
       default:
+        if ((type === 'JSXAttribute' || (type as string) === 'SvelteDirective') && isElementRef(node)) this.elementRefs.push(node)
     }
   }
 
@@ -156,4 +159,11 @@ function isRead(node: TSESTree.MemberExpression): boolean {
   const { parent } = node
   if (parent.type === 'CallExpression') return parent.callee !== node
   return parent.type !== 'AssignmentExpression' || parent.left !== node
+}
+
+/** `ref={box}`, and Svelte's `bind:this={box}`, which no types of ours tell of. */
+function isElementRef(node: TSESTree.Node): boolean {
+  if (node.type === 'JSXAttribute') return node.name.name === 'ref'
+  const { kind, key } = node as unknown as { readonly kind: string, readonly key: { readonly name: { readonly name: string } } }
+  return kind === 'Binding' && key.name.name === 'this'
 }

@@ -1,12 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { componentOf, isReadSection } from './component-options.js'
 import { addTo } from './groups.js'
+import { globalNamed, type QualifiedNames } from './qualified-names.js'
 import type { Scopes, Variable } from './scopes.js'
-import { enclosingFunction, isClass, isFunction, keyName, memberName, unwrap, type FunctionNode } from './syntax.js'
+import {
+  calleeName, enclosingFunction, isClass, isFunction, keyName, memberName, unwrap, wrapped, type FunctionNode,
+} from './syntax.js'
 
 /** What shares state between functions. `node` is the class, the object literal or the function that makes it. */
 export interface Owner {
-  readonly kind: 'class' | 'object' | 'variable'
-  /** The class, object literal or constructor function; for a variable, the variable itself. */
+  readonly kind: 'class' | 'object' | 'variable' | 'global'
+  /** The class, object literal or constructor function; for a variable, the variable itself; for a global, its name. */
   readonly identity: object
   readonly isStatic: boolean
 }
@@ -22,13 +26,16 @@ export class Owners {
   readonly #thisOf = new Map<TSESTree.Node, Owner | undefined>()
 
   readonly #functions: readonly FunctionNode[]
+  readonly #names: QualifiedNames
+  readonly #globals = new Map<string, { readonly name: string }>()
   #areNoted = false
   /** The names under which anybody has a function. */
-  readonly #names = new Set<string>()
+  readonly #memberNames = new Set<string>()
 
-  constructor(scopes: Scopes, functions: readonly FunctionNode[]) {
+  constructor(scopes: Scopes, functions: readonly FunctionNode[], names: QualifiedNames) {
     this.#scopes = scopes
     this.#functions = functions
+    this.#names = names
   }
 
   #owner(kind: Owner['kind'], identity: object, isStatic = false): Owner {
@@ -97,24 +104,64 @@ export class Owners {
     }
   }
 
-  /** `A.prototype.stop = function () {}` is a method of what `new A()` makes; `a.stop = function () {}` of what `a` holds. */
+  /**
+   * `A.prototype.stop = function () {}` is a method of what `new A()` makes; `a.stop = function () {}` of what `a` holds, unless that is
+   * a constructor itself: `lib.Poller = function () {}`.
+   */
   #ofAssigned(left: TSESTree.MemberExpression): Owner | undefined {
     const object = unwrap(left.object)
     if (object.type === 'ThisExpression') return this.ofThis(object)
     if (object.type === 'MemberExpression' && memberName(object) === 'prototype') return this.#ofConstructorName(object.object)
-    if (object.type !== 'Identifier') return undefined
+    const made = this.#names.constructorAt(left)
+    if (made) return this.#owner('class', made)
+    if (object.type !== 'Identifier') return this.ofNamespace(object)
     const variable = this.#scopes.variable(object)
-    return variable && this.ofHolder(variable)
+    return variable ? this.ofHolder(variable) : this.ofNamespace(object)
   }
 
-  #ofConstructorName(node: TSESTree.Node): Owner | undefined {
+  /** What a class or a constructor function makes, by the name of that. */
+  #ofConstructorName(expression: TSESTree.Node): Owner | undefined {
+    const node = unwrap(expression)
     const variable = node.type === 'Identifier' ? this.#scopes.variable(node) : undefined
     const def = variable?.defs[0]
-    if (!def) return undefined
+    if (!def) {
+      const made = this.#names.constructorAt(node)
+      return made && this.#owner('class', made)
+    }
     if (isClass(def.node)) return this.#owner('class', def.node)
     if (isFunction(def.node)) return this.#owner('class', def.node)
     const value = this.#scopes.initial(variable)?.value
-    return isClass(value) || isFunction(value) ? this.#owner('class', value) : undefined
+    if (isClass(value) || isFunction(value)) return this.#owner('class', value)
+    // `const Poller = lib.Poller`
+    return value?.type === 'MemberExpression' ? this.#ofConstructorName(value) : undefined
+  }
+
+  /** The object that stands under a global name: `exports`, a script's `App`. */
+  ofNamespace(node: TSESTree.Node): Owner | undefined {
+    const name = globalNamed(this.#scopes, node)
+    return name === undefined ? undefined : this.ofGlobal(name)
+  }
+
+  /** The owner that has the members of a global name. */
+  ofGlobal(name: string): Owner {
+    const identity = this.#globals.get(name) ?? { name }
+    this.#globals.set(name, identity)
+    return this.#owner('global', identity)
+  }
+
+  /**
+   * The owner of a member of a global, where this file gives that member a value: `window.client`, `exports.timer`, and the object that
+   * `window.app = { … }` puts there. What only the host writes is no place of the file's.
+   */
+  ofGlobalMember(node: TSESTree.MemberExpression): { readonly owner: Owner, readonly path: readonly string[] } | undefined {
+    const root = globalNamed(this.#scopes, node.object)
+    const member = root === undefined ? undefined : memberName(node)
+    if (root === undefined || member === undefined || /^on[a-z]/.test(member)) return undefined
+    const [value, ...others] = this.#names.valuesOfGlobal(root, member)
+    if (!value) return undefined
+    const made = unwrap(value)
+    const literal = others.length === 0 && made.type === 'ObjectExpression' ? this.ofLiteral(made) : undefined
+    return literal ? { owner: literal, path: [] } : { owner: this.ofGlobal(root), path: [member] }
   }
 
   /** A plain function has a `this` of its own: it may be a constructor, whose methods are put on `this` or on its prototype. */
@@ -122,19 +169,33 @@ export class Owners {
     return this.#owner('class', node)
   }
 
-  /** The owner that an object literal is; `A.prototype = { stop() {} }` and `Object.assign(A.prototype, {...})` belong to A. */
+  /**
+   * The owner that an object literal is; `A.prototype = { stop() {} }` and `Object.assign(A.prototype, {...})` belong to A, the methods
+   * among a component's options to the component.
+   */
   ofLiteral(node: TSESTree.ObjectExpression): Owner | undefined {
+    const component = componentOf(node)
+    if (component) return this.#owner('object', component)
+    return this.#ofTarget(node) ?? this.#owner('object', node)
+  }
+
+  /** The owner that is given what a literal has: by assigning it to a prototype, or by a function that copies it there. */
+  #ofTarget(node: TSESTree.ObjectExpression): Owner | undefined {
     const { parent } = node
-    if (parent.type === 'AssignmentExpression' && parent.right === node) {
-      const left = unwrap(parent.left)
-      if (left.type === 'MemberExpression' && memberName(left) === 'prototype') return this.#ofConstructorName(left.object)
-    }
-    if (parent.type === 'CallExpression' && parent.arguments[1] === node) {
-      const target = parent.arguments[0] && unwrap(parent.arguments[0])
-      const isPrototype = target?.type === 'MemberExpression' && memberName(target) === 'prototype'
-      if (isPrototype) return this.#ofConstructorName(target.object)
-    }
-    return this.#owner('object', node)
+    if (parent.type === 'AssignmentExpression' && parent.right === node) return this.#ofPrototype(parent.left)
+    if (parent.type !== 'CallExpression' || !copiers.test(calleeName(parent) ?? '')) return undefined
+    const [target] = parent.arguments
+    if (!target || target === node) return undefined
+    if (target.type === 'ThisExpression') return this.ofThis(target)
+    const assigned = wrapped(parent).parent
+    return this.#ofPrototype(target)
+      // `A.prototype = Object.assign(Object.create(Base.prototype), { … })`
+      ?? (assigned?.type === 'AssignmentExpression' ? this.#ofPrototype(assigned.left) : undefined)
+  }
+
+  #ofPrototype(place: TSESTree.Node): Owner | undefined {
+    const node = unwrap(place)
+    return node.type === 'MemberExpression' && memberName(node) === 'prototype' ? this.#ofConstructorName(node.object) : undefined
   }
 
   /** The owner that a variable holds: its class's statics, its object literal, or the variable as such. */
@@ -145,6 +206,8 @@ export class Owners {
     if (value && value.path.length === 0) {
       if (isClass(value.value)) return this.#owner('class', value.value, true)
       if (value.value.type === 'ObjectExpression') return this.ofLiteral(value.value) ?? this.ofVariable(variable)
+      // `const proto = A.prototype`
+      return this.#ofPrototype(value.value) ?? this.ofVariable(variable)
     }
     return this.ofVariable(variable)
   }
@@ -159,7 +222,7 @@ export class Owners {
       if (parent.type === 'MethodDefinition' && parent.kind === 'set') return
       this.#note(owner, name, node)
     } else if (parent.type === 'Property' && parent.parent.type === 'ObjectExpression' && parent.kind !== 'set') {
-      if (parent.kind === 'get') this.#getters.add(node)
+      if (parent.kind === 'get' || isReadSection(parent.parent)) this.#getters.add(node)
       this.#note(this.ofLiteral(parent.parent), keyName(parent), node)
     } else if (parent.type === 'AssignmentExpression' && parent.right === node) {
       const left = unwrap(parent.left)
@@ -172,7 +235,7 @@ export class Owners {
     const members = this.#members.get(owner) ?? new Map<string, FunctionNode[]>()
     this.#members.set(owner, members)
     addTo(members, name, node)
-    this.#names.add(name)
+    this.#memberNames.add(name)
   }
 
   /** Whether any owner has a function under this name: most members that are called belong to nobody in the file. */
@@ -181,7 +244,7 @@ export class Owners {
       this.#areNoted = true
       for (const node of this.#functions) this.#add(node)
     }
-    return this.#names.has(name)
+    return this.#memberNames.has(name)
   }
 
   #membersOf(owner: Owner, name: string): readonly FunctionNode[] {
@@ -200,6 +263,9 @@ export class Owners {
     return members.length === 0 ? members : members.filter(node => this.#getters.has(node))
   }
 }
+
+/** Functions that copy what a literal has to what they are given first. */
+const copiers = /^(?:assign|extend|mixin|merge|defaults|inherit\w*|copyProps|setPrototypeOf)$/
 
 /** `items.forEach(function () {}, this)`, `__awaiter(this, void 0, void 0, function* () {})` */
 function isGivenThis({ arguments: given, callee }: TSESTree.CallExpression): boolean {

@@ -3,11 +3,12 @@ import { endingNames } from '../../catalog/cancels.js'
 import { timerClears } from '../../catalog/tasks.js'
 import { endingFunctions, endVerbs } from '../../catalog/teardowns.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
+import { emptiedBehind } from '../../model/cells/ended-cells.js'
 import { mentions } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { handleOf, type Handle } from '../../model/tasks/handles.js'
 import {
-  calleeName, isFunction, isNullish, leavesBy, memberName, receiver, unwrap,
+  calleeName, enclosingFunction, isFunction, isNullish, leavesBy, memberName, receiver, unwrap,
   type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 
@@ -48,6 +49,10 @@ export class Ends {
 
 type Found = Omit<End, 'isTolerant'>
 
+/** Whether the function that makes a call sets a flag: what a teardown gives up under another name, a start may take again. */
+const saysForGood = (file: SourceFile, call: TSESTree.Node): boolean => file.assignmentsIn(enclosingFunction(call))
+  .some(({ left, right }) => right.type === 'Literal' && right.value === true && file.cells.at(left) !== undefined)
+
 /** What a call ends, if it is one that ends something. */
 function endsOf(program: Program, call: TSESTree.CallExpression): readonly Found[] {
   const { file } = program
@@ -60,6 +65,8 @@ function endsOf(program: Program, call: TSESTree.CallExpression): readonly Found
   if (on && (endVerbs.has(name) || isSymbolDispose(call))) return ended(file, call, on, false)
   // `this.timers.forEach(clearInterval)`
   if (on && name === 'forEach' && first?.type === 'Identifier' && timerClears.has(first.name)) return ended(file, call, on, true)
+  // `this.closed = true; this.lock?.release(); this.lock = null`
+  if (on && saysForGood(file, call) && emptiedBehind(file, call)) return ended(file, call, on, false)
   // `closeSocket(this.socket)`
   return first !== undefined && endingFunctions.test(name) ? ended(file, call, first, false) : []
 }
@@ -80,6 +87,7 @@ export function placeOf(file: SourceFile, expression: TSESTree.Node, depth = 0):
   const node = unwrap(expression)
   const handle = handleOf(file, node)
   if (handle && ('path' in handle || isShared(file, handle))) return handle
+  if (node.type === 'AwaitExpression') return placeOf(file, node.argument, depth + 1)
   if (node.type === 'MemberExpression' && node.computed) return placeOf(file, node.object, depth + 1)
   if (node.type === 'CallExpression') {
     const on = receiver(node)
@@ -104,8 +112,7 @@ function elementPlace(file: SourceFile, node: TSESTree.Identifier, depth: number
     const loop = def.parent.parent
     if (loop.type === 'ForOfStatement' && loop.left === def.parent) return placeOf(file, loop.right, depth + 1)
     const initial = file.scopes.initial(variable)
-    return initial && (initial.value.type === 'CallExpression' || initial.value.type === 'MemberExpression')
-      ? placeOf(file, initial.value, depth + 1) : undefined
+    return initial && /^(?:Call|Member|Await)Expression$/.test(initial.value.type) ? placeOf(file, initial.value, depth + 1) : undefined
   }
   const call = def.type === 'Parameter' && isFunction(def.node) ? def.node.parent : undefined
   const on = call?.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(call) ?? '') ? receiver(call) : undefined

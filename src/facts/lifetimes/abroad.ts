@@ -51,7 +51,7 @@ export class Abroad {
       case 'NewExpression':
         return parent.callee !== node && this.#leavesBy(parent, parent.arguments.findIndex(argument => argument === node), depth)
       case 'AssignmentExpression':
-        return parent.right === node && parent.left.type === 'MemberExpression' && !this.#file.cells.at(parent.left)
+        return parent.right === node && parent.left.type === 'MemberExpression' && !this.#isOwn(parent.left)
       case 'Property':
       case 'ObjectExpression':
       case 'ArrayExpression':
@@ -60,6 +60,12 @@ export class Abroad {
       default:
         return false
     }
+  }
+
+  /** Whether a place is one of the file's own; the members of a global are everybody's. */
+  #isOwn(place: TSESTree.Node): boolean {
+    const cell = this.#file.cells.at(place)
+    return cell !== undefined && cell.owner.kind !== 'global'
   }
 
   #leavesBy(call: CallNode, index: number, depth: number): boolean {

@@ -43,9 +43,18 @@ function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Relea
   // `giveBack(this.#conn)`, where settings name the function
   const given = named ? call.arguments.find(argument => file.cells.carriedBy(argument)) : undefined
   const resource = given ?? receiver(call)
-  if (!resource) return undefined
-  const cell = file.cells.carriedBy(resource)
-  return cell && { cell, node: unwrap(resource), empties: named }
+  const cell = resource && file.cells.carriedBy(resource)
+  if (cell) return { cell, node: unwrap(resource), empties: named }
+  // `this.dropConnection()`, where settings name a function of the file that gives something back
+  const dropped = named && call.arguments.length === 0 ? droppedBy(file, call) : undefined
+  return dropped && { cell: dropped, node: unwrap(call.callee), empties: true }
+}
+
+/** What an own function hands to somebody, or else ends: the first that it names. */
+function droppedBy(file: SourceFile, call: CallNode): Cell | undefined {
+  const calls = file.calls.targets(call).flatMap(target => file.callsIn(target))
+  const given = calls.flatMap(({ arguments: values }) => values.flatMap(value => file.cells.carriedBy(value) ?? []))
+  return given[0] ?? calls.flatMap(inner => file.cells.carriedBy(receiver(inner) ?? inner) ?? [])[0]
 }
 
 /** What a function releases in its own code. */

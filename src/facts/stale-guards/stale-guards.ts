@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, grouped, isFunction, type Cell } from '../../source/index.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
+import { elementRefs } from '../../model/cells/element-refs.js'
+import { openedCells } from '../../model/cells/opened-cells.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
@@ -9,6 +11,7 @@ import { findAbandonedChains } from './abandoned-runs.js'
 import { Entries } from './candidates/entries.js'
 import { isAsked, type Prospects } from './candidates/events.js'
 import { Clears } from './clears/clears.js'
+import { unmountsOf } from './clears/unmounts.js'
 import { Locks } from './exclusion/locks.js'
 import { Overlaps } from './exclusion/overlaps.js'
 import { StaleFlow } from './flow/flow.js'
@@ -41,15 +44,19 @@ export function findStaleGuards(
 
 function prospectsIn({ file }: Program): Prospects {
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
-  return { emptied: new Set(emptied.map(([cell]) => cell)), ended: new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? [])) }
+  return {
+    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]),
+    ended: new Set([...file.callNodes.flatMap(call => endedBy(file, call) ?? []), ...openedCells(file)]),
+  }
 }
 
 function fileContextOf(program: Program, { ended }: Prospects, mentions: readonly Mention[]): FileContext {
   const [tests, locks] = [new Tests(program), new Locks(program)]
-  const clears = new Clears(program, findReplacements(program.file))
+  const waits = new Waits(program)
+  const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell])
   return {
-    program, clears, ended, tests, locks, waits: new Waits(program), overlaps: new Overlaps(program, tests, locks),
+    program, clears, ended, tests, locks, waits, overlaps: new Overlaps(program, tests, locks),
     reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
   }
 }

@@ -42,7 +42,7 @@ export interface StaleGuard {
 export interface FileContext {
   readonly program: Program
   readonly clears: Clears
-  /** Cells whose resource somebody ends: one that is overwritten is never ended. */
+  /** Cells whose resource somebody ends, or somebody has opened: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
   /** Where a cell is read that is emptied or ended. */
   readonly reads: (cell: Cell) => readonly Mention[]

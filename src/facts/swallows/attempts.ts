@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { abortThrowers, bodyReaders, cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
+import { abortThrowers, bodyReaders, cleanUpVerbs, takingVerbs, verbOf } from '../../catalog/aborts.js'
 import { timers } from '../../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, memberName, walk, wrapped, type CallNode, type FunctionNode, type SourceFile,
@@ -151,7 +151,8 @@ export class Attempts {
   }
 
   #note(attempt: Omit<Attempt, 'guarded'>, guarded: Guarded): void {
-    if (cleanUpVerbs.has(verbOf(calleeName(guarded.call) ?? '')) && guarded.at.type !== 'ForOfStatement') return
+    const verb = verbOf(calleeName(guarded.call) ?? '')
+    if (cleanUpVerbs.has(verb) && !takingVerbs.has(verb) && guarded.at.type !== 'ForOfStatement') return
     const known = this.#found.get(attempt.handler) ?? { ...attempt, guarded: [] }
     this.#found.set(attempt.handler, known)
     if (!known.guarded.some(({ at }) => at === guarded.at)) known.guarded.push(guarded)

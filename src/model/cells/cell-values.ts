@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isClass, isNullish, keyName, unwrap, type Cell, type SourceFile, type Variable,
+  calleeName, dataOf, enclosingFunction, isClass, isNullish, keyName, unwrap, type Cell, type SourceFile, type Variable,
 } from '../../source/index.js'
 
 /** What a cell holds from the beginning of its owner: a field's own value, a property's, a variable's. */
@@ -13,7 +13,7 @@ export function initialOf({ owner, path }: Cell): TSESTree.Node | undefined {
   }
   if (!('type' in identity) || path.length !== 1) return undefined
   const members: readonly TSESTree.Node[] = isClass(identity) ? identity.body.body
-    : identity.type === 'ObjectExpression' ? identity.properties : []
+    : identity.type === 'ObjectExpression' ? [...identity.properties, ...dataOf(identity)] : []
   for (const member of members) {
     const isField = member.type === 'PropertyDefinition' || member.type === 'Property'
     if (isField && keyName(member) === name) return member.value ?? undefined

@@ -9,9 +9,10 @@ import { homeOfLocal, initialOf } from './cell-values.js'
 export interface Replacement {
   readonly cell: Cell
   readonly node: TSESTree.Node
-  /** The function that does it. */
+  /** The function that does it; of an unmount, which is no function of the file, one that looks into the cell. */
   readonly home: FunctionNode
-  readonly kind: 'empties' | 'replaces'
+  /** An unmount empties what a template has filled. */
+  readonly kind: 'empties' | 'replaces' | 'unmounts'
   /** What is put there, where that is written out. */
   readonly value: TSESTree.Node | undefined
 }
@@ -134,8 +135,12 @@ function takesAway(file: SourceFile, write: CellWrite, home: FunctionNode, fille
   if (isOnlyWhenEmpty(file, write, home)) return false
   const initial = initialOf(write.cell)
   const isFilledFromStart = initial !== undefined && !isNullish(initial)
-  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home))
+  return [...fillers].some(filler => filler !== home) || isFilledFromStart || replacing.test(nameOf(home)) || runsItselfAgain(file, home)
 }
+
+/** `function open() { socket = new WebSocket(url); socket.onclose = () => open() }`: a callback of its own fills the cell anew. */
+const runsItselfAgain = (file: SourceFile, home: FunctionNode): boolean =>
+  file.callsTo(home).some(call => isInside(call, home.body) && enclosingFunction(call) !== home)
 
 /** `if (!this.client) this.client = connect()`, `if (this.client) return this.client`. */
 function isOnlyWhenEmpty(file: SourceFile, { cell, node }: CellWrite, home: FunctionNode): boolean {

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  emitters, endingNames, handleCancels, listenerClearers, listenerEnds, listenerRemovers, subscribers,
+  emitters, endEvents, endingNames, handleCancels, listenerClearers, listenerEnds, listenerRemovers, notifications, sourceEnds, subscribers,
 } from '../../catalog/cancels.js'
 import { combinators, continuations } from '../../catalog/settles.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import { closingSources, observers, taskClasses, timerClears } from '../../catalog/tasks.js'
-import { addTo, calleeName, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile } from '../../source/index.js'
+import { addTo, calleeName, grouped, memberName, receiver, unwrap, wrapped, type CallNode, type SourceFile } from '../../source/index.js'
 import { handleOf, sourceOf, type Handle, type Source } from './handles.js'
 import { isNamed } from '../vocabulary.js'
 import type { Task } from './tasks.js'
@@ -13,10 +13,12 @@ import type { Task } from './tasks.js'
 /** Answers which tasks a call cancels. */
 export class Cancels {
   readonly #file: SourceFile
+  readonly #tasks: readonly Task[]
   readonly #vocabulary: Vocabulary
   readonly #byHandle = new Map<Handle, Task[]>()
   readonly #byController = new Map<Handle, Task[]>()
   readonly #byReader = new Map<Handle, Task[]>()
+  readonly #bySubject = new Map<Handle, Task[]>()
   readonly #bySource = new Map<Source, Task[]>()
   /** Whether any task is of a kind that calling its handle may end. */
   readonly #areCallable: boolean
@@ -24,12 +26,14 @@ export class Cancels {
 
   constructor(file: SourceFile, tasks: readonly Task[], vocabulary: Vocabulary) {
     this.#file = file
+    this.#tasks = tasks
     this.#vocabulary = vocabulary
     this.#areCallable = tasks.some(({ kind, handles }) => (kind === 'listener' || kind === 'subscription') && handles.length > 0)
     for (const task of tasks) {
       for (const handle of task.handles) addTo(this.#byHandle, handle, task)
       for (const controller of task.controllers) addTo(this.#byController, controller, task)
       for (const reader of task.readers ?? []) addTo(this.#byReader, reader, task)
+      for (const subject of task.until ?? []) addTo(this.#bySubject, subject, task)
       if (task.source) addTo(this.#bySource, task.source, task)
     }
   }
@@ -49,7 +53,9 @@ export class Cancels {
     const handle = handleOf(this.#file, node)
     if (handle) return (this.#byHandle.get(handle) ?? []).filter(task => task.kind === 'promise')
     if (node.type !== 'CallExpression') return []
-    if (isNamed(this.#file, node, this.#vocabulary.settle)) return node.arguments.flatMap(argument => this.settledBy(argument))
+    if (isNamed(this.#file, node, this.#vocabulary.settle)) {
+      return node.arguments.length > 0 ? node.arguments.flatMap(argument => this.settledBy(argument)) : this.#heldBy(receiver(node))
+    }
     const [list] = node.arguments
     if (list && combinators.has(calleeName(node) ?? '')) {
       if (list.type !== 'ArrayExpression') return this.settledBy(list)
@@ -95,10 +101,31 @@ export class Cancels {
     const found = isNamedCancel ? this.#given(call) : this.#endedByOwn(call)
     const handle = on && (isNamedCancel || handleCancels.has(name)) ? handleOf(this.#file, on) : undefined
     if (handle) found.push(...this.#byMethod(handle, call, name))
-    if (on ?? name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
+    const subject = on && this.#bySubject.size > 0 && notifications.has(name) ? handleOf(this.#file, on) : undefined
+    if (subject) found.push(...this.#bySubject.get(subject) ?? [])
+    // `this.lines.close()`, where settings say that it ends what listens there
+    if (on && isNamedCancel) found.push(...this.#bySource.get(sourceOf(this.#file, on) ?? '') ?? [], ...this.#heldBy(on))
+    else if (on ?? name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
     const called = this.#areCallable ? handleOf(this.#file, call.callee) : undefined
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
+  }
+
+  #byObject: ReadonlyMap<Source, readonly Task[]> | undefined
+
+  /**
+   * The tasks that an object knows of, which settings say to end or to wait for its tasks by a method without arguments: those that one
+   * of its methods has started, or was given: `tasks.run(f)`, `tasks.add(this.#drain())`.
+   */
+  #heldBy(object: TSESTree.Node | undefined): readonly Task[] {
+    const source = object && sourceOf(this.#file, object)
+    if (!source) return []
+    this.#byObject ??= grouped(this.#tasks, ({ starts }) => new Set(starts.flatMap(start => {
+      const { parent } = wrapped(start)
+      const calls = [start, parent].filter(node => node?.type === 'CallExpression')
+      return calls.flatMap(call => receiver(call) ? sourceOf(this.#file, receiver(call)) ?? [] : [])
+    })))
+    return this.#byObject.get(source) ?? []
   }
 
   /** The tasks whose handle a call is given: `stopPolling(this.#timer)`, where settings name the function. */
@@ -164,15 +191,22 @@ export class Cancels {
 
   #listeners(call: TSESTree.CallExpression, on: TSESTree.Expression | undefined, name: string): readonly Task[] {
     const removesOne = listenerRemovers.has(name)
-    if (name !== 'close' && !removesOne && !listenerClearers.has(name)) return []
+    if (!sourceEnds.has(name) && !removesOne && !listenerClearers.has(name)) return []
     const source = sourceOf(this.#file, on)
     const tasks = (source ? this.#bySource.get(source) : undefined) ?? []
-    if (name === 'close') return tasks.filter(() => this.#isClosingSource(source))
+    if (sourceEnds.has(name)) return this.#endedWithSource(call, tasks, name, source)
     const [event, callback] = call.arguments
     const eventName = event?.type === 'Literal' ? event.value : undefined
     const removed = removesOne && callback ? this.#file.calls.functions(callback) : []
     return tasks.filter(task => isSameEvent(task.event, eventName)
       && (removed.length === 0 || removed.some(node => task.callbacks.includes(node))))
+  }
+
+  /** The listeners that the end of their source ends: by then it tells of nothing but that. What the file's own method does, it shows. */
+  #endedWithSource(call: TSESTree.CallExpression, tasks: readonly Task[], name: string, source: Source | undefined): readonly Task[] {
+    if (tasks.length === 0 || this.#file.calls.targets(call).length > 0) return []
+    if (name === 'close' && this.#isClosingSource(source)) return tasks
+    return tasks.filter(({ event }) => event !== undefined && !endEvents.test(event))
   }
 
   /** Whether what is stored there was made by a constructor whose `close()` ends its listeners. */

@@ -4,6 +4,7 @@ import {
   calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, wrapped, type Cell, type FunctionNode,
   type Owner, type SourceFile, type Variable,
 } from '../../source/index.js'
+import { promisedIn } from '../cells/ended-cells.js'
 
 /** By what a task can be cancelled: the cell that holds its handle, or a local that only closures share. */
 export type Handle = Cell | Variable
@@ -14,9 +15,11 @@ export function handleOf(file: SourceFile, expression: TSESTree.Node): Handle | 
   const cell = file.cells.carriedBy(node)
   if (cell) return cell
   if (node.type === 'CallExpression') return collectionOf(file, node)
+  // `(await this.subscription).unsubscribe()`, `const subscription = await this.subscription`
+  if (node.type === 'AwaitExpression') return promisedIn(file, node)
   if (node.type !== 'Identifier') return undefined
   const variable = file.scopes.variable(node)
-  return variable && (onceEach(variable, 'back', () => elementOf(file, variable)) ?? variable)
+  return variable && (onceEach(variable, 'back', () => elementOf(file, variable) ?? promisedIn(file, node)) ?? variable)
 }
 
 /** The variables that are being followed, back to what they came from and on to where they go: they may be given to each other. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { Vocabulary } from '../../catalog/settings.js'
 import { listenerAdders, timers, type TaskKind } from '../../catalog/tasks.js'
 import {
   addTo, grouped, calleeName, enclosingFunction, fieldOf, isFunction, isInside, memberName, receiver, typeOf, unwrap, wrapped,
@@ -6,6 +7,7 @@ import {
 } from '../../source/index.js'
 import { handleOf, restingPlaces, sourceOf, type Handle, type Source } from './handles.js'
 import { functionsUnderSignals, signalsGiven } from './signals.js'
+import { isStarter } from '../vocabulary.js'
 
 /** Work that outlives the statement that starts it. */
 export interface Task {
@@ -22,6 +24,8 @@ export interface Task {
   readonly controllers: readonly Handle[]
   /** Readers whose `cancel()` ends the loop that awaits `read()`. */
   readonly readers?: readonly Handle[]
+  /** Subjects until whose next value a subscription is taken: `source.pipe(takeUntil(this.destroyed$)).subscribe(f)`. */
+  readonly until?: readonly Handle[]
   /** For a listener: what it listens to, and the name of the event where it is written out. */
   readonly source?: Source | undefined
   readonly event?: string | undefined
@@ -35,9 +39,9 @@ export const listenerOf = (callback: FunctionNode): Task =>
  * The tasks that run a callback which they are given. A callback that we cannot find in the file makes no task: we would not know
  * what it consumes.
  */
-export function callbackTasks(file: SourceFile): readonly Task[] {
+export function callbackTasks(file: SourceFile, vocabulary: Vocabulary): readonly Task[] {
   return [
-    ...found(file.callNodes, call => call.arguments.length > 0 ? taskOfCall(file, call) : undefined),
+    ...found(file.callNodes, call => call.arguments.length > 0 ? taskOfCall(file, call, vocabulary) : undefined),
     ...found(file.assignments, assignment => handlerTask(file, assignment)),
   ]
 }
@@ -51,7 +55,7 @@ function found<Item>(items: readonly Item[], taskOf: (item: Item) => Task | unde
   return tasks
 }
 
-function taskOfCall(file: SourceFile, call: CallNode): Task | undefined {
+function taskOfCall(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Task | undefined {
   const name = calleeName(call) ?? ''
   const isHosts = (): boolean => call.callee.type !== 'Identifier' || file.scopes.isGlobalOrImported(call.callee)
   if (call.type === 'CallExpression') {
@@ -60,7 +64,7 @@ function taskOfCall(file: SourceFile, call: CallNode): Task | undefined {
     const isListening = listenerAdders.has(name) && (receiver(call) !== undefined || (name === 'addEventListener' && isHosts()))
     if (isListening) return listenerTask(file, call)
   }
-  return subscriptionTask(file, call)
+  return subscriptionTask(file, call, isStarter(file, call, vocabulary))
 }
 
 function callbackTask(file: SourceFile, call: CallNode, kind: TaskKind, callback: TSESTree.Node | undefined): Task | undefined {
@@ -93,17 +97,31 @@ function handlerTask(file: SourceFile, assignment: TSESTree.AssignmentExpression
 
 /**
  * `this.#sub = source.subscribe(f)`, `this.#watch = new Watch(f)`: any call that is given
- * a callback and whose result is kept; a cancel decides whether it is one.
+ * a callback and whose result is kept; a cancel decides whether it is one. Settings may say so of functions that give nothing back.
  */
-function subscriptionTask(file: SourceFile, call: CallNode): Task | undefined {
-  if (!mayRest(call)) return undefined
+function subscriptionTask(file: SourceFile, call: CallNode, isStarted: boolean): Task | undefined {
+  if (!isStarted && !mayRest(call) && calleeName(call) !== 'subscribe') return undefined
   const callbacks = call.arguments.flatMap(argument => argument.type === 'ObjectExpression'
     ? argument.properties.flatMap(property => property.type === 'Property' ? file.calls.functions(property.value) : [])
     : file.calls.functions(argument))
   if (callbacks.length === 0) return undefined
   const handles = restingPlaces(file, call)
-  if (handles.length === 0 || file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return undefined
-  return { kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call) }
+  const until = untilOf(file, call)
+  if (handles.length + until.length === 0 && !isStarted) return undefined
+  if (file.calls.targets(call).length > 0 || file.calls.runsAtOnce(call).length > 0) return undefined
+  return { kind: 'subscription', start: call, starts: [call], callbacks, handles, controllers: signalsGiven(file, call), until }
+}
+
+/** The subjects in `source.pipe(…, takeUntil(this.destroyed$)).subscribe(f)`. */
+function untilOf(file: SourceFile, call: CallNode): readonly Handle[] {
+  const piped = calleeName(call) === 'subscribe' ? receiver(call) : undefined
+  const pipe = piped && unwrap(piped)
+  if (pipe?.type !== 'CallExpression' || calleeName(pipe) !== 'pipe') return []
+  return pipe.arguments.flatMap(operator => {
+    const [subject] = operator.type === 'CallExpression' && calleeName(operator) === 'takeUntil' ? operator.arguments : []
+    const handle = subject && handleOf(file, subject)
+    return handle ? [handle] : []
+  })
 }
 
 /** Whether the value of a call may come to rest anywhere, as far as what stands around it tells: most calls are statements or awaited. */

@@ -121,6 +121,7 @@ export class CaughtError {
     const name = calleeName(node) ?? ''
     if (this.#isLogged(node) || this.#isInTest(node)) return undefined
     if (keepers.test(name)) return this.#isNeverRead(receiver(node)) ? undefined : 'kept'
+    if (this.#isStateSetter(node.callee)) return 'kept'
     if (endsItself.has(name) && !this.#tellsReader(node)) return undefined
     if (predicates.test(name) || (conversions.test(name) && !isStatement(node))) return undefined
     const targets = this.#file.calls.targets(node)
@@ -131,6 +132,14 @@ export class CaughtError {
   #tellsReader(node: TSESTree.CallExpression): boolean {
     const on = receiver(node)
     return calleeName(node) === 'abort' && on !== undefined && /(?:writ(?:able|er)|sink)$/i.test(this.#file.code.getText(on))
+  }
+
+  /** `const [error, setError] = useState()`: what is set is shown, and the code behind it does not see it. */
+  #isStateSetter(callee: TSESTree.Node): boolean {
+    const [def] = callee.type === 'Identifier' ? this.#file.scopes.variable(callee)?.defs ?? [] : []
+    if (def?.type !== 'Variable' || def.node.id.type !== 'ArrayPattern' || def.node.id.elements[1] !== def.name) return false
+    const { init } = def.node
+    return init?.type === 'CallExpression' && /^use(?:State|Reducer)$/.test(calleeName(init) ?? '')
   }
 
   /** `errors.push(e)`, where nobody ever looks at `errors`. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { sourceEnds } from '../../../catalog/cancels.js'
 import type { Edge, Write } from '../../../order/index.js'
 import {
-  calleeName, enclosingFunction, isInside, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+  calleeName, enclosingFunction, isInside, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../../source/index.js'
 import { isClosedWith } from '../closing.js'
 import { conditionsOn, type Condition } from '../../../model/cells/conditions.js'
@@ -11,6 +12,10 @@ import { isBranching, type Lifetimes } from '../lifetimes.js'
 import type { Release } from '../releases.js'
 import type { ReleasePlace, State, Status, Statuses } from './statuses.js'
 import { listenerOf, type Task } from '../../../model/tasks/tasks.js'
+
+/** Whether a cancel is over only when it has been waited for: `await this.worker.terminate()`. Until then events may come. */
+const isSlow = (cancel: TSESTree.Node): boolean => cancel.type === 'CallExpression' && sourceEnds.has(calleeName(cancel) ?? '')
+  && wrapped(cancel).parent?.type === 'AwaitExpression'
 
 /** What one event, a release, a cancel, a write or a test, makes of the statuses of the lifetimes that it is about. */
 export class Transitions {
@@ -63,7 +68,7 @@ export class Transitions {
   #cancelledOne(status: Status, at: TSESTree.Node): Status {
     if (status.phase === 'live') return { lifetime: status.lifetime, phase: 'stopped' }
     if (status.phase !== 'released') return status
-    const isSeen = status.isSeen === true || this.#abortReads(status, at)
+    const isSeen = status.isSeen === true || this.#abortReads(status, at) || isSlow(at)
     return { ...status, phase: 'misordered', cancel: { node: at, calls: [] }, isSeen }
   }
 

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { endEvents } from '../../../catalog/cancels.js'
 import { enders } from '../../../catalog/releases.js'
 import { listenerAdders } from '../../../catalog/tasks.js'
 import {
@@ -165,9 +166,6 @@ function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, ce
   const [on, event] = [receiver(parent), parent.arguments[0]]
   return on !== undefined && tells(on) && event?.type === 'Literal' && events.test(String(event.value))
 }
-
-/** Events by which a handle says that nothing more comes of it. */
-const endEvents = /^(?:close|end|error|exit|disconnect|terminat|abort)/
 
 /** Those after which it answers nothing either: a stream that has ended may still be written to. */
 const ownEnds = /^(?:closed?|error|exit|disconnect(?:ed)?|terminated?|abort(?:ed)?)$/

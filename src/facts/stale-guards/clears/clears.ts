@@ -9,17 +9,22 @@ const none: readonly ClearingWrite[] = []
 export class Clears {
   readonly #program: Program
   readonly #replacements: ReadonlyMap<Cell, readonly Replacement[]>
+  readonly #unmounts: ReadonlyMap<Cell, readonly ClearingWrite[]>
   readonly #known = new Map<Cell, readonly ClearingWrite[]>()
 
-  constructor(program: Program, replacements: ReadonlyMap<Cell, readonly Replacement[]>) {
+  /** @param unmounts what empties cells without being written in the file */
+  constructor(
+    program: Program, replacements: ReadonlyMap<Cell, readonly Replacement[]>, unmounts: ReadonlyMap<Cell, readonly ClearingWrite[]>,
+  ) {
     this.#program = program
     this.#replacements = replacements
+    this.#unmounts = unmounts
   }
 
   of(cell: Cell): readonly ClearingWrite[] {
-    const replacements = this.#replacements.get(cell)
-    if (!replacements) return none
-    const known = this.#known.get(cell) ?? clearingWritesAmong(this.#program, replacements)
+    const [replacements, unmounts] = [this.#replacements.get(cell), this.#unmounts.get(cell) ?? none]
+    if (!replacements) return unmounts
+    const known = this.#known.get(cell) ?? [...unmounts, ...clearingWritesAmong(this.#program, replacements)]
     this.#known.set(cell, known)
     return known
   }

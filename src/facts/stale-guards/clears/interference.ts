@@ -3,12 +3,12 @@ import { drains, enders, inTurn, waitsOnResource } from '../../../catalog/releas
 import { continuations } from '../../../catalog/settles.js'
 import type { Yield } from '../../../order/index.js'
 import {
-  calleeName, enclosingFunction, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isDereferenced, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import type { FileContext } from '../types.js'
 import type { State } from '../flow/state.js'
 import { isPrivate, runsOnlyIn } from '../../../model/callers.js'
-import { mentions } from '../../../model/cells/mentions.js'
+import { mentions, mentionsOf } from '../../../model/cells/mentions.js'
 import { homeOfLocal, initialOf, isWithin } from '../../../model/cells/cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
@@ -53,6 +53,7 @@ export class Interference {
     const { program, clears, locks } = this.#around
     return new Set(clears.of(cell).filter(clear => {
       program.budget.spend()
+      if (clear.kind === 'unmounts') return true
       const homes = placesOf(clear, clear.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
       if (homes.some(home => isStepBefore(program, home, cell, enclosingFunction(node)))) return false
@@ -116,7 +117,17 @@ export class Interference {
   #mayFailBy({ ended, aborts }: ClearingWrite, cell: Cell, node: TSESTree.Node): boolean {
     const awaited = awaitedBy(node)
     if (aborts || !awaited) return aborts
-    return mentions(this.#around.program.file, awaited, new Set([cell, ...ended]))
+    return mentions(this.#around.program.file, awaited, new Set([cell, ...ended])) || this.#worksOn(awaited, ended)
+  }
+
+  /** Whether an own function that is awaited works with what is ended, itself or in what it calls: `await this.#update()`. */
+  #worksOn(awaited: TSESTree.Expression, ended: ReadonlySet<Cell>): boolean {
+    const { program } = this.#around
+    const call = unwrap(awaited)
+    const targets = call.type === 'CallExpression' && ended.size > 0 ? program.file.calls.targets(call) : []
+    const running = targets.length > 0 ? program.closure(targets) : undefined
+    return running !== undefined && mentionsOf(program, ended).some(({ node }) =>
+      isDereferenced(node) && running.has(enclosingFunction(node) as FunctionNode))
   }
 
   /** Whether the wait ends by an error when the clear has been there: it is on what the clear ends, or under what it aborts. */

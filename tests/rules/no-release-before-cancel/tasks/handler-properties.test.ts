@@ -93,7 +93,7 @@ class Feed {
 `,
     },
     {
-      name: 'close() of something else than a source ends no listener, and nothing else does',
+      name: 'close() ends no listener for what tells of the end, and nothing else does',
       code: `
 class Feed {
   file: File | null = null
@@ -101,7 +101,7 @@ class Feed {
 
   open(path: string) {
     this.file = new File(path)
-    this.file.on('data', data => { this.parser!.push(data) })
+    this.file.on('finish', data => { this.parser!.push(data) })
   }
 
   close() {

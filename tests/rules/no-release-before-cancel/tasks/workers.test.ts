@@ -27,7 +27,7 @@ class Host {
 `,
     },
     {
-      name: 'terminate() is no cancel, and nothing else takes the listener off',
+      name: 'terminate() of the worker, in time',
       code: `
 class Host {
   worker: Worker | null = null
@@ -39,8 +39,8 @@ class Host {
   }
 
   async stop() {
-    this.queue = null
     await this.worker!.terminate()
+    this.queue = null
   }
 }
 `,
@@ -92,7 +92,7 @@ class Host {
 `,
       errors: [{
         messageId: 'race',
-        data: { cell: 'this.queue', released: 'released', task: "the 'message' listener on line 8", cancel: 'line 18 removes it' },
+        data: { cell: 'this.queue', released: 'released', task: "the 'message' listener on line 8", cancel: 'line 17 cancels it' },
         line: 16, column: 5, endLine: 16, endColumn: 15,
         suggestions: [{ messageId: 'cancelFirst', output: `
 class Host {
@@ -109,9 +109,9 @@ class Host {
   }
 
   async stop() {
-    this.worker!.off('message', this.receive)
-    this.queue = null
     await this.worker!.terminate()
+    this.queue = null
+    this.worker!.off('message', this.receive)
   }
 }
 ` }],
