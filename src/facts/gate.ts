@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
 import { mayCacheHandles } from './cached-handles/cached-handles.js'
+import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 
@@ -15,6 +16,7 @@ const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
   swallows: ({ text }: Text) => maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayCacheHandles(text),
+  deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => mayAcquireLate(code.text) && !isMinified(code),
   staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
