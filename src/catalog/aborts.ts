@@ -140,3 +140,14 @@ export const predicates = /^[#_]*(?:is|has|should|can|must|was|needs|may|will|al
 
 /** Methods that read a body to its end. A failure counts as an empty body. */
 export const bodyReaders: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'cancel'])
+
+/** Calls by which code asks whether it was aborted: `throwIfStopped(signal)`, `#assertNotCancelled()`. */
+export const abortAsks = /^[#_]*(?:throwIf|assert|ensure|check|is|has|was)\w*(?:Abort|Cancel|Stopp)\w*$/
+
+/** Functions that only wait, by their name: each turn of a loop calls them anew. */
+export const waitHelpers = /^[#_]*(?:\w*(?:sleep|delay|wait|pause|backoff|nap(?![a-z]))\w*|\w*OrAbort\w*|withAbort\w*|abortable\w*)$/i
+
+/** Calls that throw away what work has made. */
+export const undoings = new RegExp(`^[#_]*(?:(?:rm|unlink)(?:Sync)?|(?:remove|delete|unlink)(?:${[
+  'File', 'Dir', 'Directory', 'Path', 'Folder', 'Temp', 'Tmp', 'Partial', 'Output', 'Blob', 'Object', 'Upload', 'Download', 'Artifact',
+].join('|')})\\w*)$`)

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
+import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayCacheHandles } from './cached-handles/cached-handles.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
@@ -16,6 +17,8 @@ const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
   swallows: ({ text }: Text) => maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayCacheHandles(text),
+  leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => mayAcquireLate(code.text) && !isMinified(code),
   staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),

@@ -3,6 +3,9 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget, type Work, type WorkOrder } from '../model/budget.js'
+import { findLeakedListeners, findUnheardAborts } from './abort-listeners/abort-listeners.js'
+import type { LeakedListener } from './abort-listeners/leaked.js'
+import type { UnheardAbort } from './abort-listeners/unheard.js'
 import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
@@ -19,6 +22,9 @@ import { Teardown } from './lifetimes/teardown/teardown.js'
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
+export type { AbortListener } from './abort-listeners/listeners.js'
+export type { LeakedListener } from './abort-listeners/leaked.js'
+export type { UnheardAbort } from './abort-listeners/unheard.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
@@ -167,6 +173,12 @@ export class Facts {
 
   /** Kills that are never sent, and waits for exits that have been. */
   get deadEscalations(): readonly DeadEscalation[] { return this.#listed('deadEscalations', findDeadEscalations) }
+
+  /** Listeners for an abort that stay when their work has ended. */
+  get leakedListeners(): readonly LeakedListener[] { return this.#listed('leakedListeners', findLeakedListeners) }
+
+  /** Listeners for an abort that may have been before they are added. */
+  get unheardAborts(): readonly UnheardAbort[] { return this.#listed('unheardAborts', findUnheardAborts) }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {

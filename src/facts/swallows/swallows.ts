@@ -6,7 +6,7 @@ import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { isTeardown } from './best-effort.js'
 import { CaughtError } from '../../model/waits/caught-errors.js'
 import type { Program } from '../../model/program.js'
-import { Signals } from '../../model/tasks/provenance.js'
+import type { Signals } from '../../model/tasks/provenance.js'
 import { Judgement, type Verdict } from './verdict.js'
 import { isThrownToNobody } from './unseen-throws.js'
 
@@ -41,7 +41,7 @@ export class Swallows {
     this.#program = program
     this.#file = program.file
     this.#vocabulary = vocabulary
-    this.#signals = new Signals(program.file)
+    this.#signals = program.signals
     this.#strict = strict
   }
 
