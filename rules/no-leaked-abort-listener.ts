@@ -34,10 +34,10 @@ export default defineRule({
       additionalProperties: false,
     }],
     messages: {
-      leaked: 'This listener is never removed from `{{signal}}` when {{end}}, so {{each}} leaves one more if `{{signal}}` lives on '
-        + '(`once` does not help). Remove it there, or pass `{ signal }` of a controller that you abort there.',
-      undoes: 'This listener is never removed from `{{signal}}`: an abort after {{end}} still runs {{undoing}}, which undoes finished work. '
-        + 'Remove it there, or pass `{ signal }` of a controller that you abort there.',
+      leaked: 'This listener is never removed from `{{signal}}` when {{end}}, so {{each}} leaves one more if `{{signal}}` lives '
+        + 'on (`once` does not help). Remove it there, or pass `{ signal }` of a controller that you abort there.',
+      undoes: 'This listener is never removed from `{{signal}}`: an abort after {{end}} still runs {{undoing}}, which undoes finished '
+        + 'work. Remove it there, or pass `{ signal }` of a controller that you abort there.',
       removeWhenDone: 'Remove the listener when the timer has fired.',
     },
   },

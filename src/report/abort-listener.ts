@@ -34,11 +34,15 @@ export function unheardData(facts: Facts, { listener, since, goesOn, isInPromise
   const at = tightListener(listener)
   return {
     signal: signalText(facts, listener),
-    since: since ? ` since the \`${since.type === 'ForOfStatement' ? 'for await' : since.type === 'YieldExpression' ? 'yield' : 'await'}\` on ${lineOf(since, at)}` : '',
-    rest: isInPromise ? 'the promise waits on' : goesOn ? `${goesOnText(facts.code, goesOn)} on ${lineOf(goesOn, at)} is not stopped` : 'the abort is lost',
-    where: since ? `after the wait` : 'first',
+    since: since ? ` since the \`${waitWord(since)}\` on ${lineOf(since, at)}` : '',
+    rest: isInPromise ? 'the promise waits on'
+      : goesOn ? `${goesOnText(facts.code, goesOn)} on ${lineOf(goesOn, at)} is not stopped` : 'the abort is lost',
+    where: since ? 'after the wait' : 'first',
   }
 }
+
+const waitWord = ({ type }: TSESTree.Node): string =>
+  type === 'ForOfStatement' ? 'for await' : type === 'YieldExpression' ? 'yield' : 'await'
 
 const longest = 40
 

@@ -3,7 +3,7 @@ import { undoings, waitHelpers } from '../../catalog/aborts.js'
 import { timers } from '../../catalog/tasks.js'
 import { nameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
-import { behind, follow, type Graph, type Point, type Start } from '../../order/index.js'
+import { behind, follow, type Graph, type Point, type Start, type Yield } from '../../order/index.js'
 import {
   calleeName, enclosingFunction, isFunction, isInLoop, isInside, keyName, memberName, receiver, unwrap, walk, wrapped, type FunctionNode,
   type SourceFile, type Variable,
@@ -110,15 +110,18 @@ function settlerOf({ file }: Program, { home, functions }: AbortListener): TSEST
 /** `if (signal.aborted) return resolve()` */
 function isUnderAborted(file: SourceFile, node: TSESTree.Node, home: FunctionNode): boolean {
   for (let below = node, at = node.parent; at && at !== home; below = at, at = at.parent) {
-    if (at.type !== 'IfStatement' || below === at.test) continue
-    let asks = false
-    walk(at.test, file.code.visitorKeys, inner => {
-      asks ||= isReadOfAborted(inner)
-      return !asks
-    })
-    if (asks) return true
+    if (at.type === 'IfStatement' && below !== at.test && readsAborted(file, at.test)) return true
   }
   return false
+}
+
+function readsAborted(file: SourceFile, test: TSESTree.Node): boolean {
+  let found = false
+  walk(test, file.code.visitorKeys, inner => {
+    found ||= isReadOfAborted(inner)
+    return !found
+  })
+  return found
 }
 
 function isInTimer(node: TSESTree.Node, home: FunctionNode): boolean {
@@ -135,7 +138,8 @@ function isRaced(file: SourceFile, promise: TSESTree.Node): boolean {
   if (parent?.type === 'ArrayExpression') return isRace(parent.parent)
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
   const variable = file.scopes.variable(parent.id)
-  return variable?.references.some(({ identifier }) => identifier.parent.type === 'ArrayExpression' && isRace(identifier.parent.parent)) ?? false
+  return variable?.references.some(({ identifier: { parent: list } }) =>
+    list.type === 'ArrayExpression' && isRace(list.parent)) ?? false
 }
 
 const isRace = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && /^(?:race|any)$/.test(calleeName(node) ?? '')
@@ -145,15 +149,14 @@ function endOfAsync(program: Program, listener: AbortListener): TSESTree.Node | 
   const { node, home } = listener
   const graph = program.graph(home)
   if (!graph || node.type !== 'CallExpression') return undefined
-  const waits = new Set<TSESTree.Node>()
+  const waits = new Set<Yield>()
   goOn(program, graph, listener, behind(graph, 'call', node), point => {
     if (point.kind === 'yield') waits.add(point.node)
   })
   return [...waits].sort((one, other) => other.range[0] - one.range[0]).find(wait => {
-    let ends = false
-    const starts = behind(graph, 'yield', wait as TSESTree.AwaitExpression)
-    goOn(program, graph, listener, starts, () => undefined, () => { ends = true })
-    return ends
+    const found = { end: false }
+    goOn(program, graph, listener, behind(graph, 'yield', wait), () => undefined, () => { found.end = true })
+    return found.end
   })
 }
 
@@ -233,7 +236,8 @@ const isInLoopOf = (home: FunctionNode, around: TSESTree.Node): boolean => home 
 
 /** The call of the listener that throws away what the function has made by then. */
 function undoingIn(file: SourceFile, { functions }: AbortListener): TSESTree.CallExpression | undefined {
-  return functions.filter(inner => !hasTest(file, inner)).flatMap(inner => file.callsIn(inner)).find((call): call is TSESTree.CallExpression =>
+  const calls = functions.filter(inner => !hasTest(file, inner)).flatMap(inner => file.callsIn(inner))
+  return calls.find((call): call is TSESTree.CallExpression =>
     call.type === 'CallExpression' && undoings.test(calleeName(call) ?? '') && call.arguments.length > 0)
 }
 

@@ -64,7 +64,8 @@ function outsideSources(program: Program, signal: TSESTree.Expression, home: Fun
 function isMadeAround(file: SourceFile, root: NonNullable<Signal['root']>, home: FunctionNode): boolean {
   if ('path' in root) {
     if (root.path.length > 0) {
-      return file.assignmentsIn(home).some(({ left, right }) => file.cells.at(left) === root && unwrap(right).type === 'NewExpression')
+      return file.assignments.some(({ left, right }) => file.cells.at(left) === root && unwrap(right).type === 'NewExpression'
+        && isInside(home, enclosingFunction(left)))
     }
     const made = initialOf(root)
     return made !== undefined && isMaker(made) && isFunction(enclosingFunction(made))

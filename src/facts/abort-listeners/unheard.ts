@@ -118,20 +118,20 @@ export class Unheard {
     const graph = this.#program.graph(home)
     if (!graph) return undefined
     const starts = ['call', 'write'].flatMap(kind => behind(graph, kind as 'call', place as TSESTree.CallExpression))
-    let next: TSESTree.Node | undefined
-    let isOpen = false
+    const found: { next?: TSESTree.Node, isOpen: boolean } = { isOpen: false }
     follow(graph, starts, {
       spend: this.#program.budget.spend,
       visit(point) {
         if (asks.isTest(point)) return 'stop'
         if (point.kind !== 'yield') return undefined
-        next ??= point.node
-        isOpen = true
+        found.next ??= point.node
+        found.isOpen = true
         return 'stop'
       },
       mayTake: edge => !asks.isAbsent(edge),
-      enter(block) { isOpen ||= block === graph.exit },
+      enter(block) { found.isOpen ||= block === graph.exit },
     })
+    const { next, isOpen } = found
     if (!isOpen || this.#isExcusedLater(graph, starts, home, asks)) return undefined
     const around = this.#runInPlace(home)
     const outer = around && enclosingFunction(around)
@@ -169,8 +169,8 @@ export class Unheard {
 
 /** The call that is all that a function does. */
 function onlyCallOf({ body }: FunctionNode): TSESTree.Node | undefined {
-  const [statement] = body.type === 'BlockStatement' ? body.body : [body]
-  const isOnly = body.type !== 'BlockStatement' || body.body.length === 1
-  const node = isOnly && statement ? unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement) : undefined
+  const statements: readonly TSESTree.Node[] = body.type === 'BlockStatement' ? body.body : [body]
+  const [statement, more] = statements
+  const node = statement && !more ? unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement) : undefined
   return node?.type === 'CallExpression' && receiver(node) ? node : undefined
 }

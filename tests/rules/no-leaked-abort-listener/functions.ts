@@ -107,6 +107,22 @@ export const functions: Cases = {
       options: [{ strict: true }],
     },
     {
+      name: 'the field gets a new controller in this very call',
+      code: `
+        class Connections {
+          async refresh() {
+            this.controller.abort()
+            this.controller = new AbortController()
+            await Promise.race([
+              new Promise(resolve => { this.controller.signal.addEventListener('abort', () => resolve()) }),
+              this.connectAll(),
+            ])
+          }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
       name: 'an own deadline',
       code: `
         async function run(task) {

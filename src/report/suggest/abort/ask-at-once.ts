@@ -23,7 +23,8 @@ export function askAtOnce(facts: Facts, { node, signal, handler, functions, home
   const indent = indentBefore(code, statement)
   const check = ifStatement(code, condition, [run], indent)
   const end = code.text.charAt(statement.range[1] - 1) === ';' || indent !== undefined ? '' : ';'
-  return { condition, fix: fixer => fixer.insertTextAfterRange(statement.range, `${end}${indent === undefined ? ' ' : `\n${indent}`}${check}`) }
+  const gap = indent === undefined ? ' ' : `\n${indent}`
+  return { condition, fix: fixer => fixer.insertTextAfterRange(statement.range, `${end}${gap}${check}`) }
 }
 
 /** What runs the listener: its name, or the one expression that it consists of. */
@@ -31,17 +32,21 @@ function runOf({ code }: Facts, handler: TSESTree.Node, listener: FunctionNode):
   if (listener.params.length > 0 || listener.async || listener.generator) return undefined
   const given = unwrap(handler)
   if (given.type === 'Identifier') return `${given.name}()`
-  if (!isFunction(given) || code.getCommentsInside(given as never).length > 0) return undefined
+  if (!isFunction(given) || code.getCommentsInside(given).length > 0) return undefined
   const body = given.body.type === 'BlockStatement' ? given.body.body : [given.body]
   const [only] = body
   const expression = only?.type === 'ExpressionStatement' ? only.expression : only
   if (body.length !== 1 || expression?.type !== 'CallExpression' || expression.loc.start.line !== expression.loc.end.line) return undefined
-  let mentionsThis = false
-  walk(expression, code.visitorKeys, inner => {
-    mentionsThis ||= inner.type === 'ThisExpression' && given.type !== 'ArrowFunctionExpression'
-    return !mentionsThis
+  return given.type !== 'ArrowFunctionExpression' && mentionsThis(code, expression) ? undefined : code.getText(expression)
+}
+
+function mentionsThis({ visitorKeys }: Facts['code'], expression: TSESTree.Node): boolean {
+  let found = false
+  walk(expression, visitorKeys, inner => {
+    found ||= inner.type === 'ThisExpression'
+    return !found
   })
-  return mentionsThis ? undefined : code.getText(expression)
+  return found
 }
 
 const isOptional = (node: TSESTree.Node): boolean => node.type === 'CallExpression' && unwrap(node.callee).type === 'MemberExpression'

@@ -22,7 +22,7 @@ export function removeWhenDone(facts: Facts, { listener, end }: LeakedListener):
   if (statement.parent !== home.body || node.type !== 'CallExpression' || !isOnlyEnd(facts, home, end, listener)) return undefined
   const indent = indentBefore(code, statement)
   const name = given.type === 'Identifier' ? given.name : 'onAbort'
-  if (indent === undefined || (isFunction(given) && isTaken(facts, name)) || (!isFunction(given) && given.type !== 'Identifier')) return undefined
+  if (indent === undefined || (isFunction(given) ? isTaken(facts, name) : given.type !== 'Identifier')) return undefined
   const { quote } = styleOf(code)
   const callee = unwrap(node.callee) as TSESTree.MemberExpression
   const removal = `${code.getText(callee.object)}${callee.optional ? '?.' : '.'}removeEventListener(${quote}abort${quote}, ${name})`
