@@ -151,3 +151,13 @@ export const waitHelpers = /^[#_]*(?:\w*(?:sleep|delay|wait|pause|backoff|nap(?!
 export const undoings = new RegExp(`^[#_]*(?:(?:rm|unlink)(?:Sync)?|(?:remove|delete|unlink)(?:${[
   'File', 'Dir', 'Directory', 'Path', 'Folder', 'Temp', 'Tmp', 'Partial', 'Output', 'Blob', 'Object', 'Upload', 'Download', 'Artifact',
 ].join('|')})\\w*)$`)
+
+/** Functions that may act on an error that they are given: they settle, stop, retry or leave. Others only tell of it. */
+export const errorTakers =
+  /^[#_]*(?:reject|resolve|next|cb|callback|done|fail|error|destroy|abort|close|end|cancel|stop|throw\w*|return|exit|retry\w*|handle\w*Error|\w*Callback)$/i
+
+/** Functions by which an owner tells its users of a failure. */
+export const failureTellers = /^[#_]*(?:on\w*Error|onFail\w*|\w*[eE]mit\w*|show\w*Message|toast\w*|alert|notify\w*)$/
+
+/** State that shows a failure. */
+export const failureState = /(?:^|[a-z_#])(?:[eE]rr(?:or|Msg|Message)?s?|[fF]ail(?:ed|ure)?|[pP]roblem)(?:$|[A-Z_])/

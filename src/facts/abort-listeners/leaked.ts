@@ -103,8 +103,15 @@ function endOf(program: Program, listener: AbortListener): TSESTree.Node | undef
 function settlerOf({ file }: Program, { home, functions }: AbortListener): TSESTree.Node | undefined {
   const [resolve, reject] = home.params.map(parameter => parameter.type === 'Identifier' ? file.scopes.variable(parameter) : undefined)
   const outside = (variable: Variable | undefined) => (variable?.references ?? []).map(({ identifier }) => identifier)
-    .filter(identifier => !functions.some(inner => isInside(identifier, inner)) && !isUnderAborted(file, identifier, home))
+    .filter(identifier => !functions.some(inner => isInside(identifier, inner)) && !isUnderAborted(file, identifier, home)
+      && !isInWorkThatAsks(file, identifier))
   return outside(resolve)[0] ?? outside(reject).find(identifier => isInTimer(identifier, home))
+}
+
+/** Work in an executor that looks at the signal itself after its waits: it ends with the abort, and belongs to the signal. */
+function isInWorkThatAsks(file: SourceFile, node: TSESTree.Node): boolean {
+  const work = enclosingFunction(node)
+  return isFunction(work) && work.async && readsAborted(file, work.body)
 }
 
 /** `if (signal.aborted) return resolve()` */

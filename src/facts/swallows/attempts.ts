@@ -151,7 +151,9 @@ export class Attempts {
   }
 
   #note(attempt: Omit<Attempt, 'guarded'>, guarded: Guarded): void {
-    if (cleanUpVerbs.has(verbOf(calleeName(guarded.call) ?? '')) && guarded.at.type !== 'ForOfStatement') return
+    const verb = verbOf(calleeName(guarded.call) ?? '')
+    // `queue.pop({ signal })` waits for what comes.
+    if (cleanUpVerbs.has(verb) && verb !== 'pop' && verb !== 'shift' && guarded.at.type !== 'ForOfStatement') return
     const known = this.#found.get(attempt.handler) ?? { ...attempt, guarded: [] }
     this.#found.set(attempt.handler, known)
     if (!known.guarded.some(({ at }) => at === guarded.at)) known.guarded.push(guarded)
