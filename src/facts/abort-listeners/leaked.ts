@@ -8,7 +8,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInLoop, isInside, keyName, memberName, receiver, unwrap, walk, wrapped, type FunctionNode,
   type SourceFile, type Variable,
 } from '../../source/index.js'
-import { isReadOfAborted, nameOfHandler, promiseOf, type AbortListener } from './listeners.js'
+import { isOfField, isReadOfAborted, nameOfHandler, promiseOf, type AbortListener } from './listeners.js'
 
 /** A listener for an abort that stays when the work it is about has ended. */
 export interface LeakedListener {
@@ -26,7 +26,7 @@ export function leakOf(program: Program, listener: AbortListener): LeakedListene
   if (listener.kind === 'property' || isTakenOff(file, listener) || isSubscription(file, listener)) return undefined
   const end = endOf(program, listener)
   if (!end || isKept(file, listener)) return undefined
-  return { listener, end, recurs: recurrenceOf(file, listener), undoing: undoingIn(file, listener) }
+  return { listener, end, recurs: recurrenceOf(program, listener), undoing: undoingIn(file, listener) }
 }
 
 /** Whether something takes the listener off, or may. */
@@ -226,13 +226,15 @@ function isKept(file: SourceFile, listener: AbortListener): boolean {
 const isReturned = (node: TSESTree.Node): boolean => wrapped(node).parent?.type === 'ReturnStatement'
 
 /** What comes anew again and again, each time with one listener more. */
-function recurrenceOf(file: SourceFile, { node, home, sources, kind }: AbortListener): LeakedListener['recurs'] {
+function recurrenceOf(program: Program, listener: AbortListener): LeakedListener['recurs'] {
+  const { file } = program
+  const { node, home, kind } = listener
   const around = functionAround(home)
   if (isInLoop(node) || isInLoopOf(home, around)) return 'turn'
   if (!isFunction(around)) return undefined
   const { parent } = around
   if (parent.type === 'CallExpression' && /^(?:map|flatMap|forEach)$|oncurren/.test(calleeName(parent) ?? '')) return 'item'
-  if (sources.some(({ root }) => root && 'path' in root && root.path.length > 0 && root.owner.kind === 'class')) return 'call'
+  if (isOfField(program, listener)) return 'call'
   if (kind === 'event' && promiseOf(home) && waitHelpers.test(nameOf(around))) return 'call'
   const isLooped = file.callsTo(around).some(call => isInLoop(call)
     && call.arguments.some(argument => /signal|abort|opts|options/i.test(file.code.getText(argument))))

@@ -97,7 +97,11 @@ export function promiseOf(home: TSESTree.Node): TSESTree.NewExpression | undefin
   return promise?.arguments[0] === home && /Promise$/.test(calleeName(promise) ?? '') ? promise : undefined
 }
 
-/** Whether an edge is taken only when the signal was aborted, or only when there is none. */
+/** Whether the signal is in a field of a class, or is taken out of one: `const { signal } = this.#run`. */
+export const isOfField = ({ signals }: Program, { sources }: AbortListener): boolean => sources.some(source =>
+  signals.sourcesOf(source).some(place => 'path' in place && place.path.length > 0 && place.owner.kind === 'class'))
+
+/** Whether a node reads whether a signal was aborted. */
 export function isReadOfAborted(node: TSESTree.Node): boolean {
   const read = unwrap(node)
   return read.type === 'MemberExpression' && memberName(read) === 'aborted'

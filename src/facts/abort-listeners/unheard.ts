@@ -5,7 +5,7 @@ import {
   calleeName, enclosingFunction, isConstructor, isFunction, isInside, receiver, unwrap, type CallNode, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { AbortAsks } from './asks.js'
-import { promiseOf, type AbortListener } from './listeners.js'
+import { isOfField, promiseOf, type AbortListener } from './listeners.js'
 
 /** A listener for an abort that may have been before it was added, and nobody asks. */
 export interface UnheardAbort {
@@ -48,7 +48,7 @@ export class Unheard {
   /** Which functions register in a way that an abort from before matters to. */
   #isForThis(listener: AbortListener, outer: TSESTree.Node, isInPromise: boolean, hasWaited: boolean): boolean {
     if (!isFunction(outer) || isConstructor(outer)) return false
-    const isField = listener.sources.some(({ root }) => root && 'path' in root && root.path.length > 0)
+    const isField = isOfField(this.#program, listener)
     if (isInPromise || hasWaited) return true
     return !isField && (outer.async || outer.generator || this.#isLink(listener))
   }

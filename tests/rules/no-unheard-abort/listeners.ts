@@ -119,6 +119,20 @@ export const listeners: Cases = {
       options: [{ strict: true }],
     },
     {
+      name: 'the signal of a field, before the first wait',
+      code: `
+        class Connection {
+          async consume() {
+            const { signal } = this.run
+            const stop = () => this.handlers.stop()
+            signal.addEventListener('abort', stop)
+            try { await this.read() } finally { signal.removeEventListener('abort', stop) }
+          }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
       name: 'these know what has been',
       code: `
         async function run(task, signal) {
