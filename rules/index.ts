@@ -1,13 +1,19 @@
 import noAcquireAfterTeardown from './no-acquire-after-teardown.js'
 import noCachedHandleInLoop from './no-cached-handle-in-loop.js'
+import noDeadEscalation from './no-dead-escalation.js'
+import noLeakedAbortListener from './no-leaked-abort-listener.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
 import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
+import noUnheardAbort from './no-unheard-abort.js'
 
 export const rules = {
   'no-acquire-after-teardown': noAcquireAfterTeardown,
   'no-cached-handle-in-loop': noCachedHandleInLoop,
+  'no-dead-escalation': noDeadEscalation,
+  'no-leaked-abort-listener': noLeakedAbortListener,
   'no-release-before-cancel': noReleaseBeforeCancel,
   'no-stale-guard-across-await': noStaleGuardAcrossAwait,
   'no-swallowed-abort': noSwallowedAbort,
+  'no-unheard-abort': noUnheardAbort,
 }

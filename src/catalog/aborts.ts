@@ -143,3 +143,24 @@ export const predicates = /^[#_]*(?:is|has|should|can|must|was|needs|may|will|al
 
 /** Methods that read a body to its end. A failure counts as an empty body. */
 export const bodyReaders: ReadonlySet<string> = new Set(['text', 'json', 'arrayBuffer', 'blob', 'bytes', 'formData', 'cancel'])
+
+/** Calls by which code asks whether it was aborted: `throwIfStopped(signal)`, `#assertNotCancelled()`. */
+export const abortAsks = /^[#_]*(?:throwIf|assert|ensure|check|is|has|was)\w*(?:Abort|Cancel|Stopp)\w*$/
+
+/** Functions that only wait, by their name: each turn of a loop calls them anew. */
+export const waitHelpers = /^[#_]*(?:\w*(?:sleep|delay|wait|pause|backoff|nap(?![a-z]))\w*|\w*OrAbort\w*|withAbort\w*|abortable\w*)$/i
+
+/** Calls that throw away what work has made. */
+export const undoings = new RegExp(`^[#_]*(?:(?:rm|unlink)(?:Sync)?|(?:remove|delete|unlink)(?:${[
+  'File', 'Dir', 'Directory', 'Path', 'Folder', 'Temp', 'Tmp', 'Partial', 'Output', 'Blob', 'Object', 'Upload', 'Download', 'Artifact',
+].join('|')})\\w*)$`)
+
+/** Functions that may act on an error that they are given: they settle, stop, retry or leave. Others only tell of it. */
+export const errorTakers =
+  /^[#_]*(?:reject|resolve|next|cb|callback|done|fail|error|destroy|abort|close|end|cancel|stop|throw\w*|return|exit|retry\w*|handle\w*Error|\w*Callback)$/i
+
+/** Functions by which an owner tells its users of a failure. */
+export const failureTellers = /^[#_]*(?:on\w*Error|onFail\w*|\w*[eE]mit\w*|show\w*Message|toast\w*|alert|notify\w*)$/
+
+/** State that shows a failure. */
+export const failureState = /(?:^|[a-z_#])(?:[eE]rr(?:or|Msg|Message)?s?|[fF]ail(?:ed|ure)?|[pP]roblem)(?:$|[A-Z_])/

@@ -1,6 +1,8 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import { isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
+import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
+import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 
@@ -15,6 +17,9 @@ const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
   swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
+  leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>

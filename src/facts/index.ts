@@ -3,7 +3,11 @@ import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
 import { SourceFile } from '../source/index.js'
 import { Budget, type Work, type WorkOrder } from '../model/budget.js'
+import { findLeakedListeners, findUnheardAborts } from './abort-listeners/abort-listeners.js'
+import type { LeakedListener } from './abort-listeners/leaked.js'
+import type { UnheardAbort } from './abort-listeners/unheard.js'
 import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
+import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
 import { findLateAcquisitions, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
@@ -18,7 +22,11 @@ import { Teardown } from './lifetimes/teardown/teardown.js'
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
+export type { AbortListener } from './abort-listeners/listeners.js'
+export type { LeakedListener } from './abort-listeners/leaked.js'
+export type { UnheardAbort } from './abort-listeners/unheard.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
+export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
@@ -58,6 +66,7 @@ export class Facts {
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
   #lateAcquisitions: readonly LateAcquisition[] | undefined
+  readonly #lists = new Map<Question, readonly unknown[]>()
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
@@ -160,6 +169,25 @@ export class Facts {
     const found = (program && this.#within('lateAcquisitions', this.#limits.question, () => findLateAcquisitions(program))) ?? []
     const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
     return found.filter(({ store }) => !stale.has(store.node))
+  }
+
+  /** Kills that are never sent, and waits for exits that have been. */
+  get deadEscalations(): readonly DeadEscalation[] { return this.#listed('deadEscalations', findDeadEscalations) }
+
+  /** Listeners for an abort that stay when their work has ended. */
+  get leakedListeners(): readonly LeakedListener[] { return this.#listed('leakedListeners', findLeakedListeners) }
+
+  /** Listeners for an abort that may have been before they are added. */
+  get unheardAborts(): readonly UnheardAbort[] { return this.#listed('unheardAborts', findUnheardAborts) }
+
+  /** What one question finds in the file, asked once. */
+  #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {
+    const known = this.#lists.get(question) as readonly Found[] | undefined
+    if (known) return known
+    const program = this.#may(question) ? this.program : undefined
+    const found = (program && this.#within(question, this.#limits.question, () => find(program))) ?? []
+    this.#lists.set(question, found)
+    return found
   }
 
   #findDisorders(strict: boolean): readonly Misplaced[] {

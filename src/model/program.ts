@@ -6,6 +6,7 @@ import {
 import type { Vocabulary } from '../catalog/settings.js'
 import type { Budget } from './budget.js'
 import { CallGraph } from './call-graph.js'
+import { Signals } from './tasks/provenance.js'
 import { abortListeners } from './tasks/signals.js'
 import { callbackTasks, promiseTasks, type Task } from './tasks/tasks.js'
 import type { Handle } from './tasks/handles.js'
@@ -56,6 +57,13 @@ export class Program {
   get abortListeners(): ReadonlyMap<Handle, readonly FunctionNode[]> {
     this.#abortListeners ??= abortListeners(this.file)
     return this.#abortListeners
+  }
+
+  #signals: Signals | undefined
+
+  /** Which abort signals expressions carry. */
+  get signals(): Signals {
+    return this.#signals ??= new Signals(this.file)
   }
 
   graph(node: TSESTree.Node): Graph | undefined {

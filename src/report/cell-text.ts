@@ -42,7 +42,7 @@ function ownerText({ owner, path }: Cell): string | undefined {
 }
 
 /** Writes a chain of members without line breaks, `?.` and `!`: they say nothing about which variable it is. */
-function memberText(code: Readonly<TSESLint.SourceCode>, expression: TSESTree.Node): string {
+export function memberText(code: Readonly<TSESLint.SourceCode>, expression: TSESTree.Node): string {
   const node = unwrap(expression)
   if (node.type !== 'MemberExpression') return lineText(code, node)
   const name = node.computed ? `[${lineText(code, node.property)}]` : `.${memberName(node) ?? ''}`

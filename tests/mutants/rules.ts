@@ -88,4 +88,38 @@ export const ruleMutants: readonly RuleMutant[] = [
       to: `  async sendSignal(signal: NodeJS.Signals, target: 'leader' | 'group' = 'leader'): Promise<boolean> {`,
     }],
   },
+  {
+    rule: 'no-leaked-abort-listener',
+    name: 'the listener of each ping left on the signal of the run',
+    patches: [{
+      file: 'src/supervisor/heartbeat.ts',
+      from: '    signal.removeEventListener(\'abort\', onAbort)\n',
+      to: '',
+    }],
+  },
+  {
+    rule: 'no-unheard-abort',
+    name: 'a wait between the sleep under the signal and the listener for its abort',
+    patches: [{
+      file: 'src/supervisor/heartbeat.ts',
+      from: '  const onAbort = () => { cancel.abort(signal.reason) }\n',
+      to: '  const onAbort = () => { cancel.abort(signal.reason) }\n  await new Promise(setImmediate)\n',
+    }],
+  },
+  {
+    rule: 'no-dead-escalation',
+    name: 'a second kill under a test of killed',
+    patches: [{
+      file: 'src/supervisor/child/child.ts',
+      from: '  release(): void {\n',
+      to: `  async end(): Promise<void> {
+    this.#process?.kill('SIGTERM')
+    await new Promise(setImmediate)
+    if (this.#process && !this.#process.killed) this.#process.kill('SIGKILL')
+  }
+
+  release(): void {
+`,
+    }],
+  },
 ]

@@ -113,9 +113,26 @@ export class FailureActs {
       case 'CallExpression':
         return value.arguments[0] !== undefined && this.#file.code.getText(value.callee) === 'Promise.resolve'
           && this.isDefinite(value.arguments[0])
+      case 'Identifier':
+        return this.#isDefiniteConstant(value)
       default:
         return false
     }
+  }
+
+  /** `const NONE = []` of the module */
+  #isDefiniteConstant(name: TSESTree.Identifier): boolean {
+    const variable = this.#file.scopes.variable(name)
+    const initial = variable && this.#file.scopes.initial(variable)
+    return initial?.path.length === 0 && enclosingFunction(initial.value).type === 'Program' && initial.value.type !== 'Identifier'
+      && this.isDefinite(initial.value)
+  }
+
+  /** `return await askTheOther(url)`: other work, which no abort of these signals ends. */
+  isOtherWork(node: TSESTree.Node): boolean {
+    const value = unwrap(node)
+    const call = value.type === 'AwaitExpression' ? unwrap(value.argument) : undefined
+    return call?.type === 'CallExpression' && !this.#error.isIn(call) && this.#signals.given(call).length === 0
   }
 }
 

@@ -4,9 +4,10 @@ import type { Vocabulary } from '../../catalog/settings.js'
 import { calleeName, enclosingFunction, type FunctionNode, type SourceFile } from '../../source/index.js'
 import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { isTeardown } from './best-effort.js'
-import { CaughtError } from '../../model/waits/caught-errors.js'
+import { CaughtError, type Handover } from '../../model/waits/caught-errors.js'
 import type { Program } from '../../model/program.js'
-import { Signals } from '../../model/tasks/provenance.js'
+import type { Signals } from '../../model/tasks/provenance.js'
+import { toldByOwner } from './owner-tells.js'
 import { Judgement, type Verdict } from './verdict.js'
 import { isThrownToNobody } from './unseen-throws.js'
 
@@ -41,7 +42,7 @@ export class Swallows {
     this.#program = program
     this.#file = program.file
     this.#vocabulary = vocabulary
-    this.#signals = new Signals(program.file)
+    this.#signals = program.signals
     this.#strict = strict
   }
 
@@ -62,10 +63,18 @@ export class Swallows {
     const { handler } = attempt
     const parameters = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : (handler as FunctionNode).params
     const error = new CaughtError(this.#file, this.#vocabulary, handler.type === 'BlockStatement' ? handler : handler.body, parameters)
+    if (error.isTested()) return undefined
     const handover = error.handover()
-    if (handover === 'given' || error.isTested()) return undefined
+    const verdict = handover === 'given' ? undefined : this.#verdictOn(attempt, guarded, error, handover)
+    if (verdict || !this.#strict || isAwaitedAbort(attempt)) return verdict && { ...verdict, attempt, guarded }
+    const consequence = toldByOwner(this.#file, attempt, error)
+    return consequence && { kind: 'actsOnFailure', attempt, guarded, consequence }
+  }
+
+  #verdictOn(attempt: Attempt, guarded: Guarded, error: CaughtError, handover: Exclude<Handover, 'given'>): Verdict | undefined {
     const mayAct = handover === undefined && !isAwaitedAbort(attempt)
     const verdict = new Judgement(this.#program, this.#signals, attempt, guarded, error).verdict(mayAct, this.#strict)
-    return verdict && { ...verdict, attempt, guarded }
+    // Whoever was told of the error may act on it, but has no hold on the loop.
+    return handover === 'told' && verdict?.kind !== 'loopContinues' ? undefined : verdict
   }
 }

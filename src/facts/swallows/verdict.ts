@@ -5,6 +5,7 @@ import { calleeName, enclosingFunction, isFunction, isInside, type FunctionNode,
 import { AbortWays, type Start } from './abort-ways.js'
 import { awaitOf, isLoop, type Attempt, type Guarded } from './attempts.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
+import { answerBehind } from './answers-behind.js'
 import { FailureActs } from './failure-acts.js'
 import type { Program } from '../../model/program.js'
 import type { Signals } from '../../model/tasks/provenance.js'
@@ -66,7 +67,12 @@ export class Judgement {
     if (!mayAct) return undefined
     if (handled.act) return result('actsOnFailure', handled.act)
     if (strict && handled.answer && !this.#isAbortedAround()) return result('fallback', handled.answer)
-    return strict && handled.goesOn && this.#endsSequence(handled.starts) ? result('fallback', this.#home) : undefined
+    if (!strict || !handled.goesOn) return undefined
+    if (this.#endsSequence(handled.starts)) return result('fallback', this.#home)
+    const { at } = this.#attempt
+    const behind = at.type === 'TryStatement' && !this.#isAbortedAround()
+      ? answerBehind(this.#file, at, node => this.#acts.isDefinite(node)) : undefined
+    return behind && result('fallback', behind)
   }
 
   /**
@@ -111,7 +117,7 @@ export class Judgement {
       }
       if (point.kind === 'leave') {
         const value = leftValue(point.node)
-        if (value && this.#acts.isDefinite(value)) found.answer ??= value
+        if (value && (this.#acts.isDefinite(value) || (isCatch && this.#acts.isOtherWork(value)))) found.answer ??= value
         return 'stop'
       }
       if (this.#ways.endsHere(point)) return 'stop'

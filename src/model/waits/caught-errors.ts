@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { conversions, keepers, logWords, predicates, rethrowers } from '../../catalog/aborts.js'
+import { cleanUpVerbs, conversions, errorTakers, keepers, logWords, predicates, rethrowers, stopFlags, verbOf } from '../../catalog/aborts.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import {
   calleeName, isFunction, isInside, isStatement, memberName, receiver, unwrap, walk, type FunctionNode, type SourceFile,
@@ -7,8 +7,8 @@ import {
 } from '../../source/index.js'
 import { AbortTests, endsItself } from './abort-tests.js'
 
-/** What a handler does with the error: gives it to someone who may act on it, or only keeps it, or tells listeners of it. */
-export type Handover = 'given' | 'kept' | undefined
+/** What a handler does with the error: gives it to someone who may act on it, only tells of it, or only keeps it. */
+export type Handover = 'given' | 'told' | 'kept' | undefined
 
 /** The error that a handler was given, and everything made of it. */
 export class CaughtError {
@@ -90,7 +90,7 @@ export class CaughtError {
     let found: Handover
     this.#walk(this.#body, node => {
       const now = this.#isOneOfTwoWays(node) ? undefined : this.#handoverAt(node)
-      if (now === 'given' || found === undefined) found = now ?? found
+      if (now === 'given' || found === undefined || (now === 'told' && found === 'kept')) found = now ?? found
     })
     const isAnswer = this.#body.type !== 'BlockStatement' && this.#body.type !== 'CallExpression'
     return found ?? (isAnswer && this.isIn(this.#body) ? 'kept' : undefined)
@@ -125,7 +125,28 @@ export class CaughtError {
     if (endsItself.has(name) && !this.#tellsReader(node)) return undefined
     if (predicates.test(name) || (conversions.test(name) && !isStatement(node))) return undefined
     const targets = this.#file.calls.targets(node)
-    return targets.length === 0 || targets.some(target => this.#helperActs(target)) ? 'given' : undefined
+    if (targets.length > 0 && !targets.some(target => this.#helperActs(target))) return undefined
+    return this.#onlyTells(node, name, targets) ? 'told' : 'given'
+  }
+
+  /** `report(url, error)`: whoever is told of the error has no way to end the loop around. */
+  #onlyTells(node: TSESTree.CallExpression, name: string, targets: readonly FunctionNode[]): boolean {
+    return isStatement(node) && name !== '' && !errorTakers.test(name) && !rethrowers.test(name)
+      && !targets.some(target => this.#helperStops(target))
+  }
+
+  /** Whether a helper of this file throws, tests, or stops or closes something. */
+  #helperStops(target: FunctionNode): boolean {
+    const { body } = target as { body: TSESTree.Node | null }
+    if (!body || isInside(this.#body, body)) return true
+    let stops = new CaughtError(this.#file, this.#vocabulary, body, target.params).isTested()
+    this.#walk(body, node => {
+      stops ||= node.type === 'ThrowStatement' || (node.type === 'CallExpression' && cleanUpVerbs.has(verbOf(calleeName(node) ?? '')))
+      if (node.type !== 'AssignmentExpression') return
+      const left = unwrap(node.left)
+      stops ||= stopFlags.test(left.type === 'Identifier' ? left.name : left.type === 'MemberExpression' ? memberName(left) ?? '' : '')
+    })
+    return stops
   }
 
   /** `transform.writable.abort(e)`: whoever reads at the other end gets the error; `controller.abort(e)` only stops work. */

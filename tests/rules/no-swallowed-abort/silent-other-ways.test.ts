@@ -71,8 +71,17 @@ testRule('silent where the abort is let out, handed on, or no cancellation', {
       name: 'given to a callback',
       code: `
         async function load(signal: AbortSignal, onError: (error: unknown) => void) {
+          try { await fetch(url, { signal }) } catch (error) { onError(error) }
+        }
+      `,
+      options: strict,
+    },
+    {
+      name: 'given to a callback that may end the loop',
+      code: `
+        async function load(signal: AbortSignal, callback: (error: unknown) => void) {
           while (true) {
-            try { await fetch(url, { signal }) } catch (error) { onError(error) }
+            try { await fetch(url, { signal }) } catch (error) { callback(error) }
           }
         }
       `,

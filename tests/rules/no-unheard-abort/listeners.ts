@@ -1,0 +1,281 @@
+import type { Cases } from './tester.js'
+
+/** Listeners that may be added too late. */
+export const listeners: Cases = {
+  valid: [
+    {
+      name: 'tested before the promise is made',
+      code: `
+        function rest(ms, signal) {
+          if (signal.aborted) return Promise.resolve()
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done)
+          })
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'tested right behind the listener',
+      code: `
+        async function run(task, signal) {
+          const box = await sandbox()
+          signal.addEventListener('abort', () => box.kill())
+          if (signal.aborted) box.kill()
+          return await box.exec(task)
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'where there is no signal, nobody aborts',
+      code: `
+        function rest(ms, signal) {
+          return new Promise((resolve, reject) => {
+            signal?.throwIfAborted()
+            setTimeout(resolve, ms)
+            signal?.addEventListener('abort', reject)
+          })
+        }
+        async function run(task, signal) {
+          const box = await sandbox()
+          if (signal && signal.aborted) return
+          if (signal) signal.addEventListener('abort', () => box.kill())
+          await box.exec(task)
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'a helper of the file asks first',
+      code: `
+        function stopIfWanted(signal) {
+          if (signal.aborted) throw new Error('stopped')
+        }
+        async function run(task, signal) {
+          const box = await sandbox()
+          stopIfWanted(signal)
+          signal.addEventListener('abort', () => box.kill())
+          await box.exec(task)
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'the wait before it takes the signal: it rejects',
+      code: `
+        async function connect(host, signal) {
+          const address = await lookup(host, signal)
+          const socket = dial(address)
+          signal.addEventListener('abort', () => socket.destroy())
+          await socket.ready()
+        }
+      `,
+    },
+    {
+      name: 'a later call takes the signal and is waited for',
+      code: `
+        async function run(task, signal) {
+          const box = await sandbox()
+          signal.addEventListener('abort', () => box.kill())
+          return await box.exec(task, { signal })
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'every caller asks right before the call',
+      code: `
+        function pause(ms, signal) {
+          return new Promise(resolve => {
+            const timer = setTimeout(resolve, ms)
+            signal.addEventListener('abort', () => { clearTimeout(timer); resolve() })
+          })
+        }
+        async function poll(work, signal) {
+          while (!signal.aborted) {
+            await work()
+            if (signal.aborted) break
+            await pause(1000, signal)
+          }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'a constructor, and a function that waits for nothing',
+      code: `
+        class Reader {
+          constructor(source, signal) {
+            signal.addEventListener('abort', () => source.close())
+          }
+        }
+        function attach(element, signal) {
+          signal.addEventListener('abort', () => element.remove())
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'the signal of a field, before the first wait',
+      code: `
+        class Connection {
+          async consume() {
+            const { signal } = this.run
+            const stop = () => this.handlers.stop()
+            signal.addEventListener('abort', stop)
+            try { await this.read() } finally { signal.removeEventListener('abort', stop) }
+          }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'these know what has been',
+      code: `
+        async function run(task, signal) {
+          const box = await sandbox()
+          using listener = addAbortListener(signal, () => box.kill())
+          await box.exec(task)
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'at the entry of an async function: only strict tells it',
+      code: `
+        async function run(task, signal) {
+          signal.addEventListener('abort', () => task.stop())
+          await task.run()
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a promise that waits on',
+      code: `
+        function rest(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done, { once: true })
+          })
+        }
+      `,
+      errors: [{
+        messageId: 'unheard', data: { signal: 'signal', since: '', rest: 'the promise waits on', where: 'first' },
+        line: 6, column: 20, endLine: 6, endColumn: 36,
+        suggestions: [{
+          messageId: 'askAtOnce', data: { condition: 'signal.aborted' },
+          output: `
+        function rest(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done, { once: true })
+            if (signal.aborted) done()
+          })
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'a wait between the test and the listener',
+      code: `
+        async function run(task, signal) {
+          signal.throwIfAborted()
+          const box = await sandbox()
+          signal?.addEventListener('abort', () => box.kill())
+          return await box.exec(task)
+        }
+      `,
+      errors: [{
+        messageId: 'unheard',
+        data: {
+          signal: 'signal', since: ' since the `await` on line 4', rest: '`box.exec()` on line 6 is not stopped', where: 'after the wait',
+        },
+        line: 5, column: 19, endLine: 5, endColumn: 35,
+        suggestions: [{
+          messageId: 'askAtOnce', data: { condition: 'signal?.aborted' },
+          output: `
+        async function run(task, signal) {
+          signal.throwIfAborted()
+          const box = await sandbox()
+          signal?.addEventListener('abort', () => box.kill())
+          if (signal?.aborted) box.kill()
+          return await box.exec(task)
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'the one handler; the listener wants the event, or locals of further down',
+      code: `
+        async function run(task, signal) {
+          const box = await sandbox()
+          signal.onabort = event => box.kill(event)
+          await box.exec(task)
+        }
+        async function start(task, signal) {
+          await task.prepare()
+          signal.addEventListener('abort', () => stop())
+          const stop = () => task.stop()
+          await task.run(stop)
+        }
+      `,
+      errors: [
+        { messageId: 'unheard', line: 4, column: 18, endLine: 4, endColumn: 25, suggestions: [] },
+        { messageId: 'unheard', line: 9, suggestions: [] },
+      ],
+    },
+    {
+      name: 'a link at the entry, under strict: the call is given the linked signal, not this one',
+      code: `
+        async function ask(url, { signal }) {
+          const own = new AbortController()
+          const follow = () => own.abort()
+          signal.addEventListener('abort', follow)
+          try { return await fetch(url, { signal: own.signal }) } finally { signal.removeEventListener('abort', follow) }
+        }
+      `,
+      options: [{ strict: true }],
+      errors: [{
+        messageId: 'unheard', line: 5,
+        suggestions: [{
+          messageId: 'askAtOnce',
+          output: `
+        async function ask(url, { signal }) {
+          const own = new AbortController()
+          const follow = () => own.abort()
+          signal.addEventListener('abort', follow)
+          if (signal.aborted) follow()
+          try { return await fetch(url, { signal: own.signal }) } finally { signal.removeEventListener('abort', follow) }
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'a test of only one caller',
+      code: `
+        function pause(ms, signal) {
+          return new Promise(resolve => {
+            setTimeout(resolve, ms)
+            signal.addEventListener('abort', event => resolve(event))
+          })
+        }
+        async function poll(work, signal) {
+          if (!signal.aborted) await pause(10, signal)
+          await work()
+          await pause(1000, signal)
+        }
+      `,
+      errors: [{ messageId: 'unheard', line: 5, suggestions: [] }],
+    },
+  ],
+}

@@ -1,0 +1,4 @@
+import { listeners } from './listeners.js'
+import { testRule } from './tester.js'
+
+testRule('a listener for an abort that may have been', listeners)
