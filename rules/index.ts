@@ -2,6 +2,7 @@ import noAcquireAfterTeardown from './no-acquire-after-teardown.js'
 import noCachedHandleInLoop from './no-cached-handle-in-loop.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
 import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
+import noSupersededHandler from './no-superseded-handler.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
 
 export const rules = {
@@ -9,5 +10,6 @@ export const rules = {
   'no-cached-handle-in-loop': noCachedHandleInLoop,
   'no-release-before-cancel': noReleaseBeforeCancel,
   'no-stale-guard-across-await': noStaleGuardAcrossAwait,
+  'no-superseded-handler': noSupersededHandler,
   'no-swallowed-abort': noSwallowedAbort,
 }

@@ -3,6 +3,7 @@ import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.j
 import { mayCacheHandles } from './cached-handles/cached-handles.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
 export interface Text {
@@ -16,6 +17,7 @@ const words = {
   swallows: ({ text }: Text) => maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayCacheHandles(text),
   lateAcquisitions: (code: Text) => mayAcquireLate(code.text) && !isMinified(code),
+  supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || mayHaveStaleGuards(code.text)) && !isMinified(code),
   staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

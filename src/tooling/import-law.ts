@@ -18,7 +18,8 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/report': { from: ['src/source'], types: ['src/facts'] },
   'src/facts': {
     from: [
-      'src/facts/cached-handles', 'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/swallows',
+      'src/facts/cached-handles', 'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards',
+      'src/facts/superseded-handlers', 'src/facts/swallows',
       'src/model', 'src/source', 'src/catalog',
     ],
   },
@@ -26,6 +27,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/late-acquisitions': question,
   'src/facts/lifetimes': question,
   'src/facts/stale-guards': question,
+  'src/facts/superseded-handlers': question,
   'src/facts/swallows': question,
   'src/model': { from: ['src/source', 'src/catalog', 'src/order'] },
   'src/order': { from: ['src/syntax'] },
