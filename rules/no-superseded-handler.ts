@@ -25,24 +25,24 @@ export default defineRule({
     docs: {
       description: 'Disallow clearing or ending, in the handler of an old handle, the handle that has replaced it',
       recommended: true,
-      strict: [{ events: 'all' }],
+      strict: [{ strict: true }],
     },
     schema: [{
       type: 'object',
       additionalProperties: false,
       properties: {
-        events: {
-          enum: ['end', 'all'],
-          description: 'Which handlers to check: those of events that follow the end of a handle, or those of every event.',
+        strict: {
+          type: 'boolean',
+          description: 'Whether to check the handlers of every event, and promises that are dropped without an abort.',
         },
       },
     }],
-    defaultOptions: [{ events: 'end' }],
+    defaultOptions: [{ strict: false }],
     messages: {
-      empties: '`{{cell}}` may hold the next {{handle}} when {{handler}} runs: {{ender}} {{ends}} the old one, and {{filler}} stores the next. '
-        + 'Clear `{{cell}}` only if it still holds the one that {{belongs}}.',
-      ends: '`{{cell}}` may hold the next {{handle}} when {{handler}} runs: {{ender}} {{ends}} the old one, and {{filler}} stores the next. '
-        + 'Copy the old one to a local variable before, and end only that one.',
+      empties: '`{{cell}}` may hold the next {{handle}} when {{handler}} runs: {{ender}} {{ends}} the old one, and {{filler}} stores the '
+        + 'next. Clear `{{cell}}` only if it still holds the one that {{belongs}}.',
+      ends: '`{{cell}}` may hold the next {{handle}} when {{handler}} runs: {{ender}} {{ends}} the old one, and {{filler}} stores the '
+        + 'next. Copy the old one to a local variable before, and end only that one.',
       clobbers: '`{{cell}}` was set on {{guard}}, but {{writer}} may {{clear}} {{during}} and the next run may set it again: '
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
@@ -53,15 +53,16 @@ export default defineRule({
     },
   },
   create(context) {
-    const { events } = optionsOf(context, { events: 'end' })
+    const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       for (const run of facts.abandonedRuns) {
+        if (!strict && facts.isOnlyDropped(run)) continue
         const place = { node: tightUse(run) as never, data: staleGuardData(facts, run), suggest: clearingOf(facts, run) }
         if (run.clear) yield { ...place, messageId: 'clobbers' }
         else yield { ...place, messageId: 'displaces' }
       }
       for (const superseded of facts.supersededHandlers) {
-        if (superseded.isMinor && events !== 'all') continue
+        if (superseded.isMinor && !strict) continue
         const edit = compareInHandler(facts, superseded)
         const suggest = edit ? [suggestionOf(edit)] : []
         const place = { node: tightAct(superseded) as never, data: supersededHandlerData(facts, superseded), suggest }
@@ -78,5 +79,6 @@ function clearingOf(facts: Facts, run: StaleGuard): Suggestion<'clearOwn'>[] {
 }
 
 function suggestionOf({ kind, source, own, fix }: OwnAct): Suggestion<OwnAct['kind']> {
-  return kind === 'onlyIfLatest' ? { messageId: 'onlyIfLatest', data: { source, own }, fix } : { messageId: 'copyFirst', data: { source, own }, fix }
+  const data = { source, own }
+  return kind === 'onlyIfLatest' ? { messageId: 'onlyIfLatest', data, fix } : { messageId: 'copyFirst', data, fix }
 }

@@ -155,6 +155,12 @@ export class Facts {
   /** Runs that clear, when they finish, what may belong to the next run by then. */
   get abandonedRuns(): readonly StaleGuard[] { return this.staleGuards.filter(({ kind }) => kind === 'clobbers') }
 
+  /** Whether nobody ended a run that is given up: its promise was only dropped. */
+  isOnlyDropped({ cell, clears, clear }: StaleGuard): boolean {
+    return clear !== undefined && [clear, ...clears].every(({ aborts, ended, rejected }) =>
+      !aborts && !ended.has(cell) && rejected.size === 0)
+  }
+
   /** Handlers that clear or end what a cell holds, which may be the successor of the handle that they belong to. */
   get supersededHandlers(): readonly SupersededHandler[] {
     this.#supersededHandlers ??= this.#findSupersededHandlers()

@@ -20,7 +20,8 @@ export function supersededHandlerData(facts: Facts, { act, handler, refill, succ
 
 /** Names a handler by what it waits for, with the line where it is registered. */
 function handlerText({ kind, event, registered }: SupersededHandler['handler'], at: TSESTree.Node): string {
-  const place = registered.type === 'CallExpression' && registered.callee.type === 'MemberExpression' ? registered.callee.property : registered
+  const callee = registered.type === 'CallExpression' ? registered.callee : undefined
+  const place = callee?.type === 'MemberExpression' ? callee.property : registered
   if (kind === 'timer') return withLine(`this \`${event}()\` callback`, place, at)
   if (kind === 'event') return withLine(`this '${event}' handler`, place, at)
   return event === 'run' ? `the run that starts on ${lineOf(place, at)}` : withLine(`this \`.${event}()\` callback`, place, at)

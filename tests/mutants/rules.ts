@@ -86,4 +86,17 @@ export const ruleMutants: readonly RuleMutant[] = [
       to: `  async sendSignal(signal: NodeJS.Signals, target: 'leader' | 'group' = 'leader'): Promise<boolean> {`,
     }],
   },
+  {
+    rule: 'no-superseded-handler',
+    name: 'the exit of a guardian that was killed taken for that of the next one',
+    patches: [{
+      file: 'src/supervisor/parent/guardian.ts',
+      from: "    if (this.#process?.stdin?.writable) this.#process.stdin.end('leave\\n')\n",
+      to: '    this.#process?.kill()\n',
+    }, {
+      file: 'src/supervisor/parent/guardian.ts',
+      from: '      if (this.#process !== guardian) return\n',
+      to: '',
+    }],
+  },
 ]

@@ -18,7 +18,8 @@ testMessages('no-superseded-handler', [
         }
       }
     `,
-    message: 'X',
+    message: "`this.child` may hold the next handle when this 'exit' handler (line 4) runs: `restart()` (line 10) ends the old one, and "
+      + '`start()` (line 3) stores the next. Clear `this.child` only if it still holds the one that this handler was registered on.',
     suggestions: [['onlyIfLatest', 'Do this only if `this.child` is still `child`.']],
   },
   {
@@ -42,7 +43,8 @@ testMessages('no-superseded-handler', [
         }
       }
     `,
-    message: 'X',
+    message: '`this.child` may hold the next handle when this `setTimeout()` callback (line 13) runs: `stop()` (line 12) ends the old one, '
+      + 'and `start()` (line 3) stores the next. Copy the old one to a local variable before, and end only that one.',
     suggestions: [['copyFirst', 'Copy `this.child` to `child` before the timer starts.']],
   },
   {

@@ -7,6 +7,7 @@ import type { Edge } from '../../order/index.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
+import type { Handler } from './handlers.js'
 
 /**
  * How well a test tells the handler of a superseded handle from that of the latest one: not at all; by a flag that whoever ends the
@@ -21,6 +22,8 @@ export const stronger = (one: Ask, other: Ask): Ask => one > other ? one : other
 export class Asks {
   readonly #program: Program
   readonly #handler: FunctionNode
+  readonly #cell: Cell
+  readonly #isOfPromise: boolean
   readonly #ownerHome: TSESTree.Node | undefined
   readonly #isHandler: (node: TSESTree.Node) => boolean
   readonly #flags: ReadonlySet<Cell>
@@ -33,10 +36,12 @@ export class Asks {
    * @param flags the cells that whoever ends the handle writes
    */
   constructor(
-    program: Program, handler: FunctionNode, cell: Cell, isHandler: (node: TSESTree.Node) => boolean, flags: ReadonlySet<Cell>,
+    program: Program, { node, cell, kind }: Handler, isHandler: (node: TSESTree.Node) => boolean, flags: ReadonlySet<Cell>,
   ) {
     this.#program = program
-    this.#handler = handler
+    this.#handler = node
+    this.#cell = cell
+    this.#isOfPromise = kind === 'promise'
     // The function whose locals are the state that the handler works on.
     this.#ownerHome = homeOfLocal(cell)
     this.#isHandler = isHandler
@@ -91,7 +96,10 @@ export class Asks {
   }
 
   #ofCell(cell: Cell | undefined): Ask {
-    if (!cell || !this.#flags.has(cell)) return asks.none
+    if (!cell || cell === this.#cell) return asks.none
+    // What a promise brings is often asked for by the state of the owner: it says whether the run still is wanted.
+    if (this.#isOfPromise) return asks.identity
+    if (!this.#flags.has(cell)) return asks.none
     this.asked.add(cell)
     return asks.flag
   }

@@ -6,7 +6,7 @@ import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import type { Program } from '../../model/program.js'
 import { restingPlaces } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, wrapped,
+  addTo, calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, receiver, unwrap, wrapped,
   type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 
@@ -173,7 +173,9 @@ export class Handlers {
 function isForgotten(file: SourceFile, call: TSESTree.CallExpression): boolean {
   const { parent } = wrapped(call)
   if (parent?.type === 'ExpressionStatement') return true
-  if (parent?.type === 'MemberExpression') return memberName(parent) === 'unref' && wrapped(parent.parent).parent?.type === 'ExpressionStatement'
+  if (parent?.type === 'MemberExpression') {
+    return memberName(parent) === 'unref' && wrapped(parent.parent).parent?.type === 'ExpressionStatement'
+  }
   if (parent?.type !== 'VariableDeclarator' || parent.id.type !== 'Identifier') return false
   const uses = file.scopes.variable(parent.id)?.references.filter(reference => reference.isRead()) ?? []
   return uses.every(({ identifier }) => identifier.parent.type === 'MemberExpression' && memberName(identifier.parent) === 'unref')
@@ -181,7 +183,7 @@ function isForgotten(file: SourceFile, call: TSESTree.CallExpression): boolean {
 
 /** `{ signal }`: whoever aborts it takes the listener off. */
 const isUnderSignal = (options: TSESTree.Node | undefined): boolean => options?.type === 'ObjectExpression'
-  && options.properties.some(property => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'signal')
+  && options.properties.some(property => property.type === 'Property' && keyName(property) === 'signal')
 
 /** The call that makes a value: `new Socket()`, `await connect()`, the initial value of a local, what listeners are chained to. */
 export function madeBy(file: SourceFile, value: TSESTree.Node, depth = 0): CallNode | undefined {

@@ -73,7 +73,9 @@ const isInCall = ({ parent }: FunctionNode): boolean => parent.type === 'CallExp
  *
  *     if (this.closed) return              // and nothing but stop() writes `closed`
  */
-export function refuses(program: Program, { home, fill }: Refill, cell: Cell, by: FunctionNode, isHandler: (node: TSESTree.Node) => boolean): boolean {
+export function refuses(
+  program: Program, { home, fill }: Refill, cell: Cell, by: FunctionNode, isHandler: (node: TSESTree.Node) => boolean,
+): boolean {
   const flags = flagsAsked(program, home, fill).filter(flag => flag !== cell)
   if (flags.length === 0) return false
   const left = leftIn(program, program.closureOf(by))

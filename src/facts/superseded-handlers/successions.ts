@@ -5,7 +5,7 @@ import { truthsOn } from '../../model/cells/conditions.js'
 import type { Program } from '../../model/program.js'
 import { handleOf } from '../../model/tasks/handles.js'
 import { signalsGiven } from '../../model/tasks/signals.js'
-import { Waits } from '../../model/waits/waits.js'
+import type { Waits } from '../../model/waits/waits.js'
 import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
 import {
   calleeName, isNullish, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
@@ -145,7 +145,9 @@ type Note = (kind: Succession['kind'], end: TSESTree.Node, write: TSESTree.Node)
 /** `await this.server.close()`: what comes behind it comes behind its last event. */
 function isAwaited(call: CallNode): boolean {
   let at: TSESTree.Node = wrapped(call)
-  while (at.parent?.type === 'MemberExpression' || (at.parent?.type === 'CallExpression' && at.parent.callee === at)) at = wrapped(at.parent)
+  while (at.parent?.type === 'MemberExpression' || (at.parent?.type === 'CallExpression' && at.parent.callee === at)) {
+    at = wrapped(at.parent)
+  }
   return at.parent?.type === 'AwaitExpression'
 }
 

@@ -4,9 +4,11 @@ import { finalTeardowns, insistentEnds, silentEnds, tellingEnds } from '../../ca
 import { isRunByTests } from '../../model/callers.js'
 import { assignmentsTo, leftIn, writersOf } from '../../model/cells/cell-writes.js'
 import { cellsIn } from '../../model/cells/mentions.js'
+import { rejectors } from '../../model/cells/rejectors.js'
 import { nameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import { reaching } from '../../model/reaching.js'
+import { awaitsIn } from '../../model/waits/awaits.js'
 import { Waits } from '../../model/waits/waits.js'
 import {
   addTo, calleeName, enclosingFunction, grouped, isConstructor, isFunction, isInside, isNullish, memberName, receiver,
@@ -57,7 +59,9 @@ export function findSupersededHandlers(program: Program): readonly SupersededHan
 /** The cells that are given something made here, and emptied. */
 function emptiedCells(program: Program): ReadonlySet<Cell> {
   const { file, budget } = program
-  const emptied = [...file.assignments.filter(({ right }) => isNullish(right)).map(({ left }) => left), ...file.deletions.map(({ argument }) => argument)]
+  const emptied: readonly TSESTree.Node[] = [
+    ...file.assignments.filter(({ right }) => isNullish(right)).map(({ left }) => left), ...file.deletions.map(({ argument }) => argument),
+  ]
   return new Set(emptied.flatMap(place => {
     budget.spend()
     const cell = file.cells.at(place)
@@ -82,14 +86,12 @@ class Search {
   readonly #program: Program
   readonly #cell: Cell
   readonly #waits: Waits
-  readonly #acting: ReadonlySet<TSESTree.Node>
   readonly #reaching: ReadonlySet<TSESTree.Node>
 
   constructor(program: Program, cell: Cell, acting: ReadonlySet<TSESTree.Node>, waits: Waits) {
     this.#program = program
     this.#cell = cell
     this.#waits = waits
-    this.#acting = acting
     this.#reaching = reaching(program, acting)
   }
 
@@ -104,8 +106,8 @@ class Search {
     const successions = this.#successions(isHandler)
     const drops = handlers.some(({ kind }) => kind === 'promise') ? this.#drops(isHandler) : []
     return distinct(handlers.flatMap(handler => {
-      const possible = handler.kind === 'timer' ? this.#endsBeside(handler) : handler.kind === 'promise' ? [...successions, ...drops] : successions
-      return this.#judge(handler, refills, possible, isHandler)
+      if (handler.kind === 'timer') return this.#judge(handler, refills, this.#endsBeside(handler), isHandler)
+      return this.#judge(handler, refills, handler.kind === 'promise' ? [...successions, ...drops] : successions, isHandler)
     }))
   }
 
@@ -123,11 +125,21 @@ class Search {
     const { file } = this.#program
     return assignmentsTo(this.#program, this.#cell).flatMap(write => {
       const home = entryAround(write)
-      if (!isNullish(write.right) || !home || isHandler(write) || isConstructor(home) || isRunByTests(this.#program, home)) return []
-      const isAwaited = file.awaits.some(({ argument, range }) => range[0] < write.range[0] && isInside(argument, home)
-        && cellsIn(file, argument).includes(this.#cell))
+      if (!isNullish(write.right) || !home || isHandler(write)) return []
+      if (isConstructor(home) || isRunByTests(this.#program, home) || finalTeardowns.test(nameOf(home))) return []
+      const isAwaited = [...this.#program.closureOf(home)].some(part => awaitsIn(file, part).some(({ argument }) =>
+        cellsIn(file, argument).includes(this.#cell)))
       return isAwaited || !isRunOutside(this.#program, home, isHandler) ? [] : [{ kind: 'dropped' as const, end: write, write, home }]
     })
+  }
+
+  #rejects(home: FunctionNode): boolean {
+    const { file } = this.#program
+    const rejecting = rejectors(this.#program)
+    return [...this.#program.closureOf(home)].some(part => file.callsIn(part).some(call => {
+      const cell = file.cells.carriedBy(call.callee)
+      return /^(?:abort|reject|cancel)/.test(calleeName(call) ?? '') || (cell !== undefined && rejecting.get(cell)?.includes(this.#cell) === true)
+    }))
   }
 
   /** The ends of the handle in the function that starts a timer, where somebody empties the cell before the timer fires. */
@@ -152,12 +164,17 @@ class Search {
       const refill = refills.find(candidate => succession.kind === 'refilled'
         ? isInside(succession.write, candidate.fill) : !refuses(this.#program, candidate, this.#cell, succession.home, isHandler))
       if (!refill || (succession.kind === 'dropped' && succession.home === refill.home)) return []
+      // A run that is rejected fails: what comes of its success does not run.
+      if (handler.event === 'then' && this.#rejects(succession.home)) return []
       const flags = leftIn(this.#program, this.#program.closureOf(succession.home))
-      const asked = new Asks(this.#program, handler.node, this.#cell, isHandler, new Set([...flags.keys()].filter(flag => flag !== this.#cell)))
+      const asked = new Asks(this.#program, handler, isHandler, new Set(flags.keys()))
       return new Acts(this.#program, handler, asked, this.#mayAct, isHandler).find().flatMap(act => {
         if (act.asked === asks.identity || (handler.kind === 'timer' && act.kind !== 'ends')) return []
+        // What a handle says while it is open ends it where it is said: an old one says nothing any more.
+        if (act.kind === 'ends' && !handler.isOfEnd) return []
         if (act.asked === asks.flag && ![...asked.asked].some(flag => this.#isTakenBack(flag, succession))) return []
-        return [{ act, handler, refill, succession, isMinor: act.asked === asks.flag || !handler.isOfEnd || succession.kind === 'dropped' }]
+        const isMinor = act.asked === asks.flag || !handler.isOfEnd || succession.kind === 'dropped'
+        return [{ act, handler, refill, succession, isMinor }]
       })
     })
   }

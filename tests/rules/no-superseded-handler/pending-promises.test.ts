@@ -4,6 +4,7 @@ testRule('a promise that empties its own cell', {
   valid: [
     {
       name: 'the promise in the cell itself, when it has settled',
+      options: [{ strict: true }],
       code: `
         class Client {
           constructor(raw) {
@@ -22,6 +23,7 @@ testRule('a promise that empties its own cell', {
   invalid: [
     {
       name: 'somebody else, while the promise in the cell is pending',
+      options: [{ strict: true }],
       code: `
         class Client {
           async connect() {

@@ -32,10 +32,13 @@ export function compareInHandler(facts: Facts, superseded: SupersededHandler): O
   return handler.kind === 'timer' ? copyForTimer(facts, superseded, home) : compareForEvent(facts, superseded, home)
 }
 
-function compareForEvent(facts: Facts, { act, handler: { registered, cell, node: handler } }: SupersededHandler, home: FunctionNode): OwnAct | undefined {
+function compareForEvent(
+  facts: Facts, { act, handler: { registered, cell, node: handler } }: SupersededHandler, home: FunctionNode,
+): OwnAct | undefined {
   const { code, program } = facts
   const write = act.node
-  if (!program || write.type !== 'AssignmentExpression' || write.parent.type !== 'ExpressionStatement' || !isPlain(write.left)) return undefined
+  if (!program || write.type !== 'AssignmentExpression') return undefined
+  if (write.parent.type !== 'ExpressionStatement' || !isPlain(write.left)) return undefined
   const source = code.getText(write.left)
   const clearing = write.parent
   const on = objectOf(registered)
@@ -61,7 +64,9 @@ function compareForEvent(facts: Facts, { act, handler: { registered, cell, node:
   }
 }
 
-function copyForTimer(facts: Facts, { handler: { registered, cell, node: callback }, act }: SupersededHandler, home: FunctionNode): OwnAct | undefined {
+function copyForTimer(
+  facts: Facts, { handler: { registered, cell, node: callback }, act }: SupersededHandler, home: FunctionNode,
+): OwnAct | undefined {
   const { code, program } = facts
   const statement = statementOf(registered, home)
   if (!program || !statement || statement.type !== 'ExpressionStatement') return undefined
