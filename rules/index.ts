@@ -4,6 +4,7 @@ import noDeadEscalation from './no-dead-escalation.js'
 import noLeakedAbortListener from './no-leaked-abort-listener.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
 import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
+import noSupersededHandler from './no-superseded-handler.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
 import noUnheardAbort from './no-unheard-abort.js'
 
@@ -14,6 +15,7 @@ export const rules = {
   'no-leaked-abort-listener': noLeakedAbortListener,
   'no-release-before-cancel': noReleaseBeforeCancel,
   'no-stale-guard-across-await': noStaleGuardAcrossAwait,
+  'no-superseded-handler': noSupersededHandler,
   'no-swallowed-abort': noSwallowedAbort,
   'no-unheard-abort': noUnheardAbort,
 }

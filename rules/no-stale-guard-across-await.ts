@@ -1,6 +1,4 @@
-import type { Facts, StaleGuard } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
-import { compareBeforeClear } from '../src/report/suggest/stale-guard/compare-before-clear.js'
 import { recheckAfterAwait, type Recheck } from '../src/report/suggest/stale-guard/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -28,28 +26,22 @@ export default defineRule({
         + 'overwrites the first value, which is never {{end}}. Store the promise instead, or check `{{cell}}` again after the {{wait}}.',
       revives: '`{{cell}}` was read on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then brings the old value back. '
         + 'Check `{{cell}}` again after the {{wait}}.',
-      clobbers: '`{{cell}}` was set on {{guard}}, but {{writer}} may {{clear}} {{during}} and the next run may set it again: '
-        + 'this may clear the next run\'s value. Clear it only if it is still yours.',
-      displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
-        + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
       compare: '{{exit}} if `{{source}}` has changed during the wait.',
       onlyIfSame: 'Do this only if `{{source}}` has not changed during the wait.',
-      clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
     },
   },
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const stale of facts.staleGuards) {
-        const suggest = [...recheckAfterAwait(facts, stale).map(suggestionOf), ...clearingOf(facts, stale)]
+        if (stale.kind === 'clobbers') continue
+        const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
-        else if (stale.kind === 'revives') yield { ...place, messageId: 'revives' }
-        else if (stale.clear) yield { ...place, messageId: 'clobbers' }
-        else yield { ...place, messageId: 'displaces' }
+        else yield { ...place, messageId: 'revives' }
       }
     }, 'staleGuards')
   },
@@ -66,9 +58,4 @@ function suggestionOf({ kind, source, exit, fix }: Recheck): Suggestion<Recheck[
     case 'compare': return { messageId: 'compare', data: leaving, fix }
     case 'onlyIfSame': return { messageId: 'onlyIfSame', data: { source }, fix }
   }
-}
-
-function clearingOf(facts: Facts, stale: StaleGuard): Suggestion<'clearOwn'>[] {
-  const edit = compareBeforeClear(facts, stale)
-  return edit ? [{ messageId: 'clearOwn', data: { source: edit.source }, fix: edit.fix }] : []
 }

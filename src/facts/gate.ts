@@ -5,6 +5,7 @@ import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
 export interface Text {
@@ -21,6 +22,8 @@ const words = {
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
+  supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
+    && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

@@ -15,6 +15,7 @@ import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
+import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
@@ -31,6 +32,7 @@ export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
+export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { Swallow } from './swallows/swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
@@ -65,6 +67,7 @@ export class Facts {
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
+  #supersededHandlers: readonly SupersededHandler[] | undefined
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
 
@@ -156,6 +159,28 @@ export class Facts {
     const program = this.#may('staleGuards') ? this.program : undefined
     return (program && this.#within('staleGuards', this.#limits.file / 2, () =>
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
+  }
+
+  /** Runs that clear, when they finish, what may belong to the next run by then. */
+  get abandonedRuns(): readonly StaleGuard[] { return this.staleGuards.filter(({ kind }) => kind === 'clobbers') }
+
+  /** Whether nobody ended a run that is given up: its promise was only dropped. */
+  isOnlyDropped({ cell, clears, clear }: StaleGuard): boolean {
+    return clear !== undefined && [clear, ...clears].every(({ aborts, ended, rejected }) =>
+      !aborts && !ended.has(cell) && rejected.size === 0)
+  }
+
+  /** Handlers that clear or end what a cell holds, which may be the successor of the handle that they belong to. */
+  get supersededHandlers(): readonly SupersededHandler[] {
+    this.#supersededHandlers ??= this.#findSupersededHandlers()
+    return this.#supersededHandlers
+  }
+
+  #findSupersededHandlers(): readonly SupersededHandler[] {
+    const program = this.#may('supersededHandlers') && maySupersedeHandlers(this.code.text) ? this.program : undefined
+    const found = (program && this.#within('supersededHandlers', this.#limits.question, () => findSupersededHandlers(program))) ?? []
+    const known = new Set(found.length > 0 ? this.abandonedRuns.map(({ use }) => use) : [])
+    return found.filter(({ act }) => !known.has(act.node))
   }
 
   /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */

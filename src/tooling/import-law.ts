@@ -19,7 +19,8 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts': {
     from: [
       'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/late-acquisitions',
-      'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/swallows', 'src/model', 'src/source', 'src/catalog',
+      'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-handlers', 'src/facts/swallows', 'src/model', 'src/source',
+      'src/catalog',
     ],
   },
   'src/facts/abort-listeners': question,
@@ -28,6 +29,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/late-acquisitions': question,
   'src/facts/lifetimes': question,
   'src/facts/stale-guards': question,
+  'src/facts/superseded-handlers': question,
   'src/facts/swallows': question,
   'src/model': { from: ['src/source', 'src/catalog', 'src/order'] },
   'src/order': { from: ['src/syntax'] },

@@ -122,4 +122,17 @@ export const ruleMutants: readonly RuleMutant[] = [
 `,
     }],
   },
+  {
+    rule: 'no-superseded-handler',
+    name: 'the exit of a guardian that was killed taken for that of the next one',
+    patches: [{
+      file: 'src/supervisor/parent/guardian.ts',
+      from: "    if (this.#process?.stdin?.writable) this.#process.stdin.end('leave\\n')\n",
+      to: '    this.#process?.kill()\n',
+    }, {
+      file: 'src/supervisor/parent/guardian.ts',
+      from: '      if (this.#process !== guardian) return\n',
+      to: '',
+    }],
+  },
 ]

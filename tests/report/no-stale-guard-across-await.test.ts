@@ -124,50 +124,6 @@ testMessages('no-stale-guard-across-await', [
     suggestions: [['compare', 'Return if `session` has changed during the wait.']],
   },
   {
-    id: 'clobbers',
-    code: `
-      class Search {
-        async find(text) {
-          this.controller = new AbortController()
-          try {
-            return await query(text, this.controller.signal)
-          } finally {
-            this.controller = null
-          }
-        }
-
-        cancel() {
-          this.controller?.abort()
-          this.controller = null
-        }
-      }
-    `,
-    message: '`this.controller` was set on line 3, but `cancel()` (line 13) may set it to null during the `await` on line 5 and the next run '
-      + "may set it again: this may clear the next run's value. Clear it only if it is still yours.",
-    suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
-  },
-  {
-    id: 'displaces',
-    code: `
-      class Search {
-        find(text) {
-          this.controller?.abort()
-          this.controller = new AbortController()
-          return query(text, this.controller.signal).finally(() => {
-            this.controller = null
-          })
-        }
-
-        get isBusy() {
-          return this.controller !== null
-        }
-      }
-    `,
-    message: '`this.controller` was set on line 4, but a second run of `find()` may replace it before the promise on line 5 settles: this may '
-      + "clear the next run's value. Clear it only if it is still yours.",
-    suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
-  },
-  {
     id: 'dereferences',
     code: `
       class Pool {

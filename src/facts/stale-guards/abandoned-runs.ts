@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { finalTeardowns } from '../../catalog/handle-events.js'
 import { continuations } from '../../catalog/settles.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
@@ -7,6 +8,7 @@ import type { StaleGuard, FileContext } from './types.js'
 import type { Belief } from './flow/state.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
 import { isHandle, runsTwice } from './writes.js'
+import { nameOf } from '../../model/cells/replacements.js'
 import { runsOnlyIn } from '../../model/callers.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
@@ -22,7 +24,8 @@ export function successorOf(
   if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node)) return undefined
   if (isCompared(around, write, cell)) return undefined
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
-  const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear) && !isOwnSettling(around, cell, clear)))
+  const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear)
+    && !finalTeardowns.test(nameOf(clear.home)) && !isOwnSettling(around, cell, clear)))
   return clears.size > 0 || (isFinal && endsFormer(around, guard.node, cell)) ? { ...belief, gap: { ...gap, clears } } : undefined
 }
 

@@ -135,30 +135,6 @@ testRule('what empties the cell does not come while it matters', {
   ],
   invalid: [
     {
-      name: 'somebody else, while the promise in the cell is pending',
-      code: `
-        class Client {
-          async connect() {
-            if (this.pending) return this.pending
-            this.pending = this.raw.connect().then(() => { this.pending = undefined })
-            return this.pending
-          }
-          giveUp() { this.pending = undefined }
-        }
-      `,
-      errors: [
-        {
-          messageId: 'clobbers',
-          data: {
-            cell: 'this.pending', guard: 'this line', during: 'before the promise on this line settles', writer: '`giveUp()` (line 8)',
-            clear: 'set it to undefined',
-          },
-          line: 5, column: 60, endLine: 5, endColumn: 72,
-          suggestions: [],
-        },
-      ],
-    },
-    {
       name: 'where something else has failed',
       code: `
         class Runner {

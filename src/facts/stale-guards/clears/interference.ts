@@ -39,6 +39,7 @@ export class Interference {
 
   #mayRun(clear: ClearingWrite): boolean {
     const { program, locks } = this.#around
+    if (clear.kind === 'unmounts') return true
     const homes = placesOf(clear, clear.way).map(place => place.home)
     return !homes.some(home => runsOnlyIn(program, home, this.#entry) || runsOnlyIn(program, this.#entry, home))
       && !locks.exclude(this.#entry, clear)

@@ -4,6 +4,7 @@ testRule('the writer waits on some ways', {
   valid: [
     {
       name: 'where there is anything to wait for',
+      options: [{ strict: true }],
       code: `
         class Runner {
           async run() {
@@ -21,6 +22,7 @@ testRule('the writer waits on some ways', {
   invalid: [
     {
       name: 'in a helper',
+      options: [{ strict: true }],
       code: `
         class Runner {
           async run() {
@@ -47,6 +49,7 @@ testRule('the writer waits on some ways', {
     },
     {
       name: 'for an all() that is no promise',
+      options: [{ strict: true }],
       code: `
         class Runner {
           async run() {

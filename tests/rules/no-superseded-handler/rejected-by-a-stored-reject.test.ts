@@ -4,6 +4,7 @@ testRule('the writer rejects the promise by what its executor has kept', {
   valid: [
     {
       name: 'what comes of its success does not run',
+      options: [{ strict: true }],
       code: `
         class Delayer {
           trigger(task) {
@@ -21,6 +22,7 @@ testRule('the writer rejects the promise by what its executor has kept', {
   invalid: [
     {
       name: 'it finishes it instead',
+      options: [{ strict: true }],
       code: `
         class Delayer {
           trigger(task) {

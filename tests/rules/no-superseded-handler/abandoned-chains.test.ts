@@ -4,6 +4,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
   valid: [
     {
       name: 'nobody else empties it',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() {
@@ -16,6 +17,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'compared first',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() {
@@ -30,6 +32,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'the other arm of the same promise',
+      options: [{ strict: true }],
       code: `
         class Upload {
           #fail = () => { this.request = undefined; this.begin() }
@@ -44,6 +47,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a handler of another promise',
+      options: [{ strict: true }],
       code: `
         class Upload {
           constructor() { this.onFailure = () => { this.request = undefined; this.begin() } }
@@ -62,6 +66,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'what the constructor alone fills',
+      options: [{ strict: true }],
       code: `
         class Subscription {
           constructor(ms) {
@@ -74,6 +79,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a callback that asks first',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() {
@@ -92,6 +98,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a former run is turned away',
+      options: [{ strict: true }],
       code: `
         class Search {
           async find(text) {
@@ -111,6 +118,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a flag ends all runs for good',
+      options: [{ strict: true }],
       code: `
         class Transport {
           async run() {
@@ -125,6 +133,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a state that nobody reads',
+      options: [{ strict: true }],
       code: `
         class Caller {
           async connect() {
@@ -137,6 +146,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'only the latest run empties it',
+      options: [{ strict: true }],
       code: `
         class Search {
           async find(text) {
@@ -154,6 +164,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'a hook of a base class',
+      options: [{ strict: true }],
       code: `
         class Feed extends Stream {
           protected async run() {
@@ -168,6 +179,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
   invalid: [
     {
       name: 'finally',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() {
@@ -192,6 +204,7 @@ testRule('a callback at the end of a promise empties what the next one set', {
     },
     {
       name: 'then',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() {

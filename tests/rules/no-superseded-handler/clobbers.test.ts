@@ -4,6 +4,7 @@ testRule('a run that was given up empties what the next one set', {
   valid: [
     {
       name: 'compared first',
+      options: [{ strict: true }],
       code: `
         class Search {
           async find(text) {
@@ -21,6 +22,7 @@ testRule('a run that was given up empties what the next one set', {
     },
     {
       name: 'nobody gives it up',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() { return this.pending ??= this.#load() }
@@ -36,6 +38,7 @@ testRule('a run that was given up empties what the next one set', {
     },
     {
       name: 'whoever gives it up waits for it',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() { return this.pending ??= this.#load() }
@@ -98,6 +101,7 @@ testRule('a run that was given up empties what the next one set', {
     },
     {
       name: 'the promise of the run itself',
+      options: [{ strict: true }],
       code: `
         class Loader {
           load() { return this.pending ??= this.#load() }

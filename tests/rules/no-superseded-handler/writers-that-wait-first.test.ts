@@ -4,6 +4,7 @@ testRule('the writer first waits for the run', {
   valid: [
     {
       name: 'whatever comes of it',
+      options: [{ strict: true }],
       code: `
         class System {
           async start() {
@@ -17,6 +18,7 @@ testRule('the writer first waits for the run', {
     },
     {
       name: 'among others',
+      options: [{ strict: true }],
       code: `
         class System {
           async start() {
@@ -32,6 +34,7 @@ testRule('the writer first waits for the run', {
   invalid: [
     {
       name: 'or for a deadline',
+      options: [{ strict: true }],
       code: `
         class System {
           async start() {
@@ -56,6 +59,7 @@ testRule('the writer first waits for the run', {
     },
     {
       name: 'it does not',
+      options: [{ strict: true }],
       code: `
         class System {
           async start() {

@@ -4,6 +4,7 @@ testRule('what is there for tests alone', {
   valid: [
     {
       name: 'empties nothing',
+      options: [{ strict: true }],
       code: `
         let server
         export function start() {
@@ -18,6 +19,7 @@ testRule('what is there for tests alone', {
   invalid: [
     {
       name: 'others do',
+      options: [{ strict: true }],
       code: `
         let server
         export function start() {

@@ -4,6 +4,7 @@ testRule('the writer waits in a function of its own', {
   valid: [
     {
       name: 'for the run',
+      options: [{ strict: true }],
       code: `
         class Runner {
           async run() {
@@ -21,6 +22,7 @@ testRule('the writer waits in a function of its own', {
   invalid: [
     {
       name: 'for something else',
+      options: [{ strict: true }],
       code: `
         class Runner {
           async run() {

@@ -1,0 +1,41 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Facts, SupersededHandler } from '../facts/index.js'
+import { calleeName, unwrap } from '../source/index.js'
+import { cellText } from './cell-text.js'
+import { functionOnLine, lineOf, tight, withLine } from './phrase.js'
+
+/** Returns the data of a message about a handler that takes the next handle for its own. */
+export function supersededHandlerData(facts: Facts, { act, handler, refill, succession }: SupersededHandler): Record<string, string> {
+  const { at } = act
+  return {
+    cell: cellText(facts, handler.cell, at),
+    handler: handlerText(handler, at),
+    handle: handler.kind === 'promise' ? 'promise' : handleText(refill.fill),
+    ends: succession.kind === 'dropped' ? 'drops' : 'ends',
+    ender: functionOnLine(succession.home, succession.end, at),
+    filler: functionOnLine(refill.home, refill.fill, at),
+    belongs: handler.event === 'run' ? 'this run has set' : 'this handler was registered on',
+  }
+}
+
+/** Names a handler by what it waits for, with the line where it is registered. */
+function handlerText({ kind, event, registered }: SupersededHandler['handler'], at: TSESTree.Node): string {
+  const callee = registered.type === 'CallExpression' ? registered.callee : undefined
+  const place = callee?.type === 'MemberExpression' ? callee.property : registered
+  if (kind === 'timer') return withLine(`this \`${event}()\` callback`, place, at)
+  if (kind === 'event') return withLine(`this '${event}' handler`, place, at)
+  return event === 'run' ? `the run that starts on ${lineOf(place, at)}` : withLine(`this \`.${event}()\` callback`, place, at)
+}
+
+/** Names what a cell is given by the class that makes it: `WebSocket`, `child process`. */
+function handleText({ right }: TSESTree.AssignmentExpression): string {
+  const value = unwrap(right)
+  const name = value.type === 'NewExpression' ? calleeName(value) : undefined
+  return name !== undefined && /^[A-Z]\w+$/.test(name) ? `\`${name}\`` : 'handle'
+}
+
+/** Returns the narrowest node to underline: the target of the assignment, or the callee. */
+export function tightAct({ act: { at } }: SupersededHandler): TSESTree.Node {
+  if (at.type === 'AssignmentExpression') return at.left
+  return at.type === 'UnaryExpression' ? at.argument : tight(at)
+}
