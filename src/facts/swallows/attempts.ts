@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { abortThrowers, bodyReaders, cleanUpVerbs, takingVerbs, verbOf } from '../../catalog/aborts.js'
 import { timers } from '../../catalog/tasks.js'
 import {
-  calleeName, enclosingFunction, isFunction, memberName, walk, wrapped, type CallNode, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, fieldOf, isFunction, memberName, typeOf, walk, wrapped, type CallNode, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Program } from '../../model/program.js'
 import type { Signals } from '../../model/tasks/provenance.js'
@@ -45,6 +45,7 @@ export class Attempts {
     this.#signals = signals
     let observed = new Set<FunctionNode>()
     for (const call of this.#file.callNodes) {
+      if (!mayBeSeenToFail(call)) continue
       const all = signals.given(call)
       const given = all.filter(({ origin }) => origin !== 'self')
       if (given.length > 0) this.#follow({ call, signals: given, hasDeadline: given.length < all.length }, observed)
@@ -181,6 +182,40 @@ export class Attempts {
     return found
   }
 }
+
+/**
+ * Whether a failure of the call may come to anybody, as far as what stands around it in its function tells. Nobody waits for most calls,
+ * and which signals those are given need not be asked.
+ */
+function mayBeSeenToFail(call: CallNode): boolean {
+  if (abortThrowers.test(calleeName(call) ?? '')) return true
+  let below: TSESTree.Node = call
+  for (let at = parentOf(below); at; at = parentOf(below)) {
+    switch (typeOf(at)) {
+      case 'AwaitExpression':
+      case 'YieldExpression':
+      case 'ReturnStatement':
+      case 'VariableDeclarator':
+        return true
+      case 'ForOfStatement':
+        if ((at as TSESTree.ForOfStatement).right === below) return true
+        break
+      case 'MemberExpression':
+        if ((at as TSESTree.MemberExpression).object === below) return true
+        break
+      case 'ArrowFunctionExpression':
+        return (at as TSESTree.ArrowFunctionExpression).body === below && typeOf(below) !== 'BlockStatement'
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return false
+      default:
+    }
+    below = at
+  }
+  return false
+}
+
+const parentOf = (node: TSESTree.Node): TSESTree.Node | undefined => fieldOf(node, 'parent')
 
 const isAsyncGenerator = (node: TSESTree.Node): boolean => {
   const home = enclosingFunction(node)

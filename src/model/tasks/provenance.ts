@@ -173,10 +173,13 @@ export class Signals {
 
   /** The signals that a call is given, and that someone may abort. */
   given(call: CallNode): readonly Signal[] {
-    if (['kill', 'on', 'once', 'off'].includes(calleeName(call) ?? '') && call.arguments.length < 3) return []
-    const on = receiver(call)
-    if (on && abortThrowers.test(calleeName(call) ?? '')) return this.of(on)
-    if (answersCancellation.has(calleeName(call) ?? '') || this.#file.code.getText(call.callee) === 'Object.assign') return []
+    const name = calleeName(call) ?? ''
+    if ((name === 'kill' || name === 'on' || name === 'once' || name === 'off') && call.arguments.length < 3) return []
+    if (abortThrowers.test(name)) {
+      const on = receiver(call)
+      if (on) return this.of(on)
+    }
+    if (answersCancellation.has(name) || (name === 'assign' && this.#file.code.getText(call.callee) === 'Object.assign')) return []
     return call.arguments.flatMap(argument => {
       if (argument.type === 'SpreadElement') return []
       const signals = this.of(argument)
