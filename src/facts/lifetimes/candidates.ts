@@ -37,7 +37,8 @@ export class Candidates {
     const byHome = new Map<FunctionNode, OwnRelease[]>()
     for (const each of releases) addTo(byHome, each.home, each)
     this.#releases = byHome
-    this.#patterns = new Set(lifetimes.program.file.assignments.filter(({ left }) => left.type !== 'Identifier' && left.type !== 'MemberExpression')
+    const { assignments } = lifetimes.program.file
+    this.#patterns = new Set(assignments.filter(({ left: { type } }) => type === 'ArrayPattern' || type === 'ObjectPattern')
       .map(assignment => enclosingFunction(assignment)))
   }
 
