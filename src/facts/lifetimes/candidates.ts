@@ -10,6 +10,9 @@ import { leakOf } from './teardown/leaks.js'
 /** What happens to a lifetime in a function: its cell is released, its task is ended, or the one may come before the other. */
 const { first: released, second: ended, firstTwo: misplaced } = steps
 
+/** Stands for what happens in a function until that is known. */
+const underWay = -1
+
 const anywhere = { from: -1, to: Infinity, loop: undefined }
 
 interface Followed {
@@ -34,7 +37,8 @@ export class Candidates {
     const byHome = new Map<FunctionNode, OwnRelease[]>()
     for (const each of releases) addTo(byHome, each.home, each)
     this.#releases = byHome
-    this.#patterns = new Set(lifetimes.program.file.assignments.filter(({ left }) => left.type !== 'Identifier' && left.type !== 'MemberExpression')
+    const { assignments } = lifetimes.program.file
+    this.#patterns = new Set(assignments.filter(({ left: { type } }) => type === 'ArrayPattern' || type === 'ObjectPattern')
       .map(assignment => enclosingFunction(assignment)))
   }
 
@@ -48,9 +52,9 @@ export class Candidates {
     const known = this.#known.get(lifetime) ?? new Map<FunctionNode, number>()
     this.#known.set(lifetime, known)
     const before = known.get(node)
-    if (before !== undefined) return before
-    // Where calls go round, all comes before and behind all.
-    known.set(node, released | ended | misplaced)
+    if (before !== undefined && before !== underWay) return before
+    known.set(node, before === undefined ? underWay : this.#round(node, lifetime))
+    if (before !== undefined) return this.#of(node, lifetime)
     const events: Event[] = [...this.#releasesIn(node, lifetime.cell), ...this.#endsIn(node, lifetime)]
     for (const { moment, target } of this.#callsIn(node)) {
       const there = this.#of(target, lifetime)
@@ -59,6 +63,16 @@ export class Candidates {
     const found = stepsOf(events)
     known.set(node, found)
     return found
+  }
+
+  /** Where calls go round, what happens at all comes before and behind all else. */
+  #round(node: FunctionNode, lifetime: Lifetime): number {
+    let found = 0
+    for (const inner of this.#lifetimes.program.closureOf(node)) {
+      if (this.#releasesIn(inner, lifetime.cell).length > 0) found |= released
+      if (this.#endsIn(inner, lifetime).length > 0) found |= ended
+    }
+    return found === (released | ended) ? found | misplaced : found
   }
 
   #releasesIn(node: FunctionNode, cell: Cell): readonly Event[] {

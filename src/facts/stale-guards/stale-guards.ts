@@ -84,7 +84,8 @@ const isThrowing = (node: TSESTree.Node): boolean =>
 /** Cells that one function asks about more than once: what it has seen there shuts some of its ways. */
 function askedTwice(mentions: readonly Mention[]): readonly Cell[] {
   const asked = grouped(mentions.filter(({ node }) => isAsked(node)), ({ cell }) => [cell])
-  return [...asked].filter(([, places]) => new Set(places.map(({ node }) => enclosingFunction(node))).size < places.length).map(([cell]) => cell)
+  const isTwice = (places: readonly Mention[]): boolean => new Set(places.map(({ node }) => enclosingFunction(node))).size < places.length
+  return [...asked].filter(([, places]) => isTwice(places)).map(([cell]) => cell)
 }
 
 /** One report for each guard and yield, and for each use: the first use that relies on them, in their own function where it is there. */

@@ -31,8 +31,6 @@ export class Teardown {
   readonly #transitions: Transitions
   readonly #summaries: Summaries
   readonly #mask: Mask
-  /** The functions of which a run can change anything. */
-  readonly #mattering: ReadonlySet<FunctionNode>
 
   /** @param judged the lifetimes that are followed */
   constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean) {
@@ -43,7 +41,6 @@ export class Teardown {
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
-    this.#mattering = lifetimes.mattering
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
 
@@ -162,7 +159,8 @@ export class Teardown {
 
   /** Whether a call into the function is followed. */
   #isFollowed(target: FunctionNode, { calls, running }: Run): boolean {
-    return !running.includes(target) && calls.length < deepestCall && this.#mattering.has(target) && !makesAnother(target, running)
+    return !running.includes(target) && calls.length < deepestCall && this.#lifetimes.mattering.has(target)
+      && !makesAnother(target, running)
   }
 
   /** Follows a call into the functions that it runs. */

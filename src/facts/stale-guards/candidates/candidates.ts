@@ -71,10 +71,10 @@ export class Candidates {
 
   #of(node: FunctionNode, mode: Mode): Passed {
     const known = this.#passed[mode].get(node)
-    if (known) return known
-    // Where calls go round, all comes before and behind all.
-    this.#passed[mode].set(node, new Map(this.#mentionedIn(this.#program.closureOf(node)).map(cell => [cell, steps.all])))
-    const events = this.#eventsIn(node)
+    if (known && known !== underWay) return known
+    this.#passed[mode].set(node, known ? this.#round(node) : underWay)
+    if (known) return this.#of(node, mode)
+    const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
     for (const { target, moment, mode } of this.#callsIn(node)) {
       for (const [cell, taken] of this.#of(target, mode)) addTo(events, cell, { moment, steps: taken })
     }
@@ -84,8 +84,29 @@ export class Candidates {
     return found
   }
 
+  /** The same where calls go round: what is passed at all comes before and behind all else. */
+  #round(node: FunctionNode): Passed {
+    const found = new Map<Cell, number>()
+    let waits = 0
+    for (const inner of this.#program.closureOf(node)) {
+      if (this.#waitsIn(inner).length > 0) waits = steps.second
+      for (const [cell, events] of this.#eventsIn(inner)) {
+        found.set(cell, events.reduce((sum, event) => sum | event.steps, found.get(cell) ?? 0))
+      }
+    }
+    return new Map([...found].map(([cell, taken]) => [cell, stepsOf([{ moment: everywhere, steps: taken | waits }])]))
+  }
+
   /** What happens in the function's own code, by the cell that it happens to. */
-  #eventsIn(node: FunctionNode): Map<Cell, Event[]> {
+  #eventsIn(node: FunctionNode): ReadonlyMap<Cell, readonly Event[]> {
+    const known = this.#events.get(node) ?? this.#findEvents(node)
+    this.#events.set(node, known)
+    return known
+  }
+
+  readonly #events = new Map<FunctionNode, ReadonlyMap<Cell, readonly Event[]>>()
+
+  #findEvents(node: FunctionNode): ReadonlyMap<Cell, readonly Event[]> {
     const found = new Map<Cell, Event[]>()
     for (const mention of this.#mentions.get(node) ?? []) {
       this.#program.budget.spend()
@@ -127,6 +148,12 @@ export class Candidates {
 }
 
 const atFirst: Event = { moment: { from: -1, to: -1, loop: undefined }, steps: steps.first }
+
+/** Stands for what is passed in a function until that is known. */
+const underWay: Passed = new Map()
+
+/** In a loop: before and behind itself. */
+const everywhere: Moment = { from: -1, to: Infinity, loop: {} as TSESTree.Node }
 
 const isGetter = ({ parent }: FunctionNode): boolean =>
   (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get'

@@ -44,7 +44,8 @@ export interface ClearingWrite extends Replacement {
 
 /** The places that empty cells and leave them empty, by cell. */
 export function findClearingWrites(program: Program): ReadonlyMap<Cell, readonly ClearingWrite[]> {
-  const found = [...findReplacements(program.file)].map(([cell, replacements]) => [cell, clearingWritesAmong(program, replacements)] as const)
+  const found = [...findReplacements(program.file)].map(([cell, replacements]) =>
+    [cell, clearingWritesAmong(program, replacements)] as const)
   return new Map(found.filter(([, clears]) => clears.length > 0))
 }
 
