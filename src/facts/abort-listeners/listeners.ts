@@ -55,6 +55,11 @@ const isAbort = (node: TSESTree.Node | undefined): boolean => node?.type === 'Li
 
 /** The signals that an expression carries and that come from outside of the function: nothing here or around makes their controller. */
 function outsideSources(program: Program, signal: TSESTree.Expression, home: FunctionNode): readonly Signal[] {
+  // What a listener links to a signal from outside is a signal of its own all the same.
+  const place = unwrap(signal)
+  const controller = place.type === 'MemberExpression' ? unwrap(place.object) : undefined
+  const own = controller?.type === 'Identifier' ? program.file.scopes.variable(controller) : undefined
+  if (own && isMadeAround(program.file, own, home)) return []
   const sources = program.signals.of(signal).filter(({ origin, isToken }) => origin !== 'self' && !isToken)
   return sources.some(({ root }) => !root || isMadeAround(program.file, root, home)) ? [] : sources
 }
