@@ -156,8 +156,10 @@ export const undoings = new RegExp(`^[#_]*(?:(?:rm|unlink)(?:Sync)?|(?:remove|de
 ].join('|')})\\w*)$`)
 
 /** Functions that may act on an error that they are given: they settle, stop, retry or leave. Others only tell of it. */
-export const errorTakers =
-  /^[#_]*(?:reject|resolve|next|cb|callback|done|fail|error|destroy|abort|close|end|cancel|stop|throw\w*|return|exit|retry\w*|handle\w*Error|\w*Callback)$/i
+export const errorTakers = new RegExp(`^[#_]*(?:${[
+  'reject', 'resolve', 'next', 'cb', 'callback', 'done', 'fail', 'error', 'destroy', 'abort', 'close', 'end', 'cancel', 'stop',
+  'throw\\w*', 'return', 'exit', 'retry\\w*', 'handle\\w*Error', '\\w*Callback',
+].join('|')})$`, 'i')
 
 /** Functions by which an owner tells its users of a failure. */
 export const failureTellers = /^[#_]*(?:on\w*Error|onFail\w*|\w*[eE]mit\w*|show\w*Message|toast\w*|alert|notify\w*)$/

@@ -33,6 +33,13 @@ export class AbortAsks {
     return this.#file.calls.targets(point.node).some(target => this.#asksFirst(target))
   }
 
+  /** Whether it is this signal that is looked at, not one that is linked to it. */
+  isTestOfThis(point: Point): boolean {
+    if (!this.isTest(point)) return false
+    const object = point.kind === 'read' && point.node.type === 'MemberExpression' ? unwrap(point.node.object) : undefined
+    return !object || !this.#isLinked(object)
+  }
+
   #isAnswer(node: TSESTree.MemberExpression): boolean {
     const name = memberName(node) ?? ''
     if (/^(?:is|was)?_?(?:aborted|isCancellationRequested)$/i.test(name)) return true
@@ -108,9 +115,14 @@ export class AbortAsks {
     if (node.type === 'ObjectExpression') {
       return node.properties.some(property => property.type === 'Property' && this.#isLinked(property.value))
     }
+    if (node.type === 'Identifier') {
+      const variable = this.#file.scopes.variable(node)
+      const initial = variable && this.#file.scopes.initial(variable)
+      return initial?.path.length === 0 && /^(?:Object|Member)Expression$/.test(initial.value.type) && this.#isLinked(initial.value)
+    }
     const object = node.type === 'MemberExpression' && memberName(node) === 'signal' ? unwrap(node.object) : undefined
     const variable = object?.type === 'Identifier' ? this.#file.scopes.variable(object) : undefined
-    return variable !== undefined && this.#file.scopes.initial(variable)?.value.type === 'NewExpression'
+    return variable?.references.some(({ writeExpr }) => writeExpr?.type === 'NewExpression') ?? false
   }
 
   /** Whether a call is given the signal and its answer is awaited, given back, iterated or followed up. */

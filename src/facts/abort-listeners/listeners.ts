@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Signal } from '../../model/tasks/signal.js'
 import {
@@ -56,23 +55,24 @@ const isAbort = (node: TSESTree.Node | undefined): boolean => node?.type === 'Li
 
 /** The signals that an expression carries and that come from outside of the function: nothing here or around makes their controller. */
 function outsideSources(program: Program, signal: TSESTree.Expression, home: FunctionNode): readonly Signal[] {
+  // What a listener links to a signal from outside is a signal of its own all the same.
+  const place = unwrap(signal)
+  const controller = place.type === 'MemberExpression' ? unwrap(place.object) : undefined
+  const own = controller?.type === 'Identifier' ? program.file.scopes.variable(controller) : undefined
+  if (own && isMadeAround(program.file, own, home)) return []
   const sources = program.signals.of(signal).filter(({ origin, isToken }) => origin !== 'self' && !isToken)
   return sources.some(({ root }) => !root || isMadeAround(program.file, root, home)) ? [] : sources
 }
 
 /** Whether the function, or one around it, makes the signal or its controller, or joins it from others. */
 function isMadeAround(file: SourceFile, root: NonNullable<Signal['root']>, home: FunctionNode): boolean {
-  if ('path' in root) {
-    if (root.path.length > 0) {
-      return file.assignments.some(({ left, right }) => file.cells.at(left) === root && unwrap(right).type === 'NewExpression'
-        && isInside(home, enclosingFunction(left)))
-    }
-    const made = initialOf(root)
-    return made !== undefined && isMaker(made) && isFunction(enclosingFunction(made))
+  if ('path' in root && root.path.length > 0) {
+    return file.assignments.some(({ left, right }) => file.cells.at(left) === root && unwrap(right).type === 'NewExpression'
+      && isInside(home, enclosingFunction(left)))
   }
-  const [def] = root.defs
-  if (def?.type === 'Parameter') return false
-  const made = file.scopes.initial(root)?.value ?? valuesOf(root).find(isMaker)
+  const variable = 'path' in root ? root.owner.identity as TSESTree.Node | Variable : root
+  if (!('defs' in variable) || variable.defs[0]?.type === 'Parameter') return false
+  const made = file.scopes.initial(variable)?.value ?? valuesOf(variable).find(isMaker)
   return made !== undefined && isMaker(made) && isFunction(enclosingFunction(made)) && isInside(home, enclosingFunction(made))
 }
 

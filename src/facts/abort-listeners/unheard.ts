@@ -132,21 +132,25 @@ export class Unheard {
       enter(block) { found.isOpen ||= block === graph.exit },
     })
     const { next, isOpen } = found
-    if (!isOpen || this.#isExcusedLater(graph, starts, home, asks)) return undefined
+    if (!isOpen || this.#isExcusedLater(graph, starts, home, place, asks)) return undefined
     const around = this.#runInPlace(home)
     const outer = around && enclosingFunction(around)
     if (!around || !isFunction(outer) || depth >= deepest) return { at: next }
     return this.#behind(outer, around, asks, depth + 1) && { at: next ?? promiseOf(home) }
   }
 
-  /** Whether a later test, or a later call that is given the signal and waited for, finds the abort. */
-  #isExcusedLater(graph: Graph, starts: readonly Start[], home: FunctionNode, asks: AbortAsks): boolean {
+  /**
+   * Whether a test further down, or a call there that is given the signal and waited for, finds the abort. What stands at the top of a
+   * loop comes too late: the wait of this turn goes on till then.
+   */
+  #isExcusedLater(graph: Graph, starts: readonly Start[], home: FunctionNode, place: Point['node'], asks: AbortAsks): boolean {
     const isExecutor = promiseOf(home) !== undefined
     let isExcused = false
     follow(graph, starts, {
       spend: this.#program.budget.spend, followsFailures: true,
       visit(point) {
-        isExcused ||= (!isExecutor && asks.isTest(point))
+        if (point.node.range[0] < place.range[0]) return undefined
+        isExcused ||= (!isExecutor && asks.isTestOfThis(point))
           || (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression' && asks.takesAndEnds(point.node))
         return isExcused ? 'stop' : undefined
       },

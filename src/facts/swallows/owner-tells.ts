@@ -5,7 +5,7 @@ import { initialOf } from '../../model/cells/cell-values.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
 import type { Signal } from '../../model/tasks/signal.js'
 import {
-  calleeName, isFalsy, isFunction, isStatement, memberName, unwrap, walk, type SourceFile,
+  calleeName, isFalsy, isFunction, isStatement, memberName, receiver, unwrap, walk, type SourceFile,
 } from '../../source/index.js'
 import type { Attempt } from './attempts.js'
 
@@ -48,8 +48,16 @@ function isController(value: TSESTree.Node): boolean {
 
 /** `this.options.onError(error)`, `vscode.window.showErrorMessage(String(error))` */
 function isTelling(node: TSESTree.Node, error: CaughtError): boolean {
-  if (node.type !== 'CallExpression' || !isStatement(node) || !failureTellers.test(calleeName(node) ?? '')) return false
+  if (node.type !== 'CallExpression' || !isStatement(node) || !failureTellers.test(tellerName(node))) return false
   return node.arguments.some(argument => error.isIn(argument))
+}
+
+/** The name of what is called, also through a ref: `onErrorRef.current(error)` */
+function tellerName(node: TSESTree.CallExpression): string {
+  const on = receiver(node)
+  const place = on && unwrap(on)
+  if (calleeName(node) !== 'current' || place?.type !== 'Identifier') return calleeName(node) ?? ''
+  return place.name.replace(/Ref$/, '')
 }
 
 /** `message = error.message`, for what follows the handler */

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { cleanUpVerbs, conversions, errorTakers, keepers, logWords, predicates, rethrowers, stopFlags, verbOf } from '../../catalog/aborts.js'
+import {
+  cleanUpVerbs, conversions, errorTakers, keepers, logWords, predicates, rethrowers, stopFlags, verbOf,
+} from '../../catalog/aborts.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import {
   calleeName, isFunction, isInside, isStatement, memberName, receiver, unwrap, walk, type FunctionNode, type SourceFile,

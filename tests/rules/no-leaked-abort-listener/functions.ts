@@ -188,7 +188,9 @@ export const functions: Cases = {
           }))
         }
       `,
-      errors: [{ messageId: 'leaked', data: { signal: 'signal', end: 'the wait on line 6 has ended', each: 'each item' }, line: 5, suggestions: [] }],
+      errors: [{
+        messageId: 'leaked', data: { signal: 'signal', end: 'the wait on line 6 has ended', each: 'each item' }, line: 5, suggestions: [],
+      }],
     },
     {
       name: 'a late abort deletes what is finished',

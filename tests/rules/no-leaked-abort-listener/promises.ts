@@ -211,7 +211,9 @@ export const promises: Cases = {
         }
       `,
       errors: [{
-        messageId: 'leaked', data: { signal: 'signal', end: '`resolve` on line 8 settles the promise', each: 'each turn of the loop' }, line: 10,
+        messageId: 'leaked',
+        data: { signal: 'signal', end: '`resolve` on line 8 settles the promise', each: 'each turn of the loop' },
+        line: 10,
         suggestions: [],
       }],
     },

@@ -209,6 +209,57 @@ testRule('an abort that is told as a failure', {
       }],
     },
     {
+      name: 'through a ref',
+      code: `
+        function useRun(config: Config) {
+          const onErrorRef = useRef(config.onError)
+          const state = useRef<AbortController | null>(null)
+          const start = useCallback(async () => {
+            const abort = new AbortController()
+            state.current = abort
+            try { await config.run(abort.signal) } catch (error) { onErrorRef.current?.(error) }
+          }, [])
+          const cancel = useCallback(() => { state.current?.abort() }, [])
+          return { start, cancel }
+        }
+      `,
+      options: strict,
+      errors: [{
+        messageId: 'actsOnFailure', line: 8,
+        suggestions: [{
+          messageId: 'throwFirst',
+          output: `
+        function useRun(config: Config) {
+          const onErrorRef = useRef(config.onError)
+          const state = useRef<AbortController | null>(null)
+          const start = useCallback(async () => {
+            const abort = new AbortController()
+            state.current = abort
+            try { await config.run(abort.signal) } catch (error) { abort.signal.throwIfAborted(); onErrorRef.current?.(error) }
+          }, [])
+          const cancel = useCallback(() => { state.current?.abort() }, [])
+          return { start, cancel }
+        }
+      `,
+        }, {
+          messageId: 'returnFirst',
+          output: `
+        function useRun(config: Config) {
+          const onErrorRef = useRef(config.onError)
+          const state = useRef<AbortController | null>(null)
+          const start = useCallback(async () => {
+            const abort = new AbortController()
+            state.current = abort
+            try { await config.run(abort.signal) } catch (error) { if (abort.signal.aborted) return; onErrorRef.current?.(error) }
+          }, [])
+          const cancel = useCallback(() => { state.current?.abort() }, [])
+          return { start, cancel }
+        }
+      `,
+        }],
+      }],
+    },
+    {
       name: 'the state of an effect that runs again',
       code: `
         function Code({ url }: Props) {

@@ -133,6 +133,21 @@ export const listeners: Cases = {
       options: [{ strict: true }],
     },
     {
+      name: 'a controller that the function makes in a branch',
+      code: `
+        async function send(message, config) {
+          let controller
+          if (config.signal?.aborted) return
+          if (config.isOwn) controller = new AbortController()
+          else controller = new AbortController()
+          const sent = open(message, () => controller)
+          controller.signal.addEventListener('abort', () => message.drop())
+          await sent
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
       name: 'these know what has been',
       code: `
         async function run(task, signal) {
@@ -255,6 +270,42 @@ export const listeners: Cases = {
           signal.addEventListener('abort', follow)
           if (signal.aborted) follow()
           try { return await fetch(url, { signal: own.signal }) } finally { signal.removeEventListener('abort', follow) }
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'a test at the top of the next turn comes too late; a test of the linked controller is none',
+      code: `
+        async function next(queue, signal) {
+          for (;;) {
+            if (signal.aborted) return
+            await queue.poll()
+            const own = new AbortController()
+            const stop = () => own.abort()
+            signal.addEventListener('abort', stop)
+            await queue.wait(own.signal)
+            if (own.signal.aborted) return
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'unheard', line: 8,
+        suggestions: [{
+          messageId: 'askAtOnce',
+          output: `
+        async function next(queue, signal) {
+          for (;;) {
+            if (signal.aborted) return
+            await queue.poll()
+            const own = new AbortController()
+            const stop = () => own.abort()
+            signal.addEventListener('abort', stop)
+            if (signal.aborted) stop()
+            await queue.wait(own.signal)
+            if (own.signal.aborted) return
+          }
         }
       `,
         }],
