@@ -99,11 +99,11 @@ describe('a value of the wrong kind in settings.teardown', () => {
     [[undefined], '[0]', 'undefined'],
     [[() => true], '[0]', 'a function'],
     [[''], '[0]', 'the string ""'],
-    [['stop()'], '[0]', 'the string "stop()"'],
-    [['a.b.c'], '[0]', 'the string "a.b.c"'],
+    [['stop()'], '[0]', 'the string "stop()", write "stop"'],
+    [['a.b.c'], '[0]', 'the string "a.b.c", write "b.c"'],
     [['this'], '[0]', 'the string "this"'],
     [['stop*'], '[0]', 'the string "stop*"'],
-    [['.stop'], '[0]', 'the string ".stop"'],
+    [['.stop'], '[0]', 'the string ".stop", write "stop"'],
     [['two words'], '[0]', 'the string "two words"'],
   ])('release: %j', (release, index, found) => {
     expect(() => parse({ release })).toThrow(new Error(
@@ -119,5 +119,21 @@ describe('a value of the wrong kind in settings.teardown', () => {
     [/stop/, 'the regular expression /stop/'],
   ])('the whole: %j', (teardown, found) => {
     expect(() => parse(teardown)).toThrow(new Error(`settings.teardown: expected an object of lists of names, found ${found}`))
+  })
+})
+
+describe('a name that is refused', () => {
+  it.each([
+    ['this.rl.close', 'rl.close'], ['this.rl?.close()', 'rl.close'], ['stop()', 'stop'], ['this.#pool.drain(true)', 'pool.drain'],
+    ['Pool#drain', 'Pool.drain'], ['Pool::drain', 'Pool.drain'],
+  ])('%s: says what to write', (name, meant) => {
+    expect(() => parse({ cancel: ['stop', name] })).toThrow(new Error(
+      'settings.teardown.cancel[1]: expected a name (stop) or an object and its method (pool.drain), '
+      + `found the string ${JSON.stringify(name)}, write ${JSON.stringify(meant)}`,
+    ))
+  })
+
+  it.each(['/stop/', 'stop*', 'this', ''])('%j: says nothing where nothing can be meant', name => {
+    expect(() => parse({ cancel: [name] })).toThrow(/found the string "[^,]*$/)
   })
 })

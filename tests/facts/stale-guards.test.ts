@@ -47,4 +47,36 @@ class Store {
     expect(facts.staleGuards).toEqual([])
     expect(facts.operations).toBe(0)
   })
+
+  it('name the promise whose value is ended, and what is opened though nobody ends it', () => {
+    expect(staleIn(`
+class Store {
+  async dispose() {
+    const client = await this.client
+    client?.disposeAsync()
+  }
+  async connect() {
+    if (this.client) return
+    this.client = await make()
+  }
+  async attach() {
+    if (this.link) return
+    const link = new Link()
+    await link.connect()
+    this.link = link
+  }
+}`)).toEqual(['overwrites client@8: guarded@7, waits@8, taken@nowhere', 'overwrites link@14: guarded@11, waits@13, taken@nowhere'])
+  })
+
+  it('name the place that puts an element into a cell for the unmount that takes it out', () => {
+    expect(staleIn(`
+export function useBox() {
+  const box = ref<HTMLElement | null>(null)
+  return async () => {
+    if (!box.value) return
+    await turn()
+    box.value.focus()
+  }
+}`)).toEqual(['dereferences box.value@6: guarded@4, waits@5, taken@2'])
+  })
 })

@@ -72,7 +72,7 @@ describe('docs/use/settings.md', () => {
   })
 
   it('shows the real errors', () => {
-    const wrong = [{ cancle: [] }, { cancel: 'stop' }, { cancel: ['stop()'] }]
+    const wrong = [{ cancle: [] }, { cancel: 'stop' }, { cancel: ['this.rl.close()'] }]
     const errors = wrong.map((teardown) => {
       try { parseSettings({ teardown }) } catch (error) { return (error as Error).message }
       return 'no error'

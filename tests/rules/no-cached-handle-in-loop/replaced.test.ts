@@ -85,8 +85,45 @@ testRule('who puts another object there', {
         }
       `,
     },
+    {
+      name: 'a function that is started once, by another one',
+      code: `
+        let socket = null
+        export function open(url) { socket = new WebSocket(url) }
+        export function start(url) { setTimeout(() => open(url), 1000) }
+        export async function keepAlive() {
+          const current = socket
+          while (true) await current.ping()
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'another object, by a function that a callback of its own starts again',
+      code: `
+        let socket = null
+        export function open(url) {
+          socket = new WebSocket(url)
+          socket.onclose = () => setTimeout(() => open(url), 1000)
+        }
+        export async function keepAlive() {
+          const current = socket
+          while (true) await current.ping()
+        }
+      `,
+      errors: [
+        {
+          messageId: 'call',
+          data: {
+            copy: 'current', cell: 'socket', round: 'loop', line: 'line 9', turn: 'iteration', writer: '`open()` (line 4)',
+            clear: 'replace',
+          },
+          line: 8, column: 17, endLine: 8, endColumn: 24,
+          suggestions: [],
+        },
+      ],
+    },
     {
       name: 'another object',
       code: `

@@ -25,8 +25,71 @@ testRule('a loop that goes round again after an abort', {
         }
       `,
     },
+    {
+      name: 'what is taken from a list has no signal, and cleaning up is expected to fail',
+      code: `
+        async function run(queue: Queue, signal: AbortSignal) {
+          while (true) {
+            try { await queue.flush({ signal }) } catch (error) { console.warn(error) }
+            try { await work(queue.pop()) } catch (error) { console.warn(error) }
+          }
+        }
+      `,
+    },
+    {
+      name: 'the error is shown, and the loop asks the signal',
+      code: `
+        function Inbox() {
+          const [error, setError] = useState()
+          useEffect(() => {
+            const controller = new AbortController()
+            async function poll() {
+              while (!controller.signal.aborted) {
+                try { await fetch('/inbox', { signal: controller.signal }) } catch (e) { setError(e) }
+                await turn()
+              }
+            }
+            void poll()
+            return () => { controller.abort() }
+          }, [])
+          return error
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'what is taken under a signal is waited for',
+      code: `
+        async function run(queue: Queue, signal: AbortSignal) {
+          while (true) {
+            try { await queue.pop({ signal }) } catch (error) { console.warn(error) }
+          }
+        }
+      `,
+      errors: [{ messageId: 'loopContinues', line: 4, column: 49, endLine: 4, endColumn: 54, suggestions: 2 }],
+    },
+    {
+      name: 'the error is shown, and the loop goes on',
+      code: `
+        function Inbox() {
+          const [error, setError] = useState()
+          useEffect(() => {
+            const controller = new AbortController()
+            async function poll() {
+              while (true) {
+                try { await fetch('/inbox', { signal: controller.signal }) } catch (e) { setError(e) }
+                await turn()
+              }
+            }
+            void poll()
+            return () => { controller.abort() }
+          }, [])
+          return error
+        }
+      `,
+      errors: [{ messageId: 'loopContinues', line: 8, column: 78, endLine: 8, endColumn: 83, suggestions: 1 }],
+    },
     {
       name: 'a poller',
       code: `
