@@ -8,7 +8,7 @@ import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import { homeOfLocal } from '../../model/cells/cell-values.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
-import type { Tests } from './rechecks.js'
+import type { Tests } from '../../model/cells/tests.js'
 import { isCalledOnNew, isHidden, isRunByTests, isWaitedFor } from '../../model/callers.js'
 
 const deepestCaller = 5

@@ -7,7 +7,7 @@ import type { ClearingWrite } from './clears/clearing-writes.js'
 import type { Mask } from '../../order/index.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Overlaps } from './overlaps.js'
-import type { Tests } from './rechecks.js'
+import type { Tests } from '../../model/cells/tests.js'
 import type { Ids } from './flow/ids.js'
 import type { Summaries } from './flow/summaries.js'
 
