@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rethrowers } from '../../catalog/aborts.js'
-import { endVerbs, endWords, handleStates } from '../../catalog/teardowns.js'
+import { endVerbs, handleStates, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { conditionsOn } from '../../model/cells/conditions.js'
+import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
 import {
-  calleeName, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk,
-  type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
+  type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
@@ -55,25 +56,29 @@ export class Asks {
     for (let below = test, at = test.parent; at && !isFunction(at); below = at, at = at.parent) {
       if (at.type === 'IfStatement') {
         return [at.consequent, at.alternate].some(branch => branch && (leavesBy(branch, ['Return', 'Throw', 'Break', 'Continue'])
-          || this.#isDecided(branch)))
+          || this.#isDecided(branch, at.test)))
       }
       if (at.type === 'LogicalExpression' || at.type === 'ConditionalExpression') {
         const decided = at.type === 'LogicalExpression' ? [at.right] : [at.consequent, at.alternate]
-        if (!decided.includes(below as TSESTree.Expression) && decided.some(branch => this.#isDecided(branch))) return true
+        if (!decided.includes(below as TSESTree.Expression) && decided.some(branch => this.#isDecided(branch, test))) return true
       } else if (isLoop(at) || at.type === 'SwitchStatement' || at.type === 'ReturnStatement') return true
       else if (/Statement$|Declaration$/.test(at.type)) return false
     }
     return false
   }
 
-  #isDecided(branch: TSESTree.Node): boolean {
+  /** Whether the store stands in a branch, or an end that is for the new value: `if (this.old) this.old.close()` only makes room for it. */
+  #isDecided(branch: TSESTree.Node, test: TSESTree.Node): boolean {
     const { file } = this.#program
+    const asked = cellsIn(file, test)
+    const isOfPlaces = asked.length > 0 && asked.every(cell => this.#teardown.ends.has(cell))
     let found = false
     walk(branch, file.code.visitorKeys, node => {
       found ||= this.#stores.has(node)
       if (node.type !== 'CallExpression' || found) return !found
-      found = endVerbs.has(calleeName(node) ?? '')
-        || file.calls.targets(node).some(target => this.#teardown.closure.has(target) || this.#storing.has(target))
+      const targets = file.calls.targets(node)
+      found = targets.some(target => this.#storing.has(target))
+        || (!isOfPlaces && (endVerbs.has(calleeName(node) ?? '') || targets.some(target => this.#teardown.closure.has(target))))
       return !found
     })
     return found
@@ -129,14 +134,21 @@ export class Asks {
 
   #isSign(file: SourceFile, node: TSESTree.Node): boolean {
     if (node.type === 'BinaryExpression') return isIdentityCompare(file, node)
-    if (node.type === 'CallExpression') return calleeName(node) === 'has' && receiver(node) !== undefined
-    if (node.type === 'MemberExpression' && handleStates.has(memberName(node) ?? '')) return true
+    if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
+    if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false
-    const name = node.type === 'Identifier' ? node.name : memberName(node) ?? ''
-    if (endWords.test(name)) return true
-    // `this.client.version` reads through the place, and fails where it is empty: that asks nothing.
-    const cell = isDereferenced(node) ? undefined : file.cells.at(node)
+    if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return true
+    // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
+    const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
     return cell !== undefined && this.#isTouched(cell)
+  }
+
+  /** Whether the teardown has to do with a collection: that it has no such entry tells of the teardown. */
+  #isOfTeardown(file: SourceFile, collection: TSESTree.Node | undefined): boolean {
+    const cell = collection && file.cells.at(collection)
+    if (!cell) return collection !== undefined
+    const { closure } = this.#teardown
+    return this.#isTouched(cell) || mentionsOf(this.#program, new Set([cell])).some(({ node }) => closure.has(enclosingFunction(node) as FunctionNode))
   }
 
   /** Whether the teardown writes the cell, or ends what it or its owner's place holds. */
@@ -151,13 +163,39 @@ export class Asks {
     if (depth > 2) return false
     const targets = node.type === 'CallExpression' ? file.calls.targets(node)
       : node.type === 'MemberExpression' ? file.calls.getters(node) : []
-    if (targets.some(target => this.#asks(target.body, depth + 1))) return true
+    if (targets.some(target => this.#answers(target, depth + 1))) return true
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
     const initial = variable && file.scopes.initial(variable)?.value
+    if (variable && !initial) return this.#isSetWhereAsked(variable)
     if (!initial || initial === node) return false
     const value = initial.type === 'AwaitExpression' ? unwrap(initial.argument) : initial
-    if (value.type === 'CallExpression') return file.calls.targets(value).some(target => this.#asks(target.body, depth + 1))
+    if (value.type === 'CallExpression') return file.calls.targets(value).some(target => this.#answers(target, depth + 1))
     return /^(?:Binary|Logical|Unary)Expression$/.test(value.type) && this.#asks(value, depth + 1)
+  }
+
+  /** `let delay; if (!this.closed) delay = this.next()`: what is in the local tells what was asked. */
+  #isSetWhereAsked({ defs, references }: Variable): boolean {
+    const writes = references.filter(use => use.isWrite())
+    return defs[0]?.type === 'Variable' && writes.length > 0 && writes.every(({ identifier }) => {
+      for (let at: TSESTree.Node = identifier; at.parent && !isFunction(at); at = at.parent) {
+        if (at.parent.type === 'IfStatement' && at !== at.parent.test) return this.#isAsked(at.parent.test)
+      }
+      return false
+    })
+  }
+
+  /** Whether the answer of an own function hangs on it: by a test in it, or by what it gives back. */
+  #answers(target: FunctionNode, depth: number): boolean {
+    if (target.body.type !== 'BlockStatement') return this.#asks(target.body, depth)
+    let found = false
+    walk(target.body, this.#program.file.code.visitorKeys, node => {
+      if (found || isFunction(node)) return false
+      if ('test' in node && node.test && node.type !== 'SwitchCase') found = this.#asks(node.test, depth)
+      if (node.type === 'SwitchStatement') found = this.#asks(node.discriminant, depth)
+      if (node.type === 'ReturnStatement' && node.argument) found ||= this.#asks(node.argument, depth)
+      return !found
+    })
+    return found
   }
 }
 
@@ -167,16 +205,37 @@ const isSignalName = (node: TSESTree.Node): boolean => {
   return /signal$|^ac$|abort/i.test(name ?? '')
 }
 
+/** Whether a place is only given to a call that is no predicate: `load(this.client)`, not `isOpen(this.client)`. */
+function isHandedOn(place: TSESTree.Node): boolean {
+  const { parent } = wrapped(place)
+  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false
+  return parent.callee !== place && !/^[#_]*(?:is|has|can|should|was|must|Boolean$)/.test(calleeName(parent) ?? '')
+}
+
+/** State that a handle tells of itself. `response.status` of a local is about what was asked, not about the owner. */
+function isStateOfHandle(file: SourceFile, node: TSESTree.MemberExpression): boolean {
+  const name = memberName(node) ?? ''
+  if (!handleStates.has(name)) return false
+  const on = unwrap(node.object)
+  return !/^(?:status|state)$/.test(name) || on.type !== 'Identifier' || file.cells.at(on) !== undefined
+}
+
 /** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
 function isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
   if (!/^[!=]==?$/.test(operator)) return false
   const sides = [unwrap(left), unwrap(right)]
-  const isState = (side: TSESTree.Node): boolean => file.cells.at(side) !== undefined
+  const isState = (side: TSESTree.Node): boolean => !isFixed(file, side) && (file.cells.at(side) !== undefined
     || (side.type === 'CallExpression' && calleeName(side) === 'get')
-    || (side.type === 'MemberExpression' && memberName(side) === 'current')
-  const isLocal = (side: TSESTree.Node): boolean => side.type === 'Identifier' && file.scopes.variable(side) !== undefined
-    && file.cells.at(side) === undefined
-  return sides.some(isState) && sides.some(isLocal)
+    || (side.type === 'MemberExpression' && memberName(side) === 'current'))
+  return sides.some(isState) && sides.some(side => isFixed(file, side))
+}
+
+/** A local or a parameter that is written once: what was there when the run began, or what the run has made. */
+function isFixed(file: SourceFile, node: TSESTree.Node): boolean {
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  return variable !== undefined && variable.scope.type !== 'module' && variable.scope.type !== 'global'
+    && variable.defs.some(({ type }) => type === 'Variable' || type === 'Parameter')
+    && !variable.references.some(use => use.isWrite() && !use.init)
 }
 
 function throws(statement: TSESTree.Statement): boolean {

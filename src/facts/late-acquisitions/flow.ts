@@ -1,7 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
-import { calleeName, receiver, unwrap, type CallNode, type FunctionNode } from '../../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
+} from '../../source/index.js'
+import { isHidden } from '../../model/callers.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
 import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
@@ -159,6 +162,36 @@ export class LateFlow {
     const asked = this.#solve(target, undefined, deepestCall + 1).isAsked
     this.#endsAsked.set(target, asked)
     return asked
+  }
+
+  /** Whether everybody who waits for a function of the owner's own asks right behind that wait: `await this.#open(); if (this.closed) …`. */
+  isAskedByCallers(home: FunctionNode): boolean {
+    if (!isHidden(this.#program, home)) return false
+    const calls = this.#program.file.callsTo(home)
+    return calls.length > 0 && calls.every(call => {
+      const caller = enclosingFunction(call)
+      const wait = wrapped(call).parent
+      return isFunction(caller) && caller !== home && wait?.type === 'AwaitExpression' && this.#isAskedBehind(caller, wait)
+    })
+  }
+
+  /** Whether a function asks behind one of its waits before it waits again or returns. */
+  #isAskedBehind(node: FunctionNode, wait: TSESTree.AwaitExpression): boolean {
+    const graph = this.#program.graph(node)
+    let isMissed = false
+    const flow: Flow<boolean> = {
+      work: this.#program.budget.work('late acquisitions'),
+      point: (point, isPending) => {
+        if (point.kind === 'yield') {
+          isMissed ||= isPending
+          return point.node === wait
+        }
+        return isPending && !(point.kind === 'call' && point.node.type === 'CallExpression' && this.#asks.byReturning(point.node))
+      },
+      edge: (edge, isPending) => isPending && !this.#asks.onEdge(edge),
+      join: (known, arriving) => known || arriving,
+    }
+    return graph !== undefined && solve(graph, false, flow).exit !== true && !isMissed
   }
 
   #edge(edge: Edge, state: State): State {

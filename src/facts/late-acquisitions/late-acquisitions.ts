@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { isHidden } from '../../model/callers.js'
+import { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { Waits } from '../../model/waits/waits.js'
-import { isFunction, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isFunction, isInside, unwrap, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
 import { findEnds, type End } from './ends.js'
-import { Exclusions } from './exclusions.js'
+import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow } from './flow.js'
 import { findStores, onlySetsState, type Store } from './stores.js'
 import { findTeardowns, type Teardown } from './teardowns.js'
@@ -40,11 +42,12 @@ export function findLateAcquisitions(program: Program): readonly LateAcquisition
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  const found = new Map<FunctionNode, LateAcquisition>()
+  const found = new Map<TSESTree.Node, LateAcquisition>()
   for (const teardown of teardowns) {
     for (const late of search.missedBy(teardown)) {
-      const known = found.get(late.home)
-      if (!known || isBefore(late, known)) found.set(late.home, late)
+      const key = late.at === late.store.at ? enclosingFunction(late.at) : late.home
+      const known = found.get(key)
+      if (!known || isBefore(late, known)) found.set(key, late)
     }
   }
   return [...found.values()].toSorted((one, other) => one.at.range[0] - other.at.range[0])
@@ -58,6 +61,7 @@ class Search {
   readonly #program: Program
   readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
   readonly #waits: Waits
+  readonly #locks: Locks
   readonly #continuations: ReadonlyMap<FunctionNode, TSESTree.CallExpression>
   /** The functions that store something, and those that call one which does. */
   readonly #fillers: ReadonlySet<FunctionNode>
@@ -66,6 +70,7 @@ class Search {
     this.#program = program
     this.#storesIn = storesIn
     this.#waits = new Waits(program)
+    this.#locks = new Locks(program)
     this.#continuations = continuationsByCallback(program)
     const homes = [...storesIn.keys()].filter(isFunction)
     this.#fillers = new Set([...homes, ...homes.flatMap(home => [...program.callers(home)].filter(isFunction))])
@@ -73,23 +78,35 @@ class Search {
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
     const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
-    const exclusions = new Exclusions(this.#program, teardown)
+    const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
       const from = this.#continuations.get(home)
       if ((!from && !home.async) || !this.#fillsFor(home, teardown) || exclusions.excludesFunction(home)) return []
-      return flow.run(home, from).flatMap(late => {
-        if (exclusions.excludesStore(home, late)) return []
-        const { store, wait, at } = late
-        const end = teardown.ends.get(store.place)?.find(({ isTolerant }) => isTolerant)
-        if (!end || store.isTimer !== end.isClear) return []
+      const lates = flow.run(home, from)
+      if (lates.length === 0 || flow.isAskedByCallers(home)) return []
+      return lates.flatMap(late => {
+        const { store, wait } = late
+        const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
+          && (key === undefined || store.key === undefined || sameKey(key, store.key)))
+        if (!end || exclusions.excludesStore(home, late, end)) return []
+        const isTimer = store.isTimer || end.isClear
         return [{
-          kind: store.isTimer ? 'rearmed' as const : 'late' as const,
-          place: store.place, at, store, wait, home, teardown: teardown.node, end,
-          isMinor: store.isTimer && onlySetsState(this.#program.file, store.value),
+          kind: isTimer ? 'rearmed' as const : 'late' as const,
+          place: store.place, at: isTimer && this.#armsAgain(store, home) ? store.at : late.at, store, wait, home,
+          teardown: teardown.node, end,
+          isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
         }]
       })
     })
+  }
+
+  /** Whether the task of a timer comes back to where it is armed: one report tells of all who arm it. */
+  #armsAgain({ value }: Store, home: FunctionNode): boolean {
+    const call = unwrap(value)
+    const [callback] = call.type === 'CallExpression' ? call.arguments : []
+    return callback !== undefined && this.#program.file.calls.functions(callback).some(target =>
+      [...this.#program.closureOf(target)].some(part => part === home || isInside(home, part)))
   }
 
   /** Whether the function, or one that it calls, stores into a place that the teardown ends. */

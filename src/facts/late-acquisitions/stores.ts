@@ -118,8 +118,17 @@ function isResourceName(file: SourceFile, node: TSESTree.Identifier, depth: numb
   const [def] = variable?.defs ?? []
   if (!variable || !def) return false
   const initial = file.scopes.initial(variable)
-  if (initial && initial.path.length === 0 && initial.value !== node) return isResource(file, initial.value, depth + 1)
+  if (initial && initial.path.length === 0 && initial.value !== node) {
+    return isResource(file, initial.value, depth + 1) || variable.references.some(({ identifier }) => isFilled(file, identifier, depth))
+  }
   return def.type === 'Variable' || def.type === 'Parameter'
+}
+
+/** `watchers.push(watch(path))`: a list holds what is put into it. */
+function isFilled(file: SourceFile, { parent }: TSESTree.Identifier | TSESTree.JSXIdentifier, depth: number): boolean {
+  const call = parent.type === 'MemberExpression' && adders.has(memberName(parent) ?? '') ? parent.parent : undefined
+  return call?.type === 'CallExpression' && call.callee === parent
+    && call.arguments.some(argument => isResource(file, argument, depth + 1))
 }
 
 function isTimerStart(value: TSESTree.Node): boolean {
