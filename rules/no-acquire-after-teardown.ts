@@ -24,7 +24,7 @@ export default defineRule({
       type: 'object',
       additionalProperties: false,
       properties: {
-        strict: { type: 'boolean', description: 'Whether to report timers whose callback only sets a flag.' },
+        strict: { type: 'boolean', description: 'Whether to report timers whose callback only sets a flag, teardowns that are private, and states that are set late.' },
       },
     }],
     defaultOptions: [{ strict: false }],
@@ -33,16 +33,21 @@ export default defineRule({
         + 'never ended. Check right before this line whether {{run}} has run, and if so end the new value instead of storing it.',
       rearmed: '`{{place}}` is set {{after}}, but {{teardown}} may run before that and clears only the timer that `{{place}}` holds then, '
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
+      revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
+        + 'Check right before this line whether {{run}} has run.',
     },
   },
   create(context) {
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
-      for (const late of facts.lateAcquisitions) {
-        if (late.isMinor && !strict) continue
+      const told = new Set<object>()
+      for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
+        if ((late.isMinor && !strict) || (late.kind === 'revived' && told.has(late.home))) continue
+        told.add(late.home)
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
-        else yield { ...place, messageId: 'rearmed' }
+        else if (late.kind === 'rearmed') yield { ...place, messageId: 'rearmed' }
+        else yield { ...place, messageId: 'revived' }
       }
     }, 'lateAcquisitions')
   },

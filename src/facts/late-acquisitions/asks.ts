@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { rethrowers } from '../../catalog/aborts.js'
 import { endVerbs, handleStates, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
+import { writersOf } from '../../model/cells/cell-writes.js'
 import { conditionsOn } from '../../model/cells/conditions.js'
 import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
+  calleeName, enclosingFunction, isConstructor, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Store } from './stores.js'
@@ -133,7 +134,7 @@ export class Asks {
   }
 
   #isSign(file: SourceFile, node: TSESTree.Node): boolean {
-    if (node.type === 'BinaryExpression') return isIdentityCompare(file, node)
+    if (node.type === 'BinaryExpression') return this.#isIdentityCompare(file, node)
     if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
     if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false
@@ -141,6 +142,21 @@ export class Asks {
     // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
     const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
     return cell !== undefined && this.#isTouched(cell)
+  }
+
+  /** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
+  #isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
+    if (!/^[!=]==?$/.test(operator)) return false
+    const sides = [unwrap(left), unwrap(right)]
+    return sides.some(side => !isFixed(file, side) && this.#isState(file, side)) && sides.some(side => isFixed(file, side))
+  }
+
+  /** What changes while the owner lives: a cell that is written again, an entry, a ref. */
+  #isState(file: SourceFile, side: TSESTree.Node): boolean {
+    if (side.type === 'CallExpression') return calleeName(side) === 'get'
+    if (side.type === 'MemberExpression' && memberName(side) === 'current') return true
+    const cell = file.cells.at(side)
+    return cell !== undefined && writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
   }
 
   /** Whether the teardown has to do with a collection: that it has no such entry tells of the teardown. */
@@ -218,16 +234,6 @@ function isStateOfHandle(file: SourceFile, node: TSESTree.MemberExpression): boo
   if (!handleStates.has(name)) return false
   const on = unwrap(node.object)
   return !/^(?:status|state)$/.test(name) || on.type !== 'Identifier' || file.cells.at(on) !== undefined
-}
-
-/** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
-function isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
-  if (!/^[!=]==?$/.test(operator)) return false
-  const sides = [unwrap(left), unwrap(right)]
-  const isState = (side: TSESTree.Node): boolean => !isFixed(file, side) && (file.cells.at(side) !== undefined
-    || (side.type === 'CallExpression' && calleeName(side) === 'get')
-    || (side.type === 'MemberExpression' && memberName(side) === 'current'))
-  return sides.some(isState) && sides.some(side => isFixed(file, side))
 }
 
 /** A local or a parameter that is written once: what was there when the run began, or what the run has made. */

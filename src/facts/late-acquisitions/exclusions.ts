@@ -7,7 +7,7 @@ import type { Program } from '../../model/program.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
-import { placeOf, type End } from './ends.js'
+import { placeOf } from './ends.js'
 import type { Late } from './flow.js'
 import { isAbout, nameOf, nounsOf, type Teardown } from './teardowns.js'
 
@@ -31,7 +31,7 @@ export class Exclusions {
   }
 
   /** Whether this store is none that the teardown has missed. */
-  excludesStore(node: FunctionNode, late: Late, end: End): boolean {
+  excludesStore(node: FunctionNode, late: Late, end: TSESTree.Node): boolean {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node))) return true
     return this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
@@ -45,12 +45,12 @@ export class Exclusions {
   }
 
   /** Whether both run under a lock, or the teardown waits until the function has ended. */
-  #isInTurn(node: FunctionNode, { call }: End): boolean {
-    return this.#interruptions(call).every(interruption => this.#locks.exclude(node, interruption))
+  #isInTurn(node: FunctionNode, end: TSESTree.Node): boolean {
+    return this.#interruptions(end).every(interruption => this.#locks.exclude(node, interruption))
   }
 
   /** The ways by which the teardown comes to the end. */
-  #interruptions(end: TSESTree.CallExpression): readonly Interruption[] {
+  #interruptions(end: TSESTree.Node): readonly Interruption[] {
     const { node } = this.#teardown
     const home = enclosingFunction(end)
     if (!isFunction(home)) return [{ home: node, node: node.body, way: [] }]

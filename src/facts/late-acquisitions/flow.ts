@@ -97,7 +97,8 @@ export class LateFlow {
     if (point.kind === 'yield') {
       if (!this.#isWait(point.node, depth)) return state
       confirm(state)
-      return { pending: state.pending ?? point.node, stored: nothing.stored }
+      // What a helper stores behind a wait of its own is told of by itself.
+      return { pending: depth > 0 ? point.node : state.pending ?? point.node, stored: nothing.stored }
     }
     if (point.kind === 'write') {
       const stored = this.#byNode.get(point.node)
@@ -135,7 +136,6 @@ export class LateFlow {
     for (const target of this.#program.file.calls.targets(call)) {
       if (target === home || !this.#mayStore(target)) continue
       for (const late of this.#solve(target, state.pending, depth + 1).late) {
-        // What the helper stores behind a wait of its own is told where it is judged by itself.
         if (late.wait === state.pending) after = store(after, late.store, call.callee)
       }
     }

@@ -4,17 +4,18 @@ import { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { Waits } from '../../model/waits/waits.js'
-import { enclosingFunction, isFunction, isInside, unwrap, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isFunction, isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
-import { findEnds, type End } from './ends.js'
+import { findEnds } from './ends.js'
 import { Exclusions, sameKey } from './exclusions.js'
-import { continuationsByCallback, LateFlow } from './flow.js'
+import { continuationsByCallback, LateFlow, type Late } from './flow.js'
+import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlySetsState, type Store } from './stores.js'
 import { findTeardowns, type Teardown } from './teardowns.js'
 
-/** A resource that a function stores after a wait, although a teardown that ends only what is stored may have run meanwhile. */
+/** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
-  readonly kind: 'late' | 'rearmed'
+  readonly kind: 'late' | 'rearmed' | 'revived'
   readonly place: Handle
   /** Where the report stands. */
   readonly at: TSESTree.Node
@@ -22,9 +23,9 @@ export interface LateAcquisition {
   readonly wait: TSESTree.Node
   readonly home: FunctionNode
   readonly teardown: FunctionNode
-  /** The call that ends what the place holds. */
-  readonly end: End
-  /** Whether only the strict preset tells: a timer that merely sets a flag. */
+  /** What ends what the place holds, or the write of the last state. */
+  readonly end: TSESTree.Node
+  /** Whether only the strict preset tells. */
   readonly isMinor: boolean
 }
 
@@ -37,18 +38,34 @@ export const mayAcquireLate = (text: string): boolean => waiting.test(text) && e
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
   const ends = findEnds(program)
-  const teardowns = ends.size === 0 ? [] : findTeardowns(program, ends)
+  const teardowns = ends.size === 0 ? [] : findTeardowns(program, ends).filter(teardown => teardown.ends.size > 0)
   if (teardowns.length === 0) return []
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []
   const search = new Search(program, storesIn)
+  return firstOf(teardowns.flatMap(teardown => search.missedBy(teardown)))
+}
+
+/** Finds the states that are written over the last one of an owner. */
+export function findRevivals(program: Program): readonly LateAcquisition[] {
+  const teardowns = findTeardowns(program, findEnds(program)).flatMap(teardown => {
+    const last = teardown.nouns.length > 0 || isHidden(program, teardown.node) ? undefined : lastStatesOf(program, teardown)
+    return last && last.size > 0 ? [{ teardown, last }] : []
+  })
+  if (teardowns.length === 0) return []
+  const storesIn = findStates(program, new Set(teardowns.flatMap(({ last }) => [...last.keys()])))
+  if (storesIn.size === 0) return []
+  const search = new Search(program, storesIn)
+  return firstOf(teardowns.flatMap(({ teardown, last }) => search.revivedOver(teardown, last)))
+}
+
+/** One for each function, or for each timer that comes back to where it is armed. */
+function firstOf(all: readonly LateAcquisition[]): readonly LateAcquisition[] {
   const found = new Map<TSESTree.Node, LateAcquisition>()
-  for (const teardown of teardowns) {
-    for (const late of search.missedBy(teardown)) {
-      const key = late.at === late.store.at ? enclosingFunction(late.at) : late.home
-      const known = found.get(key)
-      if (!known || isBefore(late, known)) found.set(key, late)
-    }
+  for (const late of all) {
+    const key = late.at === late.store.at ? enclosingFunction(late.at) : late.home
+    const known = found.get(key)
+    if (!known || isBefore(late, known)) found.set(key, late)
   }
   return [...found.values()].toSorted((one, other) => one.at.range[0] - other.at.range[0])
 }
@@ -77,26 +94,42 @@ class Search {
   }
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
+    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home) => {
+      const { store, wait } = late
+      const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
+        && (key === undefined || store.key === undefined || sameKey(key, store.key)))
+      if (!end) return undefined
+      const isTimer = store.isTimer || end.isClear
+      return {
+        kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
+        at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
+        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
+      }
+    })
+  }
+
+  revivedOver(teardown: Teardown, last: ReadonlyMap<Cell, LastState>): readonly LateAcquisition[] {
+    return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home) => {
+      const state = 'path' in store.place ? last.get(store.place) : undefined
+      if (!state || !revives(this.#program.file, store, state, home)) return undefined
+      return { kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true }
+    })
+  }
+
+  #judge(
+    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode) => LateAcquisition | undefined,
+  ): readonly LateAcquisition[] {
     const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
       const from = this.#continuations.get(home)
-      if ((!from && !home.async) || !this.#fillsFor(home, teardown) || exclusions.excludesFunction(home)) return []
+      if ((!from && !home.async) || !this.#fills(home, places) || exclusions.excludesFunction(home)) return []
       const lates = flow.run(home, from)
       if (lates.length === 0 || flow.isAskedByCallers(home)) return []
       return lates.flatMap(late => {
-        const { store, wait } = late
-        const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
-          && (key === undefined || store.key === undefined || sameKey(key, store.key)))
-        if (!end || exclusions.excludesStore(home, late, end)) return []
-        const isTimer = store.isTimer || end.isClear
-        return [{
-          kind: isTimer ? 'rearmed' as const : 'late' as const,
-          place: store.place, at: isTimer && this.#armsAgain(store, home) ? store.at : late.at, store, wait, home,
-          teardown: teardown.node, end,
-          isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
-        }]
+        const found = judge(late, home)
+        return found && !exclusions.excludesStore(home, late, found.end) ? [found] : []
       })
     })
   }
@@ -109,11 +142,11 @@ class Search {
       [...this.#program.closureOf(target)].some(part => part === home || isInside(home, part)))
   }
 
-  /** Whether the function, or one that it calls, stores into a place that the teardown ends. */
-  #fillsFor(home: FunctionNode, teardown: Teardown): boolean {
+  /** Whether the function, or one that it calls, stores into one of these places. */
+  #fills(home: FunctionNode, places: ReadonlySet<Handle>): boolean {
     const own = this.#storesIn.get(home) ?? []
     const called = this.#program.file.callsIn(home).flatMap(call =>
       this.#program.file.calls.targets(call).flatMap(target => this.#storesIn.get(target) ?? []))
-    return [...own, ...called].some(({ place }) => teardown.ends.has(place))
+    return [...own, ...called].some(({ place }) => places.has(place))
   }
 }

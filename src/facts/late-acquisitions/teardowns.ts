@@ -20,7 +20,7 @@ export interface Teardown {
   readonly writes: Writes
 }
 
-/** The functions that end an owner and, straight or through own functions, what one of its places holds. */
+/** The functions that end an owner, with what they end, straight or through own functions. */
 export function findTeardowns(program: Program, endsByHome: ReadonlyMap<TSESTree.Node, readonly End[]>): readonly Teardown[] {
   return program.file.functions.flatMap(node => {
     program.budget.spend()
@@ -29,7 +29,7 @@ export function findTeardowns(program: Program, endsByHome: ReadonlyMap<TSESTree
     const closure = program.closureOf(node)
     const ends = new Map<Handle, End[]>()
     for (const part of closure) for (const end of endsByHome.get(part) ?? []) addTo(ends, end.place, end)
-    return ends.size === 0 ? [] : [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
+    return [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
   })
 }
 
