@@ -35,6 +35,8 @@ export default defineRule({
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
       revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
         + 'Check right before this line whether {{run}} has run.',
+      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so the '
+        + 'handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
     },
   },
   create(context) {
@@ -47,7 +49,8 @@ export default defineRule({
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
         else if (late.kind === 'rearmed') yield { ...place, messageId: 'rearmed' }
-        else yield { ...place, messageId: 'revived' }
+        else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
+        else yield { ...place, messageId: 'reopens' }
       }
     }, 'lateAcquisitions')
   },

@@ -14,6 +14,7 @@ export function lateAcquisitionData(facts: Facts, { place, at, store, wait, tear
     teardown: functionOnLine(teardown, end, at),
     run: functionText(teardown),
     state: facts.code.getText(store.value),
+    handler: lineOf(wait, at),
   }
 }
 

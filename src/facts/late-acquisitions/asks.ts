@@ -35,7 +35,8 @@ export class Asks {
 
   /**
    * Whether a function that takes this edge knows that the teardown has not run. Where the test is of a cell that the teardown gives a
-   * constant, only the other outcome tells so; any other test of what it changes is taken for an answer either way.
+   * constant, only the other outcome tells so; any other test of what it changes is taken for an answer either way. So is one of a place
+   * whose resource it ends: who asks about that is on his guard.
    */
   onEdge(edge: Edge): boolean {
     if (!edge.test) return false
@@ -43,7 +44,7 @@ export class Asks {
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
     let isKnown = false
     for (const { subject, held } of conditionsOn(this.#program.file, edge)) {
-      if (!('path' in subject) || !held.truth || this.#teardown.ends.has(subject)) continue
+      if (!('path' in subject) || !held.truth || this.#teardown.ends.get(subject)?.some(({ isClear }) => !isClear)) continue
       const left = this.#teardown.writes.get(subject)
       if (left === undefined) continue
       if (left !== held.truth) return true

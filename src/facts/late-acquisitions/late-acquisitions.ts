@@ -7,6 +7,7 @@ import { Waits } from '../../model/waits/waits.js'
 import { enclosingFunction, isFunction, isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
 import { findEnds } from './ends.js'
+import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow, type Late } from './flow.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
@@ -15,7 +16,7 @@ import { findTeardowns, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
-  readonly kind: 'late' | 'rearmed' | 'revived'
+  readonly kind: 'late' | 'rearmed' | 'revived' | 'reopens'
   readonly place: Handle
   /** Where the report stands. */
   readonly at: TSESTree.Node
@@ -46,17 +47,30 @@ export function findLateAcquisitions(program: Program): readonly LateAcquisition
   return firstOf(teardowns.flatMap(teardown => search.missedBy(teardown)))
 }
 
-/** Finds the states that are written over the last one of an owner. */
+/** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */
 export function findRevivals(program: Program): readonly LateAcquisition[] {
-  const teardowns = findTeardowns(program, findEnds(program)).flatMap(teardown => {
-    const last = teardown.nouns.length > 0 || isHidden(program, teardown.node) ? undefined : lastStatesOf(program, teardown)
-    return last && last.size > 0 ? [{ teardown, last }] : []
+  const teardowns = findTeardowns(program, findEnds(program)).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
+  return firstOf([...findRevived(program, teardowns), ...findReopened(program, teardowns)])
+}
+
+function findRevived(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
+  const withStates = teardowns.flatMap(teardown => {
+    const last = lastStatesOf(program, teardown)
+    return last.size > 0 ? [{ teardown, last }] : []
   })
-  if (teardowns.length === 0) return []
-  const storesIn = findStates(program, new Set(teardowns.flatMap(({ last }) => [...last.keys()])))
-  if (storesIn.size === 0) return []
+  const storesIn = withStates.length === 0 ? undefined : findStates(program, new Set(withStates.flatMap(({ last }) => [...last.keys()])))
+  if (!storesIn || storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  return firstOf(teardowns.flatMap(({ teardown, last }) => search.revivedOver(teardown, last)))
+  return withStates.flatMap(({ teardown, last }) => search.revivedOver(teardown, last))
+}
+
+function findReopened(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
+  const clearing = teardowns.filter(({ ends }) => [...ends.values()].some(all => all.some(({ isClear }) => isClear)) && ends.size > 1)
+  const handlers = clearing.length === 0 ? [] : findCloseHandlers(program)
+  const storesIn = handlers.length === 0 ? undefined : findStores(program, new Set(clearing.flatMap(({ ends }) => [...ends.keys()])))
+  if (!storesIn || storesIn.size === 0) return []
+  const search = new Search(program, storesIn)
+  return clearing.flatMap(teardown => search.reopenedBehind(teardown, handlers))
 }
 
 /** One for each function, or for each timer that comes back to where it is armed. */
@@ -114,6 +128,19 @@ class Search {
       if (!state || !revives(this.#program.file, store, state, home)) return undefined
       return { kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true }
     })
+  }
+
+  reopenedBehind(teardown: Teardown, handlers: readonly CloseHandler[]): readonly LateAcquisition[] {
+    const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
+    const exclusions = new Exclusions(this.#program, teardown, this.#locks)
+    return handlers.filter(({ node }) => !exclusions.excludesFunction(node)).flatMap(handler =>
+      flow.run(handler.node, handler.from).flatMap(({ store }) => {
+        const end = store.isTimer && opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
+        return end ? [{
+          kind: 'reopens' as const, place: store.place, store, wait: handler.from, home: handler.node, teardown: teardown.node,
+          end: end.call, at: store.at, isMinor: true,
+        }] : []
+      }))
   }
 
   #judge(
