@@ -12,6 +12,8 @@ const lifecycle: ReadonlySet<string> = new Set([
   'beforeDestroy', 'beforeUnmount', 'unmounted', 'destroyed', 'onUnload', 'onunload', 'onDestroy', 'onDispose', 'onClose', 'end',
 ])
 
+export const isLifecycle = (name: string): boolean => lifecycle.has(name)
+
 /** Functions that are given the clean-up of a component or of a scope. */
 export const cleanUpTakers = /^on(?:Before)?(?:Unmount(?:ed)?|CleanUp|Cleanup|ScopeDispose|Destroy(?:ed)?|Dispose(?:d)?|WatcherCleanup)$/
 

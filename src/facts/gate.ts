@@ -1,5 +1,5 @@
 import type { Vocabulary } from '../catalog/settings.js'
-import { isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
+import { isBundled, isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
 import { mayCacheHandles } from './cached-handles/cached-handles.js'
 import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
@@ -34,7 +34,7 @@ export function mayAnswer(question: Question, code: Text, vocabulary: Vocabulary
   if (last?.text !== text || last.vocabulary !== vocabulary) last = { text, vocabulary, verdicts: new Map() }
   const known = last.verdicts.get(question)
   if (known !== undefined) return known
-  const verdict = words[question](code, vocabulary)
+  const verdict = words[question](code, vocabulary) && !isBundled(code)
   last.verdicts.set(question, verdict)
   return verdict
 }

@@ -3,7 +3,7 @@ import { rethrowers } from '../../catalog/aborts.js'
 import { endVerbs, handleStates, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { writersOf } from '../../model/cells/cell-writes.js'
-import { conditionsOn } from '../../model/cells/conditions.js'
+import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
 import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
@@ -11,11 +11,15 @@ import {
   calleeName, enclosingFunction, isConstructor, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
-import type { Store } from './stores.js'
+import type { Handle } from '../../model/tasks/handles.js'
+import { calledIn, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
 /** Functions that throw when what they check is not as it should be. */
 const checks = /^[#_]*(?:throwIf|assert|check|ensure|verify|invariant|guard|raiseIf)/
+
+/** How many own calls lead from a task to what it does, at most. */
+const deepestTask = 2
 
 /** Answers whether a test or a call asks if a teardown has run meanwhile. */
 export class Asks {
@@ -42,15 +46,45 @@ export class Asks {
     if (!edge.test) return false
     // `signal?.throwIfAborted()`: where there is no signal, nobody aborts.
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
-    let isKnown = false
-    for (const { subject, held } of conditionsOn(this.#program.file, edge)) {
+    const told = this.#toldBy(conditionsOn(this.#program.file, edge))
+    return told ?? (this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test))
+  }
+
+  /** Whether conditions tell that the teardown has not run; undefined where they are about something else. */
+  #toldBy(conditions: readonly Condition[]): boolean | undefined {
+    let told: false | undefined
+    for (const { subject, held } of conditions) {
       if (!('path' in subject) || !held.truth || this.#teardown.ends.get(subject)?.some(({ isClear }) => !isClear)) continue
       const left = this.#teardown.writes.get(subject)
       if (left === undefined) continue
       if (left !== held.truth) return true
-      isKnown = true
+      told = false
     }
-    return !isKnown && this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test)
+    return told
+  }
+
+  /** Whether the task of a timer asks before it does anything: one that runs late does no harm. The timer's own place tells nothing. */
+  isAskedByTask({ value, place }: Store): boolean {
+    const call = unwrap(value)
+    const [callback] = call.type === 'CallExpression' ? call.arguments : []
+    const targets = callback ? this.#program.file.calls.functions(callback) : []
+    return targets.length > 0 && targets.every(target => this.#isAskedAtTop(target, place, 0))
+  }
+
+  #isAskedAtTop({ body }: FunctionNode, place: Handle, depth: number): boolean {
+    const statements = body.type === 'BlockStatement' ? body.body : [body]
+    const [first, ...others] = statements.filter(({ type }) => type !== 'VariableDeclaration')
+    if (first?.type === 'IfStatement') {
+      const isLeft = leavesBy(first.consequent, ['Return', 'Throw'])
+      if (!isLeft && others.length > 0) return false
+      const { file } = this.#program
+      const conditions = conditionsWhere(file, first.test, isLeft ? 'falsy' : 'truthy')
+      const told = this.#toldBy(conditions.filter(({ subject }) => subject !== place))
+      return told ?? (!conditions.some(({ subject }) => subject === place) && this.#isAsked(first.test))
+    }
+    const call = first && others.length === 0 && depth < deepestTask ? calledIn(first) : undefined
+    const targets = call ? this.#program.file.calls.targets(call) : []
+    return targets.length > 0 && targets.every(target => this.#isAskedAtTop(target, place, depth + 1))
   }
 
   /** Whether a test decides something: it lets the function leave, or the store or an end stands under it. */
@@ -139,7 +173,7 @@ export class Asks {
     if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
     if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
     if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false
-    if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return true
+    if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return this.#mayBeWritten(file, node)
     // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
     const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
     return cell !== undefined && this.#isTouched(cell)
@@ -158,6 +192,12 @@ export class Asks {
     if (side.type === 'MemberExpression' && memberName(side) === 'current') return true
     const cell = file.cells.at(side)
     return cell !== undefined && writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
+  }
+
+  /** Whether a flag may tell of the teardown: that others in the file write, and the teardown does not, tells of something else. */
+  #mayBeWritten(file: SourceFile, flag: TSESTree.Node): boolean {
+    const cell = file.cells.at(flag)
+    return !cell || this.#isTouched(cell) || !writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
   }
 
   /** Whether the teardown has to do with a collection: that it has no such entry tells of the teardown. */

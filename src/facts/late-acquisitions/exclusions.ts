@@ -1,15 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isHidden, isRunByTests, waysTo, type Interruption } from '../../model/callers.js'
+import { isHidden, isRunByTests, isWaitedFor, waysTo, type Interruption } from '../../model/callers.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
+import { isLifecycle } from '../../catalog/teardowns.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { placeOf } from './ends.js'
 import type { Late } from './flow.js'
-import { isAbout, nameOf, nounsOf, type Teardown } from './teardowns.js'
+import { isAbout, isCleanUp, nameOf, nounsOf, type Teardown } from './teardowns.js'
 
 /** Whether the file shows that a teardown and a late store do not meet, or that it is no matter. */
 export class Exclusions {
@@ -33,8 +34,8 @@ export class Exclusions {
   /** Whether this store is none that the teardown has missed. */
   excludesStore(node: FunctionNode, late: Late, end: TSESTree.Node): boolean {
     const { store, wait } = late
-    if (!isAbout(this.#teardown, store.place, nameOf(node))) return true
-    return this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
+    if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
+    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
       || this.#rejects(wait, store.place) || this.#isUnderSignal(node) || this.#isOfEndedScope(store.value, store.place)
   }
 
@@ -42,6 +43,50 @@ export class Exclusions {
   #isPair(node: FunctionNode): boolean {
     const names = [nameOf(node), this.#teardown.name]
     return names[0] === 'activate' && names[1] === 'deactivate'
+  }
+
+  /** A controller or a token is of one operation: `cancelSearch()` has nothing to say to the next. Only the end of the owner has. */
+  #isOfOneOperation(value: TSESTree.Node): boolean {
+    const node = unwrap(value)
+    const { node: teardown, name, nouns } = this.#teardown
+    return node.type === 'NewExpression' && /(?:AbortController|CancellationTokenSource)$/.test(calleeName(node) ?? '')
+      && !isCleanUp(teardown) && (nouns.length > 0 || /^[#_]*(?:cancel|abort)/i.test(name))
+  }
+
+  /**
+   * A pair of functions for one caller, who waits for the first before he calls the second: nothing in the file runs them otherwise, and
+   * nothing in the owner remembers that the second has run, so there is nothing to ask.
+   *
+   *     async start() { this.server = await listen() }
+   *     stop() { this.server?.close(); this.server = null }
+   */
+  #isUnremembered(node: FunctionNode, place: Late['store']['place']): boolean {
+    const { node: teardown, ends, closure, nouns, name } = this.#teardown
+    if (nouns.length > 0 || isCleanUp(teardown) || isLifecycle(name) || this.#program.file.callsTo(teardown).length > 0) return false
+    const { file } = this.#program
+    const isReset = (write: TSESTree.AssignmentExpression): boolean => isNullish(write.right)
+    const writes = [...closure].flatMap(part => file.assignmentsIn(part))
+    const isEmptied = writes.some(write => isReset(write) && file.cells.at(write.left) === place)
+    const isAllReset = writes.every(write => isReset(write) || !file.cells.at(write.left))
+    return isEmptied && isAllReset && ends.size <= mostEnds && this.#isForCaller(node)
+  }
+
+  /** Whether whoever runs the function outside of the file is given its promise. */
+  #isForCaller(node: FunctionNode): boolean {
+    const { file } = this.#program
+    const seen = new Set([node])
+    for (const at of seen) {
+      if (!at.async && at === node) return false
+      const isOwn = at.parent.type === 'MethodDefinition' || at.type === 'FunctionDeclaration' || at.parent.type === 'VariableDeclarator'
+      if (!isOwn || seen.size > mostCallers) return false
+      for (const call of file.callsTo(at)) {
+        const caller = enclosingFunction(call)
+        const isKept = isWaitedFor(call) || call.parent.type === 'AssignmentExpression'
+        if (!isFunction(caller) || !isKept) return false
+        seen.add(caller)
+      }
+    }
+    return true
   }
 
   /** Whether both run under a lock, or the teardown waits until the function has ended. */
@@ -54,9 +99,11 @@ export class Exclusions {
     const { node } = this.#teardown
     const home = enclosingFunction(end)
     if (!isFunction(home)) return [{ home: node, node: node.body, way: [] }]
-    const ways = waysTo(this.#program, home).flatMap(way => {
-      const last = way.findIndex(({ caller }) => caller === node)
-      return home === node ? [[]] : last < 0 ? [] : [way.slice(0, last + 1)]
+    // A callback that the teardown gives to a lock is a way of its own.
+    const isOfTeardown = (at: FunctionNode): boolean => at === node || isInside(at, node)
+    const ways = isOfTeardown(home) ? [[]] : waysTo(this.#program, home).flatMap(way => {
+      const last = way.findIndex(({ caller }) => isOfTeardown(caller))
+      return last < 0 ? [] : [way.slice(0, last + 1)]
     })
     return ways.length === 0 ? [{ home: node, node: node.body, way: [] }] : ways.map(way => ({ home, node: end, way }))
   }
@@ -170,6 +217,9 @@ export class Exclusions {
 }
 
 const mostCallers = 20
+
+/** An owner of more resources than these has states in between. */
+const mostEnds = 2
 
 const scopeNames = /scope|store|disposables|subscriptions|signal/i
 

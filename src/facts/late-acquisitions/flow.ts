@@ -7,7 +7,7 @@ import {
 import { isHidden } from '../../model/callers.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
-import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
+import { solve, type Edge, type Failures, type Flow, type Point } from '../../order/index.js'
 import type { Asks } from './asks.js'
 import { placeOf } from './ends.js'
 import type { Store } from './stores.js'
@@ -81,7 +81,7 @@ export class LateFlow {
     }
     const flow: Flow<State> = {
       work: this.#program.budget.work('late acquisitions'),
-      point: (point, state) => this.#point(point, state, node, depth, confirm, store),
+      point: (point, state, failures) => this.#point(point, state, node, depth, confirm, store, failures),
       edge: (edge, state) => this.#edge(edge, state),
       join,
     }
@@ -92,7 +92,7 @@ export class LateFlow {
 
   #point(
     point: Point, state: State, home: FunctionNode, depth: number, confirm: (state: State) => void,
-    store: (state: State, stored: Store, at: TSESTree.Node) => State,
+    store: (state: State, stored: Store, at: TSESTree.Node) => State, failures: Failures<State> | undefined,
   ): State | undefined {
     if (point.kind === 'yield') {
       if (!this.#isWait(point.node, depth)) return state
@@ -109,7 +109,11 @@ export class LateFlow {
     if (stored) return store(state, stored, stored.at)
     if (!state.pending && state.stored.size === 0) return state
     const left = this.#withoutEnded(point.node, state)
-    if (left !== state) return left
+    if (left !== state) {
+      // An end that fails has been tried.
+      failures?.areOnly([left])
+      return left
+    }
     if (this.#asks.byReturning(point.node)) return nothing
     return this.#called(point.node, state, home, depth, store)
   }

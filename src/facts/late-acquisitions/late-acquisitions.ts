@@ -4,15 +4,15 @@ import { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { Waits } from '../../model/waits/waits.js'
-import { enclosingFunction, isFunction, isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
 import { findEnds } from './ends.js'
 import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow, type Late } from './flow.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
-import { findStores, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, type Teardown } from './teardowns.js'
+import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
+import { findTeardowns, isBehindShownState, isCleanUp, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
@@ -108,12 +108,13 @@ class Search {
   }
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
-    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home) => {
+    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home, asks) => {
       const { store, wait } = late
       const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
         && (key === undefined || store.key === undefined || sameKey(key, store.key)))
-      if (!end) return undefined
+      if (!end || (!isCleanUp(teardown.node) && isBehindShownState(this.#program, end.call))) return undefined
       const isTimer = store.isTimer || end.isClear
+      if (isTimer && (onlyRuns(this.#program.file, store.value, teardown.closure) || asks.isAskedByTask(store))) return undefined
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
@@ -144,21 +145,30 @@ class Search {
   }
 
   #judge(
-    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode) => LateAcquisition | undefined,
+    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode, asks: Asks) => LateAcquisition | undefined,
   ): readonly LateAcquisition[] {
-    const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
+    const asks = new Asks(this.#program, teardown, this.#storesIn)
+    const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn)
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
-      const from = this.#continuations.get(home)
+      const from = this.#continuationOf(home)
       if ((!from && !home.async) || !this.#fills(home, places) || exclusions.excludesFunction(home)) return []
       const lates = flow.run(home, from)
       if (lates.length === 0 || flow.isAskedByCallers(home)) return []
       return lates.flatMap(late => {
-        const found = judge(late, home)
+        const found = judge(late, home, asks)
         return found && !exclusions.excludesStore(home, late, found.end) ? [found] : []
       })
     })
+  }
+
+  /** The call that a function is a continuation of, if others can run before it settles. */
+  #continuationOf(home: FunctionNode): TSESTree.CallExpression | undefined {
+    const call = this.#continuations.get(home)
+    const on = call && receiver(call)
+    const targets = on?.type === 'CallExpression' ? this.#waits.ownTargets(on) : []
+    return targets.length > 0 && !targets.some(target => this.#waits.of(target)) ? undefined : call
   }
 
   /** Whether the task of a timer comes back to where it is armed: one report tells of all who arm it. */

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../../catalog/settles.js'
 import { timers } from '../../catalog/tasks.js'
 import { constantName } from '../../model/cells/held.js'
 import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+  addTo, calleeName, enclosingFunction, isFunction, isNullish, memberName, receiver, unwrap, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
 
@@ -178,5 +179,31 @@ export function onlySetsState(file: SourceFile, value: TSESTree.Node): boolean {
     const expression = unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement)
     if (expression.type === 'AssignmentExpression') return /^(?:Literal|Identifier|UnaryExpression)$/.test(unwrap(expression.right).type)
     return expression.type === 'CallExpression' && /^(?:resolve|set[A-Z]\w*|delete)$/.test(calleeName(expression) ?? '')
+  })
+}
+
+/** The only call of a statement or an expression: `this.tick()`, `void this.tick().catch(log)`. */
+export function calledIn(statement: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const expression = statement.type === 'ExpressionStatement' ? statement.expression
+    : statement.type === 'ReturnStatement' ? statement.argument : statement
+  let node = unwrap(expression ?? statement)
+  if (node.type === 'UnaryExpression' || node.type === 'AwaitExpression') node = unwrap(node.argument)
+  while (node.type === 'CallExpression' && continuations.has(calleeName(node) ?? '')) node = unwrap(receiver(node) ?? node.callee)
+  return node.type === 'CallExpression' ? node : undefined
+}
+
+/** Whether a timer's callback does nothing but what these functions do. */
+export function onlyRuns(file: SourceFile, value: TSESTree.Node, functions: ReadonlySet<FunctionNode>): boolean {
+  const node = unwrap(value)
+  const [callback] = node.type === 'CallExpression' ? node.arguments : []
+  const targets = callback ? file.calls.functions(callback) : []
+  return targets.length > 0 && targets.every(target => {
+    if (functions.has(target)) return true
+    const statements = target.body.type === 'BlockStatement' ? target.body.body : [target.body]
+    return statements.length > 0 && statements.every(statement => {
+      const call = calledIn(statement)
+      const run = call ? file.calls.targets(call) : []
+      return run.length > 0 && run.every(each => functions.has(each))
+    })
   })
 }
