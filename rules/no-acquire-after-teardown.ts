@@ -52,6 +52,6 @@ export default defineRule({
         else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
         else yield { ...place, messageId: 'reopens' }
       }
-    }, 'lateAcquisitions')
+    }, strict ? 'revivals' : 'lateAcquisitions')
   },
 })

@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../catalog/settings.js'
 import { isBundled, isMinified, mayHaveTasks, maySwallowAborts } from '../model/prefilter.js'
 import { mayCacheHandles } from './cached-handles/cached-handles.js'
-import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
+import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 
 /** The text of a file, in its lines as well. */
@@ -16,6 +16,7 @@ const words = {
   swallows: ({ text }: Text) => maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayCacheHandles(text),
   lateAcquisitions: (code: Text) => mayAcquireLate(code.text) && !isMinified(code),
+  revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
   staleGuards: (code: Text) => mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

@@ -152,19 +152,19 @@ export class Facts {
 
   /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
   get lateAcquisitions(): readonly LateAcquisition[] {
-    this.#lateAcquisitions ??= this.#findLate(findLateAcquisitions)
+    this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions)
     return this.#lateAcquisitions
   }
 
   /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
   get revivals(): readonly LateAcquisition[] {
-    this.#revivals ??= this.#findLate(findRevivals)
+    this.#revivals ??= this.#findLate('revivals', findRevivals)
     return this.#revivals
   }
 
-  #findLate(find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
-    const program = this.#may('lateAcquisitions') ? this.program : undefined
-    const found = (program && this.#within('lateAcquisitions', this.#limits.question, () => find(program))) ?? []
+  #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
+    const program = this.#may(question) ? this.program : undefined
+    const found = (program && this.#within(question, this.#limits.question, () => find(program))) ?? []
     const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
     return found.filter(({ store }) => !stale.has(store.node))
   }

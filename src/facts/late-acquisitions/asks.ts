@@ -47,7 +47,27 @@ export class Asks {
     // `signal?.throwIfAborted()`: where there is no signal, nobody aborts.
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
     const told = this.#toldBy(conditionsOn(this.#program.file, edge))
+    if (told === false) return this.#isEndedUnder(edge.test)
     return told ?? (this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test))
+  }
+
+  /** Whether a function that takes this edge has looked whether the teardown has run, whatever it has seen. */
+  looksOnEdge(edge: Edge): boolean {
+    return this.onEdge(edge) || (edge.test !== undefined && this.#toldBy(conditionsOn(this.#program.file, edge)) !== undefined)
+  }
+
+  /** `if (this.closed) { socket.close(); return }`: who finds that the teardown has run ends the new value. */
+  #isEndedUnder(test: TSESTree.Node): boolean {
+    const { file } = this.#program
+    let at = test
+    while (at.parent && /^(?:Unary|Logical|Chain)Expression$/.test(at.parent.type)) at = at.parent
+    if (at.parent?.type !== 'IfStatement' || at !== at.parent.test) return false
+    let found = false
+    walk(at.parent.consequent, file.code.visitorKeys, node => {
+      found ||= node.type === 'CallExpression' && endVerbs.has(calleeName(node) ?? '')
+      return !found
+    })
+    return found
   }
 
   /** Whether conditions tell that the teardown has not run; undefined where they are about something else. */
@@ -172,7 +192,7 @@ export class Asks {
     if (node.type === 'BinaryExpression') return this.#isIdentityCompare(file, node)
     if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
     if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
-    if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false
+    if (node.type !== 'MemberExpression' && (node.type !== 'Identifier' || isProperty(node))) return false
     if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return this.#mayBeWritten(file, node)
     // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
     const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
@@ -222,8 +242,9 @@ export class Asks {
       : node.type === 'MemberExpression' ? file.calls.getters(node) : []
     if (targets.some(target => this.#answers(target, depth + 1))) return true
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    const [def] = variable?.defs ?? []
+    if (variable && def?.type === 'Variable' && !def.node.init) return this.#isSetWhereAsked(variable)
     const initial = variable && file.scopes.initial(variable)?.value
-    if (variable && !initial) return this.#isSetWhereAsked(variable)
     if (!initial || initial === node) return false
     const value = initial.type === 'AwaitExpression' ? unwrap(initial.argument) : initial
     if (value.type === 'CallExpression') return file.calls.targets(value).some(target => this.#answers(target, depth + 1))
@@ -231,9 +252,9 @@ export class Asks {
   }
 
   /** `let delay; if (!this.closed) delay = this.next()`: what is in the local tells what was asked. */
-  #isSetWhereAsked({ defs, references }: Variable): boolean {
+  #isSetWhereAsked({ references }: Variable): boolean {
     const writes = references.filter(use => use.isWrite())
-    return defs[0]?.type === 'Variable' && writes.length > 0 && writes.every(({ identifier }) => {
+    return writes.length > 0 && writes.every(({ identifier }) => {
       for (let at: TSESTree.Node = identifier; at.parent && !isFunction(at); at = at.parent) {
         if (at.parent.type === 'IfStatement' && at !== at.parent.test) return this.#isAsked(at.parent.test)
       }
@@ -261,6 +282,10 @@ const isSignalName = (node: TSESTree.Node): boolean => {
   const name = place.type === 'Identifier' ? place.name : place.type === 'MemberExpression' ? memberName(place) : undefined
   return /signal$|^ac$|abort/i.test(name ?? '')
 }
+
+/** The `closed` of `this.closed`: what counts is the whole. */
+const isProperty = (node: TSESTree.Identifier): boolean =>
+  node.parent.type === 'MemberExpression' && node.parent.property === node && !node.parent.computed
 
 /** Whether a place is only given to a call that is no predicate: `load(this.client)`, not `isOpen(this.client)`. */
 function isHandedOn(place: TSESTree.Node): boolean {

@@ -36,7 +36,7 @@ export class Exclusions {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
     return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
-      || this.#rejects(wait, store.place) || this.#isUnderSignal(node) || this.#isOfEndedScope(store.value, store.place)
+      || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place) || this.#isOfEndedScope(store.value, store.place)
   }
 
   /** `activate()` and `deactivate()` of one module: the host runs the second when the first has ended. */
@@ -166,9 +166,9 @@ export class Exclusions {
   }
 
   /** Whether the function uses the signal of a controller that the teardown aborts. */
-  #isUnderSignal(node: FunctionNode): boolean {
+  #isUnderSignal(node: FunctionNode, filled: Late['store']['place']): boolean {
     const controllers = [...this.#teardown.ends].flatMap(([place, ends]) =>
-      'path' in place && ends.some(({ call }) => calleeName(call) === 'abort') ? [place] : [])
+      'path' in place && place !== filled && ends.some(({ call }) => calleeName(call) === 'abort') ? [place] : [])
     if (controllers.length === 0) return false
     const { file } = this.#program
     const isSignal = (inner: TSESTree.Node): boolean => {

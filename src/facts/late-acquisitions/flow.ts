@@ -192,7 +192,7 @@ export class LateFlow {
         }
         return isPending && !(point.kind === 'call' && point.node.type === 'CallExpression' && this.#asks.byReturning(point.node))
       },
-      edge: (edge, isPending) => isPending && !this.#asks.onEdge(edge),
+      edge: (edge, isPending) => isPending && !this.#asks.looksOnEdge(edge),
       join: (known, arriving) => known || arriving,
     }
     return graph !== undefined && solve(graph, false, flow).exit !== true && !isMissed

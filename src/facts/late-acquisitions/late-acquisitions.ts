@@ -31,10 +31,17 @@ export interface LateAcquisition {
 }
 
 const waiting = /\bawait\b|\.(?:then|catch|finally)\(/
-const ending = /(?:clos|dispos|destroy|stop|shut|kill|terminat|disconnect|unmount|clean|cancel|abort|quit|teardown|leave|effect)/i
+const ending = new RegExp([
+  'clos', 'dispos', 'destroy', 'stop', 'shut', 'kill', 'terminat', 'disconnect', 'unmount', 'clean', 'cancel', 'abort', 'quit', 'teardown',
+  'leave', 'effect', 'release', 'detach', 'deactivat', 'unload', 'hangup', 'logout', 'halt', 'exit',
+].join('|'), 'i')
 
 /** Whether the text has the words without which nothing is stored late. */
 export const mayAcquireLate = (text: string): boolean => waiting.test(text) && ending.test(text)
+
+/** Whether the text has the words without which nothing comes back to life: a wait, or a timer and a handler. */
+export const mayRevive = (text: string): boolean => ending.test(text)
+  && (waiting.test(text) || (/clear(?:Timeout|Interval)/.test(text) && /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/.test(text)))
 
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
