@@ -1,5 +1,7 @@
+import type { Facts, LateAcquisition } from '../src/facts/index.js'
 import { lateAcquisitionData, tightStore } from '../src/report/late-acquisition.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { endLate, type LateEdit } from '../src/report/suggest/late/end-late.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -15,6 +17,7 @@ export default defineRule({
   name: 'no-acquire-after-teardown',
   meta: {
     type: 'problem',
+    hasSuggestions: true,
     docs: {
       description: 'Disallow storing a resource after an `await` if the teardown that ends it may run during the wait',
       recommended: false,
@@ -37,6 +40,10 @@ export default defineRule({
         + 'Check right before this line whether {{run}} has run.',
       reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so the '
         + 'handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
+      endIfStopped: 'End the new value and return if `{{source}}` is set.',
+      endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
+      endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',
+      unlessStopped: 'Set the timer only if `{{source}}` is not set.',
     },
   },
   create(context) {
@@ -46,7 +53,7 @@ export default defineRule({
       for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
         if ((late.isMinor && !strict) || (late.kind === 'revived' && told.has(late.home))) continue
         told.add(late.home)
-        const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late) }
+        const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
         else if (late.kind === 'rearmed') yield { ...place, messageId: 'rearmed' }
         else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
@@ -55,3 +62,15 @@ export default defineRule({
     }, strict ? 'revivals' : 'lateAcquisitions')
   },
 })
+
+function suggestionsFor(facts: Facts, late: LateAcquisition): Suggestion<LateEdit['kind']>[] {
+  const edit = endLate(facts, late)
+  if (!edit) return []
+  const { kind, source, fix } = edit
+  switch (kind) {
+    case 'endIfStopped': return [{ messageId: 'endIfStopped', data: { source }, fix }]
+    case 'endIfOther': return [{ messageId: 'endIfOther', data: { source }, fix }]
+    case 'endIfGone': return [{ messageId: 'endIfGone', data: { source }, fix }]
+    case 'unlessStopped': return [{ messageId: 'unlessStopped', data: { source }, fix }]
+  }
+}

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rethrowers } from '../../catalog/aborts.js'
-import { endVerbs, handleStates, namesEnd } from '../../catalog/teardowns.js'
+import { endVerbs, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { writersOf } from '../../model/cells/cell-writes.js'
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
@@ -12,6 +12,7 @@ import {
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Handle } from '../../model/tasks/handles.js'
+import { isFixed, isHandedOn, isProperty, isSignalName, isStateOfHandle, throws } from './signs.js'
 import { calledIn, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
@@ -150,6 +151,14 @@ export class Asks {
     return targets.some(target => this.#throwsWhenAsked(target))
   }
 
+  /** Whether reading through a place fails when the teardown has run: `this.host.schedule()`, where it leaves `host` empty. */
+  byReading(place: TSESTree.Node): boolean {
+    if (!isDereferenced(place)) return false
+    const { parent } = wrapped(place)
+    const cell = parent?.type === 'MemberExpression' && parent.optional ? undefined : this.#program.file.cells.at(place)
+    return cell !== undefined && this.#teardown.writes.get(cell) === 'falsy'
+  }
+
   /** An own function that throws under a test of what the teardown changes. */
   #throwsWhenAsked(target: FunctionNode): boolean {
     const known = this.#functions.get(target)
@@ -275,42 +284,4 @@ export class Asks {
     })
     return found
   }
-}
-
-const isSignalName = (node: TSESTree.Node): boolean => {
-  const place = unwrap(node)
-  const name = place.type === 'Identifier' ? place.name : place.type === 'MemberExpression' ? memberName(place) : undefined
-  return /signal$|^ac$|abort/i.test(name ?? '')
-}
-
-/** The `closed` of `this.closed`: what counts is the whole. */
-const isProperty = (node: TSESTree.Identifier): boolean =>
-  node.parent.type === 'MemberExpression' && node.parent.property === node && !node.parent.computed
-
-/** Whether a place is only given to a call that is no predicate: `load(this.client)`, not `isOpen(this.client)`. */
-function isHandedOn(place: TSESTree.Node): boolean {
-  const { parent } = wrapped(place)
-  if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return false
-  return parent.callee !== place && !/^[#_]*(?:is|has|can|should|was|must|Boolean$)/.test(calleeName(parent) ?? '')
-}
-
-/** State that a handle tells of itself. `response.status` of a local is about what was asked, not about the owner. */
-function isStateOfHandle(file: SourceFile, node: TSESTree.MemberExpression): boolean {
-  const name = memberName(node) ?? ''
-  if (!handleStates.has(name)) return false
-  const on = unwrap(node.object)
-  return !/^(?:status|state)$/.test(name) || on.type !== 'Identifier' || file.cells.at(on) !== undefined
-}
-
-/** A local or a parameter that is written once: what was there when the run began, or what the run has made. */
-function isFixed(file: SourceFile, node: TSESTree.Node): boolean {
-  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-  return variable !== undefined && variable.scope.type !== 'module' && variable.scope.type !== 'global'
-    && variable.defs.some(({ type }) => type === 'Variable' || type === 'Parameter')
-    && !variable.references.some(use => use.isWrite() && !use.init)
-}
-
-function throws(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(throws)
-  return statement.type === 'ThrowStatement'
 }

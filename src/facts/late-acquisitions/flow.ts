@@ -100,6 +100,7 @@ export class LateFlow {
       // What a helper stores behind a wait of its own is told of by itself.
       return { pending: depth > 0 ? point.node : state.pending ?? point.node, stored: nothing.stored }
     }
+    if (point.kind === 'read') return state.pending && this.#asks.byReading(point.node) ? { ...state, pending: undefined } : state
     if (point.kind === 'write') {
       const stored = this.#byNode.get(point.node)
       return stored ? store(state, stored, stored.at) : state

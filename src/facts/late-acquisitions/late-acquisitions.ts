@@ -12,7 +12,7 @@ import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow, type Late } from './flow.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, isBehindShownState, isCleanUp, type Teardown } from './teardowns.js'
+import { findTeardowns, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
@@ -28,7 +28,11 @@ export interface LateAcquisition {
   readonly end: TSESTree.Node
   /** Whether only the strict preset tells. */
   readonly isMinor: boolean
+  /** By what else in the file it can be told that the teardown has run. */
+  readonly marks: Marks
 }
+
+const noMarks: Marks = { flags: [], counters: [] }
 
 const waiting = /\bawait\b|\.(?:then|catch|finally)\(/
 const ending = new RegExp([
@@ -124,7 +128,7 @@ class Search {
       if (isTimer && (onlyRuns(this.#program.file, store.value, teardown.closure) || asks.isAskedByTask(store))) return undefined
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
-        at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
+        marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
         isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
       }
     })
@@ -134,7 +138,9 @@ class Search {
     return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home) => {
       const state = 'path' in store.place ? last.get(store.place) : undefined
       if (!state || !revives(this.#program.file, store, state, home)) return undefined
-      return { kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true }
+      return {
+        kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true, marks: noMarks,
+      }
     })
   }
 
@@ -146,7 +152,7 @@ class Search {
         const end = store.isTimer && opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
         return end ? [{
           kind: 'reopens' as const, place: store.place, store, wait: handler.from, home: handler.node, teardown: teardown.node,
-          end: end.call, at: store.at, isMinor: true,
+          end: end.call, at: store.at, isMinor: true, marks: noMarks,
         }] : []
       }))
   }

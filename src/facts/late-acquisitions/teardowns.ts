@@ -6,7 +6,9 @@ import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
 import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { addTo, calleeName, isFunction, leavesBy, memberName, receiver, unwrap, walk, type FunctionNode } from '../../source/index.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+} from '../../source/index.js'
 import type { End } from './ends.js'
 
 /** A function that ends its owner, with what it ends and what it leaves in cells. */
@@ -18,6 +20,28 @@ export interface Teardown {
   readonly closure: ReadonlySet<FunctionNode>
   readonly ends: ReadonlyMap<Handle, readonly End[]>
   readonly writes: Writes
+}
+
+/** What a teardown leaves for others to ask: flags that it sets, and counts that it moves. */
+export interface Marks {
+  readonly flags: readonly Cell[]
+  readonly counters: readonly Cell[]
+}
+
+export function marksOf({ file }: Program, { closure }: Teardown): Marks {
+  const flags: Cell[] = []
+  const counters: Cell[] = []
+  for (const part of closure) {
+    for (const { left, right, operator } of file.assignmentsIn(part)) {
+      const cell = operator === '=' && right.type === 'Literal' && right.value === true ? file.cells.at(left) : undefined
+      if (cell) flags.push(cell)
+    }
+  }
+  for (const { argument, operator } of file.updates.filter(update => closure.has(enclosingFunction(update) as FunctionNode))) {
+    const cell = operator === '++' ? file.cells.at(argument) : undefined
+    if (cell) counters.push(cell)
+  }
+  return { flags, counters }
 }
 
 /** The functions that end an owner, with what they end, straight or through own functions. */
