@@ -27,7 +27,10 @@ export default defineRule({
       type: 'object',
       additionalProperties: false,
       properties: {
-        strict: { type: 'boolean', description: 'Whether to report timers whose callback only sets a flag, teardowns that are private, and states that are set late.' },
+        strict: {
+          type: 'boolean',
+          description: 'Whether to report harmless timers, private teardowns, states that are set late and close handlers that reopen.',
+        },
       },
     }],
     defaultOptions: [{ strict: false }],
@@ -38,8 +41,8 @@ export default defineRule({
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
       revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
         + 'Check right before this line whether {{run}} has run.',
-      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so the '
-        + 'handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
+      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so '
+        + 'the handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
       endIfStopped: 'End the new value and return if `{{source}}` is set.',
       endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
       endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',

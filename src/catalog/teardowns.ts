@@ -60,8 +60,8 @@ export const endingFunctions =
 /** Words in names whose test asks whether the owner, the run or the handle has ended meanwhile. */
 const endWords = new RegExp(`^(?:${[
   'abort\\w*', 'cancel\\w*', 'dispos\\w*', 'clos(?:ed|ing)', 'stop\\w*', 'destroy\\w*', '(?:un)?mounted', 'unmount(?:ing)?', 'terminat\\w*',
-  'shut\\w*', 'tear(?:ing)?', 'teardown', 'stale', 'generation', 'epoch', 'killed', 'superseded', '(?:is|still)current', 'latest', 'obsolete',
-  'outdated', 'ended', 'exited', 'alive', '(?:in)?active', '(?:de)?activated', 'detached', 'gone', 'signal',
+  'shut\\w*', 'tear(?:ing)?', 'teardown', 'stale', 'generation', 'epoch', 'killed', 'superseded', '(?:is|still)current', 'latest',
+  'obsolete', 'outdated', 'ended', 'exited', 'alive', '(?:in)?active', '(?:de)?activated', 'detached', 'gone', 'signal',
 ].join('|')})$`)
 
 /** Whether a name asks by one of its words: `isDisposed`, `#closing`. A `keepAlive` is a setting. */

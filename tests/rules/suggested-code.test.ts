@@ -151,7 +151,7 @@ describe.each(names)('what %s suggests', async (rule) => {
   const outputs = await outputsOf(rule)
 
   it('is a good deal', () => {
-    expect(outputs.length).toBeGreaterThan(7)
+    expect(outputs.length).toBeGreaterThan(10)
   })
 
   it.each(outputs)('adds nothing that other rules object to: %s', (_, before, after, options) => {

@@ -234,7 +234,8 @@ export class Asks {
     const cell = collection && file.cells.at(collection)
     if (!cell) return collection !== undefined
     const { closure } = this.#teardown
-    return this.#isTouched(cell) || mentionsOf(this.#program, new Set([cell])).some(({ node }) => closure.has(enclosingFunction(node) as FunctionNode))
+    return this.#isTouched(cell)
+      || mentionsOf(this.#program, new Set([cell])).some(({ node }) => closure.has(enclosingFunction(node) as FunctionNode))
   }
 
   /** Whether the teardown writes the cell, or ends what it or its owner's place holds. */

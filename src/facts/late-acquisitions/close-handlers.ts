@@ -99,7 +99,8 @@ export function opensAgain(program: Program, { value }: Store): boolean {
   const call = unwrap(value)
   const [callback] = call.type === 'CallExpression' ? call.arguments : []
   const targets = callback ? file.calls.functions(callback) : []
-  return targets.some(target => [...program.closureOf(target)].some(part => file.callsIn(part).some(inner => opening.test(calleeName(inner) ?? ''))))
+  const opens = (part: FunctionNode): boolean => file.callsIn(part).some(inner => opening.test(calleeName(inner) ?? ''))
+  return targets.some(target => [...program.closureOf(target)].some(opens))
 }
 
 const opening = /^[#_]*(?:re|try|do)?_?(?:connect|open|start|init|join|dial|login|attach|subscribe|spawn|launch|establish)/i

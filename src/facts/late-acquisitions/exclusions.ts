@@ -35,8 +35,8 @@ export class Exclusions {
   excludesStore(node: FunctionNode, late: Late, end: TSESTree.Node): boolean {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
-    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
-      || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place) || this.#isOfEndedScope(store.value, store.place)
+    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait)
+      || this.#isInTurn(node, end) || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place) || this.#isOfEndedScope(store.value, store.place)
   }
 
   /** `activate()` and `deactivate()` of one module: the host runs the second when the first has ended. */
@@ -226,7 +226,8 @@ const scopeNames = /scope|store|disposables|subscriptions|signal/i
 /** What an argument hands over to be ended along with: `{ scope: this.scope }`, `this.disposables`. */
 function scopesIn(argument: TSESTree.Node): readonly TSESTree.Node[] {
   if (argument.type === 'ObjectExpression') {
-    return argument.properties.flatMap(property => property.type === 'Property' && scopeNames.test(keyName(property) ?? '') ? [property.value] : [])
+    return argument.properties.flatMap(property =>
+      property.type === 'Property' && scopeNames.test(keyName(property) ?? '') ? [property.value] : [])
   }
   const node = unwrap(argument)
   const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) : undefined

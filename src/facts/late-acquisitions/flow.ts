@@ -169,7 +169,7 @@ export class LateFlow {
     return asked
   }
 
-  /** Whether everybody who waits for a function of the owner's own asks right behind that wait: `await this.#open(); if (this.closed) …`. */
+  /** Whether everybody who waits for a hidden function asks right behind that wait: `await this.#open(); if (this.closed) …`. */
   isAskedByCallers(home: FunctionNode): boolean {
     if (!isHidden(this.#program, home)) return false
     const calls = this.#program.file.callsTo(home)

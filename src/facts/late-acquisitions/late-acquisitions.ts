@@ -45,7 +45,9 @@ export const mayAcquireLate = (text: string): boolean => waiting.test(text) && e
 
 /** Whether the text has the words without which nothing comes back to life: a wait, or a timer and a handler. */
 export const mayRevive = (text: string): boolean => ending.test(text)
-  && (waiting.test(text) || (/clear(?:Timeout|Interval)/.test(text) && /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/.test(text)))
+  && (waiting.test(text) || (/clear(?:Timeout|Interval)/.test(text) && listening.test(text)))
+
+const listening = /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/
 
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {

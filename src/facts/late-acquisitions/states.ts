@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { constantName } from '../../model/cells/held.js'
 import type { Program } from '../../model/program.js'
-import { addTo, enclosingFunction, isFunction, isInside, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../source/index.js'
+import {
+  addTo, enclosingFunction, isFunction, isInside, unwrap, type Cell, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
 import type { Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
@@ -57,10 +59,13 @@ function stateName(file: SourceFile, { operator, right }: TSESTree.AssignmentExp
   return value.type === 'Literal' || value.type === 'MemberExpression' ? constantName(file, value) : undefined
 }
 
+const over = new RegExp([
+  'clos', 'stop', 'end', 'fail', 'err', 'idle', 'disconnect', 'offline', 'inactive', 'dispos', 'destroy', 'terminat', 'shut', 'exit', 'done',
+  'complete', 'cancel', 'abort', 'uninit', 'none', 'unknown', 'lost', 'dead', 'kill',
+].join('|'), 'i')
+
 /** States in which nothing goes on: an owner that has ended may well be in one of them. */
-const isOver = (name: string): boolean =>
-  /(?:clos|stop|end|fail|err|idle|disconnect|offline|inactive|dispos|destroy|terminat|shut|exit|done|complete|cancel|abort|uninit|none|unknown|lost|dead|kill)/i.test(name)
-  || name === '""'
+const isOver = (name: string): boolean => over.test(name) || name === '""'
 
 function outermostFunction(node: FunctionNode): FunctionNode {
   let found = node

@@ -99,7 +99,9 @@ export function isBehindShownState({ file }: Program, end: TSESTree.Node): boole
     if (parent.type === 'IfStatement' && parent.consequent === at && isShown(parent.test)) return true
     if (parent.type === 'LogicalExpression' && parent.right === at && parent.operator === '&&' && isShown(parent.left)) return true
     const before = parent.type === 'BlockStatement' ? parent.body.filter(statement => statement.range[1] <= at.range[0]) : []
-    if (before.some(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return']) && isShown(statement.test))) return true
+    const leaves = (statement: TSESTree.Statement): boolean =>
+      statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return']) && isShown(statement.test)
+    if (before.some(leaves)) return true
   }
   return false
 }

@@ -131,6 +131,142 @@ testRule('what is suggested', {
       }],
     },
     {
+      name: 'a variable of the module, in a file with semicolons',
+      code: `
+        let socket
+        let closed = false
+        export async function open() {
+          const fresh = await connect();
+          socket = fresh;
+        }
+        export function reset() {
+          closed = false;
+        }
+        export function close() {
+          closed = true;
+          socket?.end();
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 11,
+        data: { place: 'socket', after: 'after the `await` on line 5', teardown: '`close()` (line 13)', run: '`close()`' },
+        suggestions: [{
+          messageId: 'endIfStopped', data: { source: 'closed' },
+          output: `
+        let socket
+        let closed = false
+        export async function open() {
+          const fresh = await connect();
+          if (closed) {
+            fresh.end();
+            return;
+          }
+          socket = fresh;
+        }
+        export function reset() {
+          closed = false;
+        }
+        export function close() {
+          closed = true;
+          socket?.end();
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'braces, where the file has them',
+      code: `
+        class Poller {
+          stopped = false
+          async tick() {
+            const delay = await poll()
+            if (delay > 10) {
+              log(delay)
+            }
+            this.timer = setTimeout(() => this.note(delay), delay)
+          }
+          note(delay) { log(delay) }
+          stop() {
+            this.stopped = true
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 9, column: 13,
+        data: { place: 'this.timer', after: 'after the `await` on line 5', teardown: '`stop()` (line 14)', run: '`stop()`' },
+        suggestions: [{
+          messageId: 'unlessStopped', data: { source: 'this.stopped' },
+          output: `
+        class Poller {
+          stopped = false
+          async tick() {
+            const delay = await poll()
+            if (delay > 10) {
+              log(delay)
+            }
+            if (!this.stopped) {
+              this.timer = setTimeout(() => this.note(delay), delay)
+            }
+          }
+          note(delay) { log(delay) }
+          stop() {
+            this.stopped = true
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'a function inside an effect',
+      code: `
+        export function useSocket(url) {
+          const socket = useRef(null)
+          useEffect(() => {
+            const open = async () => {
+              const fresh = await connect(url)
+              socket.current = fresh
+            }
+            void open()
+            return () => {
+              socket.current?.close()
+            }
+          }, [url])
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 7, column: 15,
+        data: { place: 'socket.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 11', run: 'the cleanup function' },
+        suggestions: [{
+          messageId: 'endIfGone', data: { source: 'isGone' },
+          output: `
+        export function useSocket(url) {
+          const socket = useRef(null)
+          useEffect(() => {
+            let isGone = false
+            const open = async () => {
+              const fresh = await connect(url)
+              if (isGone) {
+                fresh.close()
+                return
+              }
+              socket.current = fresh
+            }
+            void open()
+            return () => {
+              isGone = true
+              socket.current?.close()
+            }
+          }, [url])
+        }
+      `,
+        }],
+      }],
+    },
+    {
       name: 'nothing where the function answers',
       code: `
         class Link {

@@ -89,8 +89,8 @@ function byEffect(facts: Facts, late: LateAcquisition, check: Check): LateEdit |
 
 /** Whether the function can read the cell, and the cell tells of this run: one that is never taken back tells nothing to a restart. */
 function isUsable({ program }: Facts, { home, store, teardown }: LateAcquisition, cell: Cell): boolean {
-  const file = program?.file
-  if (!file || !program) return false
+  if (!program) return false
+  const { file } = program
   const { identity } = cell.owner
   const isSeen = cell.path.length === 0 && 'scope' in identity
     ? isInside(home, (identity as { readonly scope: { readonly block: TSESTree.Node } }).scope.block)
@@ -127,7 +127,8 @@ function endingOf(facts: Facts, late: LateAcquisition): string | undefined {
 function rootOf({ program }: Facts, { store }: LateAcquisition, from: TSESTree.Node | undefined): TSESTree.Node | undefined {
   let at = from && unwrap(from)
   while (at && at.type !== 'Identifier' && program?.file.cells.at(at) !== store.place) {
-    const inner: TSESTree.Node | undefined = at.type === 'MemberExpression' ? at.object : at.type === 'CallExpression' ? receiver(at) : undefined
+    const inner: TSESTree.Node | undefined = at.type === 'MemberExpression' ? at.object
+      : at.type === 'CallExpression' ? receiver(at) : undefined
     at = inner && unwrap(inner)
   }
   return at
