@@ -20,7 +20,7 @@ export default defineRule({
     hasSuggestions: true,
     docs: {
       description: 'Disallow storing a resource after an `await` if the teardown that ends it may run during the wait',
-      recommended: false,
+      recommended: true,
       strict: [{ strict: true }],
     },
     schema: [{
@@ -54,8 +54,8 @@ export default defineRule({
     return reportFacts(context, function* (facts) {
       const told = new Set<object>()
       for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
-        if ((late.isMinor && !strict) || (late.kind === 'revived' && told.has(late.home))) continue
-        told.add(late.home)
+        if ((late.isMinor && !strict) || told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
+        told.add(late.home).add(late.at)
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
         else if (late.kind === 'rearmed') yield { ...place, messageId: 'rearmed' }

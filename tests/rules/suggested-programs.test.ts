@@ -326,7 +326,7 @@ describe('a value that comes late', () => {
       }
       stop() {
         this.stopped = true
-        clearInterval(this.timer)
+        if (this.timer) clearInterval(this.timer)
       }
     }
     const poller = new Poller()

@@ -47,9 +47,9 @@ export class Exclusions {
 
   /** A controller or a token is of one operation: `cancelSearch()` has nothing to say to the next. Only the end of the owner has. */
   #isOfOneOperation(value: TSESTree.Node): boolean {
-    const node = unwrap(value)
+    const made = this.#makerOf(value)
     const { node: teardown, name, nouns } = this.#teardown
-    return node.type === 'NewExpression' && /(?:AbortController|CancellationTokenSource)$/.test(calleeName(node) ?? '')
+    return made !== undefined && /(?:AbortController|CancellationTokenSource)$/.test(calleeName(made) ?? '')
       && !isCleanUp(teardown) && (nouns.length > 0 || /^[#_]*(?:cancel|abort)/i.test(name))
   }
 
