@@ -128,7 +128,9 @@ export function nounsOf(node: FunctionNode): readonly string[] | undefined {
 export function isCleanUp(node: FunctionNode): boolean {
   const { parent } = node
   if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
+    const [event] = parent.arguments
     return cleanUpTakers.test(calleeName(parent) ?? '')
+      || (calleeName(parent) === 'addEventListener' && event?.type === 'Literal' && event.value === 'abort')
   }
   const effect = parent.type === 'ReturnStatement' ? functionAround(parent)
     : parent.type === 'ArrowFunctionExpression' && parent.body === node ? parent : undefined
