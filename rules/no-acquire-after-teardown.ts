@@ -1,5 +1,7 @@
+import type { Facts, LateAcquisition } from '../src/facts/index.js'
 import { lateAcquisitionData, tightStore } from '../src/report/late-acquisition.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { endLate, type LateEdit } from '../src/report/suggest/late/end-late.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -15,16 +17,20 @@ export default defineRule({
   name: 'no-acquire-after-teardown',
   meta: {
     type: 'problem',
+    hasSuggestions: true,
     docs: {
       description: 'Disallow storing a resource after an `await` if the teardown that ends it may run during the wait',
-      recommended: false,
+      recommended: true,
       strict: [{ strict: true }],
     },
     schema: [{
       type: 'object',
       additionalProperties: false,
       properties: {
-        strict: { type: 'boolean', description: 'Whether to report timers whose callback only sets a flag.' },
+        strict: {
+          type: 'boolean',
+          description: 'Whether to report harmless timers, private teardowns, states that are set late and close handlers that reopen.',
+        },
       },
     }],
     defaultOptions: [{ strict: false }],
@@ -33,17 +39,41 @@ export default defineRule({
         + 'never ended. Check right before this line whether {{run}} has run, and if so end the new value instead of storing it.',
       rearmed: '`{{place}}` is set {{after}}, but {{teardown}} may run before that and clears only the timer that `{{place}}` holds then, '
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
+      revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
+        + 'Check right before this line whether {{run}} has run.',
+      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so '
+        + 'the handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
+      endIfStopped: 'End the new value and return if `{{source}}` is set.',
+      endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
+      endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',
+      unlessStopped: 'Set the timer only if `{{source}}` is not set.',
     },
   },
   create(context) {
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
-      for (const late of facts.lateAcquisitions) {
-        if (late.isMinor && !strict) continue
-        const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late) }
+      const told = new Set<object>()
+      for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
+        if ((late.isMinor && !strict) || told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
+        told.add(late.home).add(late.at)
+        const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }
-        else yield { ...place, messageId: 'rearmed' }
+        else if (late.kind === 'rearmed') yield { ...place, messageId: 'rearmed' }
+        else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
+        else yield { ...place, messageId: 'reopens' }
       }
-    }, 'lateAcquisitions')
+    }, strict ? 'revivals' : 'lateAcquisitions')
   },
 })
+
+function suggestionsFor(facts: Facts, late: LateAcquisition): Suggestion<LateEdit['kind']>[] {
+  const edit = endLate(facts, late)
+  if (!edit) return []
+  const { kind, source, fix } = edit
+  switch (kind) {
+    case 'endIfStopped': return [{ messageId: 'endIfStopped', data: { source }, fix }]
+    case 'endIfOther': return [{ messageId: 'endIfOther', data: { source }, fix }]
+    case 'endIfGone': return [{ messageId: 'endIfGone', data: { source }, fix }]
+    case 'unlessStopped': return [{ messageId: 'unlessStopped', data: { source }, fix }]
+  }
+}

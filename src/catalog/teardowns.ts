@@ -1,4 +1,5 @@
 import { byName } from './by-name.js'
+import { wordsOfName } from './locks.js'
 
 /** Verbs by which a function says that it is its owner's end. `end` counts only by itself: `endTurn()` ends a turn. */
 const verbs: ReadonlySet<string> = new Set([
@@ -11,6 +12,8 @@ const lifecycle: ReadonlySet<string> = new Set([
   'componentWillUnmount', 'disconnectedCallback', 'ngOnDestroy', 'onModuleDestroy', 'onApplicationShutdown', 'beforeApplicationShutdown',
   'beforeDestroy', 'beforeUnmount', 'unmounted', 'destroyed', 'onUnload', 'onunload', 'onDestroy', 'onDispose', 'onClose', 'end',
 ])
+
+export const isLifecycle = (name: string): boolean => lifecycle.has(name)
 
 /** Functions that are given the clean-up of a component or of a scope. */
 export const cleanUpTakers = /^on(?:Before)?(?:Unmount(?:ed)?|CleanUp|Cleanup|ScopeDispose|Destroy(?:ed)?|Dispose(?:d)?|WatcherCleanup)$/
@@ -55,11 +58,18 @@ export const endVerbs: ReadonlySet<string> = new Set([
 export const endingFunctions =
   /^[#_]*(?:try|safe|safely|force)?(?:close|dispose|destroy|kill|stop|terminate|shutdown|disconnect|end|teardown|cancel)[A-Z_]?\w*$/i
 
-/** Names whose test asks whether the owner, the run or the handle has ended meanwhile. */
-export const endWords = new RegExp([
-  'abort', 'cancel', 'dispos', 'clos(?:ed|ing)', 'stop', 'destroy', 'mounted', 'terminat', 'shut', 'tear', 'stale', 'generation', 'epoch',
-  'killed', 'superseded', 'isCurrent', 'latest', 'obsolete', 'outdated', 'ended', 'exited', 'alive', 'active', 'signal',
-].join('|'), 'i')
+/** Words in names whose test asks whether the owner, the run or the handle has ended meanwhile. */
+const endWords = new RegExp(`^(?:${[
+  'abort\\w*', 'cancel\\w*', 'dispos\\w*', 'clos(?:ed|ing)', 'stop\\w*', 'destroy\\w*', '(?:un)?mounted', 'unmount(?:ing)?', 'terminat\\w*',
+  'shut\\w*', 'tear(?:ing)?', 'teardown', 'stale', 'generation', 'epoch', 'killed', 'superseded', '(?:is|still)current', 'latest',
+  'obsolete', 'outdated', 'ended', 'exited', 'alive', '(?:in)?active', '(?:de)?activated', 'detached', 'gone', 'signal',
+].join('|')})$`)
+
+/** Whether a name asks by one of its words: `isDisposed`, `#closing`. A `keepAlive` is a setting. */
+export const namesEnd = (name: string): boolean => {
+  const words = wordsOfName(name)
+  return words.some(word => endWords.test(word)) && !words.includes('keepalive')
+}
 
 /** State of a handle that tells whether it is still open. */
 export const handleStates: ReadonlySet<string> = new Set([

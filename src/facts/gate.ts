@@ -1,9 +1,9 @@
 import type { Vocabulary } from '../catalog/settings.js'
-import { isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
+import { isBundled, isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
 import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
-import { mayAcquireLate } from './late-acquisitions/late-acquisitions.js'
+import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
@@ -22,6 +22,7 @@ const words = {
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
+  revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
     && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
@@ -48,7 +49,7 @@ export function mayAnswer(question: Question, code: Text, vocabulary: Vocabulary
   if (last?.text !== text || last.vocabulary !== vocabulary) last = { text, vocabulary, verdicts: new Map() }
   const known = last.verdicts.get(question)
   if (known !== undefined) return known
-  const verdict = words[question](code, vocabulary)
+  const verdict = words[question](code, vocabulary) && !isBundled(code)
   last.verdicts.set(question, verdict)
   return verdict
 }

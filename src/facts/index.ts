@@ -10,7 +10,7 @@ import { findCachedHandles, type CachedHandle } from './cached-handles/cached-ha
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
-import { findLateAcquisitions, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
+import { findLateAcquisitions, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
@@ -70,6 +70,7 @@ export class Facts {
   #supersededHandlers: readonly SupersededHandler[] | undefined
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
+  #revivals: readonly LateAcquisition[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
@@ -185,13 +186,19 @@ export class Facts {
 
   /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
   get lateAcquisitions(): readonly LateAcquisition[] {
-    this.#lateAcquisitions ??= this.#findLateAcquisitions()
+    this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions)
     return this.#lateAcquisitions
   }
 
-  #findLateAcquisitions(): readonly LateAcquisition[] {
-    const program = this.#may('lateAcquisitions') ? this.program : undefined
-    const found = (program && this.#within('lateAcquisitions', this.#limits.question, () => findLateAcquisitions(program))) ?? []
+  /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
+  get revivals(): readonly LateAcquisition[] {
+    this.#revivals ??= this.#findLate('revivals', findRevivals)
+    return this.#revivals
+  }
+
+  #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
+    const program = this.#may(question) ? this.program : undefined
+    const found = (program && this.#within(question, this.#limits.question, () => find(program))) ?? []
     const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
     return found.filter(({ store }) => !stale.has(store.node))
   }

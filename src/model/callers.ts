@@ -14,6 +14,18 @@ export interface Link {
   readonly call: CallNode
 }
 
+/** Where something happens in a function: itself, or in a function that it calls there. */
+export interface Place {
+  readonly home: FunctionNode
+  readonly node: TSESTree.Node
+}
+
+/** Something that a function does to a cell, and one way by which that function comes to run. */
+export interface Interruption extends Place {
+  /** Who calls the function, from its own call up. */
+  readonly way: readonly Link[]
+}
+
 const deepestWay = 3
 const mostWays = 12
 
@@ -37,6 +49,18 @@ export function waysTo(program: Program, node: FunctionNode): readonly (readonly
   }
   follow(node, [])
   return found.length > mostWays ? [[]] : found
+}
+
+/** Where it happens in the function, and in each that waits for it on the way. */
+export function placesOf({ home, node }: Place, way: readonly Link[]): readonly Place[] {
+  const places: Place[] = [{ home, node }]
+  let inner = home
+  for (const { caller, call } of way) {
+    if (!isPartOfCaller(inner, call)) break
+    places.push({ home: caller, node: call })
+    inner = caller
+  }
+  return places
 }
 
 /** Whether tests alone run the function: `afterEach(async () => { … })`, `test.only('…', async () => { … })`, `resetForTesting()`. */

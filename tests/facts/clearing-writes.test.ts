@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Locks } from '../../src/facts/stale-guards/exclusion/locks.js'
-import { Overlaps } from '../../src/facts/stale-guards/exclusion/overlaps.js'
-import { Tests } from '../../src/facts/stale-guards/rechecks.js'
+import { Locks } from '../../src/model/exclusion/locks.js'
+import { Overlaps } from '../../src/facts/stale-guards/overlaps.js'
+import { Tests } from '../../src/model/cells/tests.js'
 import { findClearingWrites } from '../../src/facts/stale-guards/clears/clearing-writes.js'
 import { functionsNamed, programOf } from './facts-of.js'
 

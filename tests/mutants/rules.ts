@@ -135,4 +135,36 @@ export const ruleMutants: readonly RuleMutant[] = [
       to: '',
     }],
   },
+  {
+    rule: 'no-acquire-after-teardown',
+    name: 'a late start that stores its run behind a stop',
+    patches: [
+      {
+        file: 'src/supervisor/supervisor.ts',
+        from: '    if (!run) return this.#spawn()\n',
+        to: '    if (!run) return this.#spawnLate()\n',
+      },
+      {
+        file: 'src/supervisor/supervisor.ts',
+        from: '    checkStopOptions(options)\n',
+        to: '    checkStopOptions(options)\n    void this.#late?.stop(stopped(options.reason))\n',
+      },
+      {
+        file: 'src/supervisor/supervisor.ts',
+        from: '  #startAfterwards(): Promise<Run> {\n',
+        to: `  #late: ChildRun | null = null
+
+  async #spawnLate(): Promise<Run> {
+    await new Promise(setImmediate)
+    const run = new ChildRun(++this.#lastId, this.#settings, this.#owner)
+    this.#late = run
+    run.begin()
+    return run.started.promise
+  }
+
+  #startAfterwards(): Promise<Run> {
+`,
+      },
+    ],
+  },
 ]

@@ -26,7 +26,8 @@ export function inBothLanguages<MessageId extends string, Options extends readon
         const chosen: readonly unknown[] = options ?? []
         const messages = linterOf(plugins, { [`teardown/${rule.name}`]: ['error', ...chosen] })(code, 'js')
         if (messages.some(({ fatal }) => fatal)) continue
-        const errors = 'errors' in rest ? rest.errors : []
+        const errors: readonly { readonly messageId: string, readonly line?: number | undefined }[] = 'errors' in rest
+          ? (rest as InvalidTestCase<MessageId, Options>).errors : []
         const told = messages.map(({ messageId, line }) => ({ messageId, line }))
         expect(told, code).toEqual(errors.map(({ messageId, line }) => ({ messageId, line })))
       }

@@ -33,6 +33,7 @@ const taken = vi.hoisted(() => {
   return { cases, testerOf }
 })
 
+vi.mock('./no-acquire-after-teardown/tester.js', () => taken.testerOf('no-acquire-after-teardown'))
 vi.mock('./no-swallowed-abort/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-swallowed-abort/typed/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-cached-handle-in-loop/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
@@ -142,7 +143,9 @@ describe('the check itself', () => {
   })
 })
 
-const names = ['no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await', 'no-release-before-cancel']
+const names = [
+  'no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await', 'no-release-before-cancel', 'no-acquire-after-teardown',
+]
 
 describe.each(names)('what %s suggests', async (rule) => {
   const outputs = await outputsOf(rule)

@@ -248,3 +248,97 @@ describe('a handle that is read again', () => {
     await expect(run(output)).resolves.toEqual(['ping'])
   })
 })
+
+describe('a value that comes late', () => {
+  const opening = (mark: string, asked: string) => `${gate}
+    const log = []
+    class Link {
+      closed = false
+      run = 0
+      async open() {
+        await wait('connected')
+        const socket = { end: () => log.push('ended'), send: () => log.push('sent') }
+        this.socket = socket
+      }
+      close() {
+        ${mark}
+        this.socket?.end()
+      }
+      get state() { return ${asked} }
+    }
+    const link = new Link()
+    const opened = link.open()
+    if (early) link.close()
+    gates.connected()
+    opened.then(() => { link.socket?.send(); done(log) }, failed)
+  `
+
+  it.each([
+    ['endIfStopped', 'this.closed = true', 'this.closed'],
+    ['endIfOther', 'this.run++', 'this.run'],
+  ])('is ended when the teardown has run: %s', async (id, mark, asked) => {
+    const code = opening(mark, asked)
+    const output = repaired(code, id)
+    await expect(run(code.replace('early', 'true'))).resolves.toEqual(['sent'])
+    await expect(run(output.replace('early', 'true'))).resolves.toEqual(['ended'])
+    await expect(run(output.replace('early', 'false'))).resolves.toEqual(['sent'])
+  })
+
+  const effect = `${gate}
+    const log = []
+    const useRef = value => ({ current: value })
+    let cleanUp
+    const useEffect = run => { cleanUp = run() }
+    function useStream() {
+      const stream = useRef(null)
+      useEffect(() => {
+        wait('granted').then(() => {
+          const found = { stop: () => log.push('stopped') }
+          stream.current = found
+        })
+        return () => {
+          stream.current?.stop()
+        }
+      }, [])
+    }
+    useStream()
+    cleanUp()
+    gates.granted()
+    setTimeout(() => done(log))
+  `
+
+  it('is ended when the component has gone', async () => {
+    await expect(run(effect)).resolves.toEqual([])
+    await expect(run(repaired(effect, 'endIfGone'))).resolves.toEqual(['stopped'])
+  })
+
+  const polling = `${gate}
+    const log = []
+    class Poller {
+      stopped = false
+      start() {
+        this.stopped = false
+        this.ticking = this.tick()
+      }
+      async tick() {
+        await wait('polled')
+        this.timer = setInterval(() => log.push('tick'), 10)
+      }
+      stop() {
+        this.stopped = true
+        if (this.timer) clearInterval(this.timer)
+      }
+    }
+    const poller = new Poller()
+    poller.start()
+    const { ticking } = poller
+    poller.stop()
+    gates.polled()
+    ticking.then(() => done(poller.timer === undefined), failed)
+  `
+
+  it('is no timer behind a stop', async () => {
+    await expect(run(polling)).resolves.toBe(false)
+    await expect(run(repaired(polling, 'unlessStopped'))).resolves.toBe(true)
+  })
+})

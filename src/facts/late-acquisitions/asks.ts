@@ -1,19 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { rethrowers } from '../../catalog/aborts.js'
-import { endVerbs, endWords, handleStates } from '../../catalog/teardowns.js'
+import { endVerbs, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
-import { conditionsOn } from '../../model/cells/conditions.js'
+import { writersOf } from '../../model/cells/cell-writes.js'
+import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
+import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
 import {
-  calleeName, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk,
-  type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
+  type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
-import type { Store } from './stores.js'
+import type { Handle } from '../../model/tasks/handles.js'
+import { isFixed, isHandedOn, isProperty, isSignalName, isStateOfHandle, throws } from './signs.js'
+import { calledIn, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
 /** Functions that throw when what they check is not as it should be. */
 const checks = /^[#_]*(?:throwIf|assert|check|ensure|verify|invariant|guard|raiseIf)/
+
+/** How many own calls lead from a task to what it does, at most. */
+const deepestTask = 2
 
 /** Answers whether a test or a call asks if a teardown has run meanwhile. */
 export class Asks {
@@ -33,21 +40,72 @@ export class Asks {
 
   /**
    * Whether a function that takes this edge knows that the teardown has not run. Where the test is of a cell that the teardown gives a
-   * constant, only the other outcome tells so; any other test of what it changes is taken for an answer either way.
+   * constant, only the other outcome tells so; any other test of what it changes is taken for an answer either way. So is one of a place
+   * whose resource it ends: who asks about that is on his guard.
    */
   onEdge(edge: Edge): boolean {
     if (!edge.test) return false
     // `signal?.throwIfAborted()`: where there is no signal, nobody aborts.
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
-    let isKnown = false
-    for (const { subject, held } of conditionsOn(this.#program.file, edge)) {
-      if (!('path' in subject) || !held.truth || this.#teardown.ends.has(subject)) continue
+    const told = this.#toldBy(conditionsOn(this.#program.file, edge))
+    if (told === false) return this.#isEndedUnder(edge.test)
+    return told ?? (this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test))
+  }
+
+  /** Whether a function that takes this edge has looked whether the teardown has run, whatever it has seen. */
+  looksOnEdge(edge: Edge): boolean {
+    return this.onEdge(edge) || (edge.test !== undefined && this.#toldBy(conditionsOn(this.#program.file, edge)) !== undefined)
+  }
+
+  /** `if (this.closed) { socket.close(); return }`: who finds that the teardown has run ends the new value. */
+  #isEndedUnder(test: TSESTree.Node): boolean {
+    const { file } = this.#program
+    let at = test
+    while (at.parent && /^(?:Unary|Logical|Chain)Expression$/.test(at.parent.type)) at = at.parent
+    if (at.parent?.type !== 'IfStatement' || at !== at.parent.test) return false
+    let found = false
+    walk(at.parent.consequent, file.code.visitorKeys, node => {
+      found ||= node.type === 'CallExpression' && endVerbs.has(calleeName(node) ?? '')
+      return !found
+    })
+    return found
+  }
+
+  /** Whether conditions tell that the teardown has not run; undefined where they are about something else. */
+  #toldBy(conditions: readonly Condition[]): boolean | undefined {
+    let told: false | undefined
+    for (const { subject, held } of conditions) {
+      if (!('path' in subject) || !held.truth || this.#teardown.ends.get(subject)?.some(({ isClear }) => !isClear)) continue
       const left = this.#teardown.writes.get(subject)
       if (left === undefined) continue
       if (left !== held.truth) return true
-      isKnown = true
+      told = false
     }
-    return !isKnown && this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test)
+    return told
+  }
+
+  /** Whether the task of a timer asks before it does anything: one that runs late does no harm. The timer's own place tells nothing. */
+  isAskedByTask({ value, place }: Store): boolean {
+    const call = unwrap(value)
+    const [callback] = call.type === 'CallExpression' ? call.arguments : []
+    const targets = callback ? this.#program.file.calls.functions(callback) : []
+    return targets.length > 0 && targets.every(target => this.#isAskedAtTop(target, place, 0))
+  }
+
+  #isAskedAtTop({ body }: FunctionNode, place: Handle, depth: number): boolean {
+    const statements = body.type === 'BlockStatement' ? body.body : [body]
+    const [first, ...others] = statements.filter(({ type }) => type !== 'VariableDeclaration')
+    if (first?.type === 'IfStatement') {
+      const isLeft = leavesBy(first.consequent, ['Return', 'Throw'])
+      if (!isLeft && others.length > 0) return false
+      const { file } = this.#program
+      const conditions = conditionsWhere(file, first.test, isLeft ? 'falsy' : 'truthy')
+      const told = this.#toldBy(conditions.filter(({ subject }) => subject !== place))
+      return told ?? (!conditions.some(({ subject }) => subject === place) && this.#isAsked(first.test))
+    }
+    const call = first && others.length === 0 && depth < deepestTask ? calledIn(first) : undefined
+    const targets = call ? this.#program.file.calls.targets(call) : []
+    return targets.length > 0 && targets.every(target => this.#isAskedAtTop(target, place, depth + 1))
   }
 
   /** Whether a test decides something: it lets the function leave, or the store or an end stands under it. */
@@ -55,25 +113,29 @@ export class Asks {
     for (let below = test, at = test.parent; at && !isFunction(at); below = at, at = at.parent) {
       if (at.type === 'IfStatement') {
         return [at.consequent, at.alternate].some(branch => branch && (leavesBy(branch, ['Return', 'Throw', 'Break', 'Continue'])
-          || this.#isDecided(branch)))
+          || this.#isDecided(branch, at.test)))
       }
       if (at.type === 'LogicalExpression' || at.type === 'ConditionalExpression') {
         const decided = at.type === 'LogicalExpression' ? [at.right] : [at.consequent, at.alternate]
-        if (!decided.includes(below as TSESTree.Expression) && decided.some(branch => this.#isDecided(branch))) return true
+        if (!decided.includes(below as TSESTree.Expression) && decided.some(branch => this.#isDecided(branch, test))) return true
       } else if (isLoop(at) || at.type === 'SwitchStatement' || at.type === 'ReturnStatement') return true
       else if (/Statement$|Declaration$/.test(at.type)) return false
     }
     return false
   }
 
-  #isDecided(branch: TSESTree.Node): boolean {
+  /** Whether the store stands in a branch, or an end that is for the new value: `if (this.old) this.old.close()` only makes room for it. */
+  #isDecided(branch: TSESTree.Node, test: TSESTree.Node): boolean {
     const { file } = this.#program
+    const asked = cellsIn(file, test)
+    const isOfPlaces = asked.length > 0 && asked.every(cell => this.#teardown.ends.has(cell))
     let found = false
     walk(branch, file.code.visitorKeys, node => {
       found ||= this.#stores.has(node)
       if (node.type !== 'CallExpression' || found) return !found
-      found = endVerbs.has(calleeName(node) ?? '')
-        || file.calls.targets(node).some(target => this.#teardown.closure.has(target) || this.#storing.has(target))
+      const targets = file.calls.targets(node)
+      found = targets.some(target => this.#storing.has(target))
+        || (!isOfPlaces && (endVerbs.has(calleeName(node) ?? '') || targets.some(target => this.#teardown.closure.has(target))))
       return !found
     })
     return found
@@ -87,6 +149,14 @@ export class Asks {
     const isCheck = checks.test(name) || rethrowers.test(name)
     if (targets.length === 0) return isCheck && call.arguments.some(argument => this.#isAsked(argument))
     return targets.some(target => this.#throwsWhenAsked(target))
+  }
+
+  /** Whether reading through a place fails when the teardown has run: `this.host.schedule()`, where it leaves `host` empty. */
+  byReading(place: TSESTree.Node): boolean {
+    if (!isDereferenced(place)) return false
+    const { parent } = wrapped(place)
+    const cell = parent?.type === 'MemberExpression' && parent.optional ? undefined : this.#program.file.cells.at(place)
+    return cell !== undefined && this.#teardown.writes.get(cell) === 'falsy'
   }
 
   /** An own function that throws under a test of what the teardown changes. */
@@ -128,15 +198,44 @@ export class Asks {
   }
 
   #isSign(file: SourceFile, node: TSESTree.Node): boolean {
-    if (node.type === 'BinaryExpression') return isIdentityCompare(file, node)
-    if (node.type === 'CallExpression') return calleeName(node) === 'has' && receiver(node) !== undefined
-    if (node.type === 'MemberExpression' && handleStates.has(memberName(node) ?? '')) return true
-    if (node.type !== 'MemberExpression' && node.type !== 'Identifier') return false
-    const name = node.type === 'Identifier' ? node.name : memberName(node) ?? ''
-    if (endWords.test(name)) return true
-    // `this.client.version` reads through the place, and fails where it is empty: that asks nothing.
-    const cell = isDereferenced(node) ? undefined : file.cells.at(node)
+    if (node.type === 'BinaryExpression') return this.#isIdentityCompare(file, node)
+    if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
+    if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
+    if (node.type !== 'MemberExpression' && (node.type !== 'Identifier' || isProperty(node))) return false
+    if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return this.#mayBeWritten(file, node)
+    // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
+    const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
     return cell !== undefined && this.#isTouched(cell)
+  }
+
+  /** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
+  #isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
+    if (!/^[!=]==?$/.test(operator)) return false
+    const sides = [unwrap(left), unwrap(right)]
+    return sides.some(side => !isFixed(file, side) && this.#isState(file, side)) && sides.some(side => isFixed(file, side))
+  }
+
+  /** What changes while the owner lives: a cell that is written again, an entry, a ref. */
+  #isState(file: SourceFile, side: TSESTree.Node): boolean {
+    if (side.type === 'CallExpression') return calleeName(side) === 'get'
+    if (side.type === 'MemberExpression' && memberName(side) === 'current') return true
+    const cell = file.cells.at(side)
+    return cell !== undefined && writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
+  }
+
+  /** Whether a flag may tell of the teardown: that others in the file write, and the teardown does not, tells of something else. */
+  #mayBeWritten(file: SourceFile, flag: TSESTree.Node): boolean {
+    const cell = file.cells.at(flag)
+    return !cell || this.#isTouched(cell) || !writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
+  }
+
+  /** Whether the teardown has to do with a collection: that it has no such entry tells of the teardown. */
+  #isOfTeardown(file: SourceFile, collection: TSESTree.Node | undefined): boolean {
+    const cell = collection && file.cells.at(collection)
+    if (!cell) return collection !== undefined
+    const { closure } = this.#teardown
+    return this.#isTouched(cell)
+      || mentionsOf(this.#program, new Set([cell])).some(({ node }) => closure.has(enclosingFunction(node) as FunctionNode))
   }
 
   /** Whether the teardown writes the cell, or ends what it or its owner's place holds. */
@@ -151,35 +250,39 @@ export class Asks {
     if (depth > 2) return false
     const targets = node.type === 'CallExpression' ? file.calls.targets(node)
       : node.type === 'MemberExpression' ? file.calls.getters(node) : []
-    if (targets.some(target => this.#asks(target.body, depth + 1))) return true
+    if (targets.some(target => this.#answers(target, depth + 1))) return true
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    const [def] = variable?.defs ?? []
+    if (variable && def?.type === 'Variable' && !def.node.init) return this.#isSetWhereAsked(variable)
     const initial = variable && file.scopes.initial(variable)?.value
     if (!initial || initial === node) return false
     const value = initial.type === 'AwaitExpression' ? unwrap(initial.argument) : initial
-    if (value.type === 'CallExpression') return file.calls.targets(value).some(target => this.#asks(target.body, depth + 1))
+    if (value.type === 'CallExpression') return file.calls.targets(value).some(target => this.#answers(target, depth + 1))
     return /^(?:Binary|Logical|Unary)Expression$/.test(value.type) && this.#asks(value, depth + 1)
   }
-}
 
-const isSignalName = (node: TSESTree.Node): boolean => {
-  const place = unwrap(node)
-  const name = place.type === 'Identifier' ? place.name : place.type === 'MemberExpression' ? memberName(place) : undefined
-  return /signal$|^ac$|abort/i.test(name ?? '')
-}
+  /** `let delay; if (!this.closed) delay = this.next()`: what is in the local tells what was asked. */
+  #isSetWhereAsked({ references }: Variable): boolean {
+    const writes = references.filter(use => use.isWrite())
+    return writes.length > 0 && writes.every(({ identifier }) => {
+      for (let at: TSESTree.Node = identifier; at.parent && !isFunction(at); at = at.parent) {
+        if (at.parent.type === 'IfStatement' && at !== at.parent.test) return this.#isAsked(at.parent.test)
+      }
+      return false
+    })
+  }
 
-/** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
-function isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
-  if (!/^[!=]==?$/.test(operator)) return false
-  const sides = [unwrap(left), unwrap(right)]
-  const isState = (side: TSESTree.Node): boolean => file.cells.at(side) !== undefined
-    || (side.type === 'CallExpression' && calleeName(side) === 'get')
-    || (side.type === 'MemberExpression' && memberName(side) === 'current')
-  const isLocal = (side: TSESTree.Node): boolean => side.type === 'Identifier' && file.scopes.variable(side) !== undefined
-    && file.cells.at(side) === undefined
-  return sides.some(isState) && sides.some(isLocal)
-}
-
-function throws(statement: TSESTree.Statement): boolean {
-  if (statement.type === 'BlockStatement') return statement.body.some(throws)
-  return statement.type === 'ThrowStatement'
+  /** Whether the answer of an own function hangs on it: by a test in it, or by what it gives back. */
+  #answers(target: FunctionNode, depth: number): boolean {
+    if (target.body.type !== 'BlockStatement') return this.#asks(target.body, depth)
+    let found = false
+    walk(target.body, this.#program.file.code.visitorKeys, node => {
+      if (found || isFunction(node)) return false
+      if ('test' in node && node.test && node.type !== 'SwitchCase') found = this.#asks(node.test, depth)
+      if (node.type === 'SwitchStatement') found = this.#asks(node.discriminant, depth)
+      if (node.type === 'ReturnStatement' && node.argument) found ||= this.#asks(node.argument, depth)
+      return !found
+    })
+    return found
+  }
 }

@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
-import { calleeName, receiver, unwrap, type CallNode, type FunctionNode } from '../../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
+} from '../../source/index.js'
+import { isHidden } from '../../model/callers.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
-import { solve, type Edge, type Flow, type Point } from '../../order/index.js'
+import { solve, type Edge, type Failures, type Flow, type Point } from '../../order/index.js'
 import type { Asks } from './asks.js'
 import { placeOf } from './ends.js'
 import type { Store } from './stores.js'
@@ -78,7 +81,7 @@ export class LateFlow {
     }
     const flow: Flow<State> = {
       work: this.#program.budget.work('late acquisitions'),
-      point: (point, state) => this.#point(point, state, node, depth, confirm, store),
+      point: (point, state, failures) => this.#point(point, state, node, depth, confirm, store, failures),
       edge: (edge, state) => this.#edge(edge, state),
       join,
     }
@@ -89,13 +92,15 @@ export class LateFlow {
 
   #point(
     point: Point, state: State, home: FunctionNode, depth: number, confirm: (state: State) => void,
-    store: (state: State, stored: Store, at: TSESTree.Node) => State,
+    store: (state: State, stored: Store, at: TSESTree.Node) => State, failures: Failures<State> | undefined,
   ): State | undefined {
     if (point.kind === 'yield') {
       if (!this.#isWait(point.node, depth)) return state
       confirm(state)
-      return { pending: state.pending ?? point.node, stored: nothing.stored }
+      // What a helper stores behind a wait of its own is told of by itself.
+      return { pending: depth > 0 ? point.node : state.pending ?? point.node, stored: nothing.stored }
     }
+    if (point.kind === 'read') return state.pending && this.#asks.byReading(point.node) ? { ...state, pending: undefined } : state
     if (point.kind === 'write') {
       const stored = this.#byNode.get(point.node)
       return stored ? store(state, stored, stored.at) : state
@@ -105,7 +110,11 @@ export class LateFlow {
     if (stored) return store(state, stored, stored.at)
     if (!state.pending && state.stored.size === 0) return state
     const left = this.#withoutEnded(point.node, state)
-    if (left !== state) return left
+    if (left !== state) {
+      // An end that fails has been tried.
+      failures?.areOnly([left])
+      return left
+    }
     if (this.#asks.byReturning(point.node)) return nothing
     return this.#called(point.node, state, home, depth, store)
   }
@@ -132,7 +141,6 @@ export class LateFlow {
     for (const target of this.#program.file.calls.targets(call)) {
       if (target === home || !this.#mayStore(target)) continue
       for (const late of this.#solve(target, state.pending, depth + 1).late) {
-        // What the helper stores behind a wait of its own is told where it is judged by itself.
         if (late.wait === state.pending) after = store(after, late.store, call.callee)
       }
     }
@@ -159,6 +167,36 @@ export class LateFlow {
     const asked = this.#solve(target, undefined, deepestCall + 1).isAsked
     this.#endsAsked.set(target, asked)
     return asked
+  }
+
+  /** Whether everybody who waits for a hidden function asks right behind that wait: `await this.#open(); if (this.closed) …`. */
+  isAskedByCallers(home: FunctionNode): boolean {
+    if (!isHidden(this.#program, home)) return false
+    const calls = this.#program.file.callsTo(home)
+    return calls.length > 0 && calls.every(call => {
+      const caller = enclosingFunction(call)
+      const wait = wrapped(call).parent
+      return isFunction(caller) && caller !== home && wait?.type === 'AwaitExpression' && this.#isAskedBehind(caller, wait)
+    })
+  }
+
+  /** Whether a function asks behind one of its waits before it waits again or returns. */
+  #isAskedBehind(node: FunctionNode, wait: TSESTree.AwaitExpression): boolean {
+    const graph = this.#program.graph(node)
+    let isMissed = false
+    const flow: Flow<boolean> = {
+      work: this.#program.budget.work('late acquisitions'),
+      point: (point, isPending) => {
+        if (point.kind === 'yield') {
+          isMissed ||= isPending
+          return point.node === wait
+        }
+        return isPending && !(point.kind === 'call' && point.node.type === 'CallExpression' && this.#asks.byReturning(point.node))
+      },
+      edge: (edge, isPending) => isPending && !this.#asks.looksOnEdge(edge),
+      join: (known, arriving) => known || arriving,
+    }
+    return graph !== undefined && solve(graph, false, flow).exit !== true && !isMissed
   }
 
   #edge(edge: Edge, state: State): State {

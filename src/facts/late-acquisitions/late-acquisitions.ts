@@ -1,19 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { continuations } from '../../catalog/settles.js'
+import { isHidden } from '../../model/callers.js'
+import { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { Waits } from '../../model/waits/waits.js'
-import { calleeName, isFunction, type FunctionNode } from '../../source/index.js'
+import { continuations } from '../../catalog/settles.js'
+import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
-import { Ends, type End } from './ends.js'
-import { Exclusions } from './exclusions.js'
-import { continuationsByCallback, LateFlow } from './flow.js'
-import { findStores, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, type Teardown } from './teardowns.js'
+import { Ends } from './ends.js'
+import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
+import { Exclusions, sameKey } from './exclusions.js'
+import { continuationsByCallback, LateFlow, type Late } from './flow.js'
+import { findStates, lastStatesOf, revives, type LastState } from './states.js'
+import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
+import { findTeardowns, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
 
-/** A resource that a function stores after a wait, although a teardown that ends only what is stored may have run meanwhile. */
+/** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
-  readonly kind: 'late' | 'rearmed'
+  readonly kind: 'late' | 'rearmed' | 'revived' | 'reopens'
   readonly place: Handle
   /** Where the report stands. */
   readonly at: TSESTree.Node
@@ -21,33 +25,76 @@ export interface LateAcquisition {
   readonly wait: TSESTree.Node
   readonly home: FunctionNode
   readonly teardown: FunctionNode
-  /** The call that ends what the place holds. */
-  readonly end: End
-  /** Whether only the strict preset tells: a timer that merely sets a flag. */
+  /** What ends what the place holds, or the write of the last state. */
+  readonly end: TSESTree.Node
+  /** Whether only the strict preset tells. */
   readonly isMinor: boolean
+  /** By what else in the file it can be told that the teardown has run. */
+  readonly marks: Marks
 }
 
+const noMarks: Marks = { flags: [], counters: [] }
+
 const waiting = /\bawait\b|\.(?:then|catch|finally)\(/
-const ending = /(?:clos|dispos|destroy|stop|shut|kill|terminat|disconnect|unmount|clean|cancel|abort|quit|teardown|leave|effect)/i
+const ending = new RegExp([
+  'clos', 'dispos', 'destroy', 'stop', 'shut', 'kill', 'terminat', 'disconnect', 'unmount', 'clean', 'cancel', 'abort', 'quit', 'teardown',
+  'leave', 'effect', 'release', 'detach', 'deactivat', 'unload', 'hangup', 'logout', 'halt', 'exit',
+].join('|'), 'i')
 
 /** Whether the text has the words without which nothing is stored late. */
 export const mayAcquireLate = (text: string): boolean => waiting.test(text) && ending.test(text)
+
+/** Whether the text has the words without which nothing comes back to life: a wait, or a timer and a handler. */
+export const mayRevive = (text: string): boolean => ending.test(text)
+  && (waiting.test(text) || (/clear(?:Timeout|Interval)/.test(text) && listening.test(text)))
+
+const listening = /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/
 
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
   const { file } = program
   if (!file.functions.some(node => node.async) && !file.callNodes.some(call => continuations.has(calleeName(call) ?? ''))) return []
-  const teardowns = findTeardowns(program, new Ends(program))
+  const teardowns = findTeardowns(program, new Ends(program)).filter(teardown => teardown.ends.size > 0)
   if (teardowns.length === 0) return []
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  const found = new Map<FunctionNode, LateAcquisition>()
-  for (const teardown of teardowns) {
-    for (const late of search.missedBy(teardown)) {
-      const known = found.get(late.home)
-      if (!known || isBefore(late, known)) found.set(late.home, late)
-    }
+  return firstOf(teardowns.flatMap(teardown => search.missedBy(teardown)))
+}
+
+/** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */
+export function findRevivals(program: Program): readonly LateAcquisition[] {
+  const teardowns = findTeardowns(program, new Ends(program)).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
+  return firstOf([...findRevived(program, teardowns), ...findReopened(program, teardowns)])
+}
+
+function findRevived(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
+  const withStates = teardowns.flatMap(teardown => {
+    const last = lastStatesOf(program, teardown)
+    return last.size > 0 ? [{ teardown, last }] : []
+  })
+  const storesIn = withStates.length === 0 ? undefined : findStates(program, new Set(withStates.flatMap(({ last }) => [...last.keys()])))
+  if (!storesIn || storesIn.size === 0) return []
+  const search = new Search(program, storesIn)
+  return withStates.flatMap(({ teardown, last }) => search.revivedOver(teardown, last))
+}
+
+function findReopened(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
+  const clearing = teardowns.filter(({ ends }) => [...ends.values()].some(all => all.some(({ isClear }) => isClear)) && ends.size > 1)
+  const handlers = clearing.length === 0 ? [] : findCloseHandlers(program)
+  const storesIn = handlers.length === 0 ? undefined : findStores(program, new Set(clearing.flatMap(({ ends }) => [...ends.keys()])))
+  if (!storesIn || storesIn.size === 0) return []
+  const search = new Search(program, storesIn)
+  return clearing.flatMap(teardown => search.reopenedBehind(teardown, handlers))
+}
+
+/** One for each function, or for each timer that comes back to where it is armed. */
+function firstOf(all: readonly LateAcquisition[]): readonly LateAcquisition[] {
+  const found = new Map<TSESTree.Node, LateAcquisition>()
+  for (const late of all) {
+    const key = late.at === late.store.at ? enclosingFunction(late.at) : late.home
+    const known = found.get(key)
+    if (!known || isBefore(late, known)) found.set(key, late)
   }
   return [...found.values()].toSorted((one, other) => one.at.range[0] - other.at.range[0])
 }
@@ -60,6 +107,7 @@ class Search {
   readonly #program: Program
   readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
   readonly #waits: Waits
+  readonly #locks: Locks
   readonly #continuations: ReadonlyMap<FunctionNode, TSESTree.CallExpression>
   /** The functions that store something, and those that call one which does. */
   readonly #fillers: ReadonlySet<FunctionNode>
@@ -68,37 +116,91 @@ class Search {
     this.#program = program
     this.#storesIn = storesIn
     this.#waits = new Waits(program)
+    this.#locks = new Locks(program)
     this.#continuations = continuationsByCallback(program)
     const homes = [...storesIn.keys()].filter(isFunction)
     this.#fillers = new Set([...homes, ...homes.flatMap(home => [...program.callers(home)].filter(isFunction))])
   }
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
+    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home, asks) => {
+      const { store, wait } = late
+      const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
+        && (key === undefined || store.key === undefined || sameKey(key, store.key)))
+      if (!end || (!isCleanUp(teardown.node) && isBehindShownState(this.#program, end.call))) return undefined
+      const isTimer = store.isTimer || end.isClear
+      if (isTimer && (onlyRuns(this.#program.file, store.value, teardown.closure) || asks.isAskedByTask(store))) return undefined
+      return {
+        kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
+        marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
+        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
+      }
+    })
+  }
+
+  revivedOver(teardown: Teardown, last: ReadonlyMap<Cell, LastState>): readonly LateAcquisition[] {
+    return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home) => {
+      const state = 'path' in store.place ? last.get(store.place) : undefined
+      if (!state || !revives(this.#program.file, store, state, home)) return undefined
+      return {
+        kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true, marks: noMarks,
+      }
+    })
+  }
+
+  reopenedBehind(teardown: Teardown, handlers: readonly CloseHandler[]): readonly LateAcquisition[] {
     const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
-    const exclusions = new Exclusions(this.#program, teardown)
+    const exclusions = new Exclusions(this.#program, teardown, this.#locks)
+    return handlers.filter(({ node }) => !exclusions.excludesFunction(node)).flatMap(handler =>
+      flow.run(handler.node, handler.from).flatMap(({ store }) => {
+        const end = store.isTimer && opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
+        return end ? [{
+          kind: 'reopens' as const, place: store.place, store, wait: handler.from, home: handler.node, teardown: teardown.node,
+          end: end.call, at: store.at, isMinor: true, marks: noMarks,
+        }] : []
+      }))
+  }
+
+  #judge(
+    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode, asks: Asks) => LateAcquisition | undefined,
+  ): readonly LateAcquisition[] {
+    const asks = new Asks(this.#program, teardown, this.#storesIn)
+    const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn)
+    const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
-      const from = this.#continuations.get(home)
-      if ((!from && !home.async) || !this.#fillsFor(home, teardown) || exclusions.excludesFunction(home)) return []
-      return flow.run(home, from).flatMap(late => {
-        if (exclusions.excludesStore(home, late)) return []
-        const { store, wait, at } = late
-        const end = teardown.ends.get(store.place)?.find(({ isTolerant }) => isTolerant)
-        if (!end || store.isTimer !== end.isClear) return []
-        return [{
-          kind: store.isTimer ? 'rearmed' as const : 'late' as const,
-          place: store.place, at, store, wait, home, teardown: teardown.node, end,
-          isMinor: store.isTimer && onlySetsState(this.#program.file, store.value),
-        }]
+      const from = this.#continuationOf(home)
+      if ((!from && !home.async) || !this.#fills(home, places) || exclusions.excludesFunction(home)) return []
+      const lates = flow.run(home, from)
+      if (lates.length === 0 || flow.isAskedByCallers(home)) return []
+      return lates.flatMap(late => {
+        const found = judge(late, home, asks)
+        return found && !exclusions.excludesStore(home, late, found.end) ? [found] : []
       })
     })
   }
 
-  /** Whether the function, or one that it calls, stores into a place that the teardown ends. */
-  #fillsFor(home: FunctionNode, teardown: Teardown): boolean {
+  /** The call that a function is a continuation of, if others can run before it settles. */
+  #continuationOf(home: FunctionNode): TSESTree.CallExpression | undefined {
+    const call = this.#continuations.get(home)
+    const on = call && receiver(call)
+    const targets = on?.type === 'CallExpression' ? this.#waits.ownTargets(on) : []
+    return targets.length > 0 && !targets.some(target => this.#waits.of(target)) ? undefined : call
+  }
+
+  /** Whether the task of a timer comes back to where it is armed: one report tells of all who arm it. */
+  #armsAgain({ value }: Store, home: FunctionNode): boolean {
+    const call = unwrap(value)
+    const [callback] = call.type === 'CallExpression' ? call.arguments : []
+    return callback !== undefined && this.#program.file.calls.functions(callback).some(target =>
+      [...this.#program.closureOf(target)].some(part => part === home || isInside(home, part)))
+  }
+
+  /** Whether the function, or one that it calls, stores into one of these places. */
+  #fills(home: FunctionNode, places: ReadonlySet<Handle>): boolean {
     const own = this.#storesIn.get(home) ?? []
     const called = this.#program.file.callsIn(home).flatMap(call =>
       this.#program.file.calls.targets(call).flatMap(target => this.#storesIn.get(target) ?? []))
-    return [...own, ...called].some(({ place }) => teardown.ends.has(place))
+    return [...own, ...called].some(({ place }) => places.has(place))
   }
 }

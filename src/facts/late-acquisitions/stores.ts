@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { continuations } from '../../catalog/settles.js'
 import { timers } from '../../catalog/tasks.js'
 import { constantName } from '../../model/cells/held.js'
 import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, fieldOf, isFunction, isNullish, memberName, receiver, unwrap, type SourceFile,
+  addTo, calleeName, enclosingFunction, fieldOf, isFunction, isNullish, memberName, receiver, unwrap, type FunctionNode,
+  type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
 
@@ -121,8 +123,17 @@ function isResourceName(file: SourceFile, node: TSESTree.Identifier, depth: numb
   const [def] = variable?.defs ?? []
   if (!variable || !def) return false
   const initial = file.scopes.initial(variable)
-  if (initial && initial.path.length === 0 && initial.value !== node) return isResource(file, initial.value, depth + 1)
+  if (initial && initial.path.length === 0 && initial.value !== node) {
+    return isResource(file, initial.value, depth + 1) || variable.references.some(({ identifier }) => isFilled(file, identifier, depth))
+  }
   return def.type === 'Variable' || def.type === 'Parameter'
+}
+
+/** `watchers.push(watch(path))`: a list holds what is put into it. */
+function isFilled(file: SourceFile, { parent }: TSESTree.Identifier | TSESTree.JSXIdentifier, depth: number): boolean {
+  const call = parent.type === 'MemberExpression' && adders.has(memberName(parent) ?? '') ? parent.parent : undefined
+  return call?.type === 'CallExpression' && call.callee === parent
+    && call.arguments.some(argument => isResource(file, argument, depth + 1))
 }
 
 function isTimerStart(value: TSESTree.Node): boolean {
@@ -172,5 +183,31 @@ export function onlySetsState(file: SourceFile, value: TSESTree.Node): boolean {
     const expression = unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement)
     if (expression.type === 'AssignmentExpression') return /^(?:Literal|Identifier|UnaryExpression)$/.test(unwrap(expression.right).type)
     return expression.type === 'CallExpression' && /^(?:resolve|set[A-Z]\w*|delete)$/.test(calleeName(expression) ?? '')
+  })
+}
+
+/** The only call of a statement or an expression: `this.tick()`, `void this.tick().catch(log)`. */
+export function calledIn(statement: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const expression = statement.type === 'ExpressionStatement' ? statement.expression
+    : statement.type === 'ReturnStatement' ? statement.argument : statement
+  let node = unwrap(expression ?? statement)
+  if (node.type === 'UnaryExpression' || node.type === 'AwaitExpression') node = unwrap(node.argument)
+  while (node.type === 'CallExpression' && continuations.has(calleeName(node) ?? '')) node = unwrap(receiver(node) ?? node.callee)
+  return node.type === 'CallExpression' ? node : undefined
+}
+
+/** Whether a timer's callback does nothing but what these functions do. */
+export function onlyRuns(file: SourceFile, value: TSESTree.Node, functions: ReadonlySet<FunctionNode>): boolean {
+  const node = unwrap(value)
+  const [callback] = node.type === 'CallExpression' ? node.arguments : []
+  const targets = callback ? file.calls.functions(callback) : []
+  return targets.length > 0 && targets.every(target => {
+    if (functions.has(target)) return true
+    const statements = target.body.type === 'BlockStatement' ? target.body.body : [target.body]
+    return statements.length > 0 && statements.every(statement => {
+      const call = calledIn(statement)
+      const run = call ? file.calls.targets(call) : []
+      return run.length > 0 && run.every(each => functions.has(each))
+    })
   })
 }

@@ -6,7 +6,9 @@ import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
 import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { addTo, calleeName, isFunction, memberName, unwrap, type FunctionNode } from '../../source/index.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+} from '../../source/index.js'
 import type { End, Ends } from './ends.js'
 
 /** A function that ends its owner, with what it ends and what it leaves in cells. */
@@ -20,17 +22,88 @@ export interface Teardown {
   readonly writes: Writes
 }
 
-/** The functions that end an owner and, straight or through own functions, what one of its places holds. */
+/** What a teardown leaves for others to ask: flags that it sets, and counts that it moves. */
+export interface Marks {
+  readonly flags: readonly Cell[]
+  readonly counters: readonly Cell[]
+}
+
+export function marksOf({ file }: Program, { closure }: Teardown): Marks {
+  const flags: Cell[] = []
+  const counters: Cell[] = []
+  for (const part of closure) {
+    for (const { left, right, operator } of file.assignmentsIn(part)) {
+      const cell = operator === '=' && right.type === 'Literal' && right.value === true ? file.cells.at(left) : undefined
+      if (cell) flags.push(cell)
+    }
+  }
+  for (const { argument, operator } of file.updates.filter(update => closure.has(enclosingFunction(update) as FunctionNode))) {
+    const cell = operator === '++' ? file.cells.at(argument) : undefined
+    if (cell) counters.push(cell)
+  }
+  return { flags, counters }
+}
+
+/** The functions that end an owner, with what they end, straight or through own functions. */
 export function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
   return program.file.functions.flatMap(node => {
     program.budget.spend()
     const nouns = nounsOf(node)
-    if (!nouns || isRunByTests(program, node)) return []
+    if (!nouns || isRunByTests(program, node) || isForExit(program, node)) return []
     const closure = program.closureOf(node)
+    if ([...closure].some(part => endsProcess(program, part))) return []
     const ends = new Map<Handle, End[]>()
     for (const part of closure) for (const end of calls.in(part)) addTo(ends, end.place, end)
-    return ends.size === 0 ? [] : [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
+    return [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
   })
+}
+
+/** Whether the process ends with it: what is left open then, the system closes. */
+const endsProcess = ({ file }: Program, node: FunctionNode): boolean => file.callsIn(node).some(call => {
+  const on = receiver(call)
+  return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
+})
+
+const processEvents = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK)|uncaughtException|unhandledRejection|disconnect)$/
+
+/** `process.on('exit', cleanup)`, where nobody else has it. */
+function isForExit({ file }: Program, node: FunctionNode): boolean {
+  const isGiven = ({ parent }: TSESTree.Node): boolean => {
+    if (parent?.type !== 'CallExpression') return false
+    const on = receiver(parent)
+    const [event] = parent.arguments
+    return on?.type === 'Identifier' && on.name === 'process' && event?.type === 'Literal' && processEvents.test(String(event.value))
+  }
+  const name = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
+  const uses = name && file.scopes.variable(name)?.references.filter(({ init }) => init !== true)
+  return isGiven(node) || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGiven(identifier)))
+}
+
+/**
+ * Whether an end is behind a state of the component that shows the user what he may end: `if (isRecording) recorder.current.stop()`. It is
+ * set when there is something.
+ */
+export function isBehindShownState({ file }: Program, end: TSESTree.Node): boolean {
+  const isShown = (test: TSESTree.Node): boolean => {
+    let found = false
+    walk(test, file.code.visitorKeys, node => {
+      const [def] = node.type === 'Identifier' ? file.scopes.variable(node)?.defs ?? [] : []
+      const made = def?.type === 'Variable' && def.node.id.type === 'ArrayPattern' ? def.node.init : undefined
+      found ||= made?.type === 'CallExpression' && /^use(?:State|Reducer)$/.test(calleeName(made) ?? '')
+      return !found && !isFunction(node)
+    })
+    return found
+  }
+  for (let at = end; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'IfStatement' && parent.consequent === at && isShown(parent.test)) return true
+    if (parent.type === 'LogicalExpression' && parent.right === at && parent.operator === '&&' && isShown(parent.left)) return true
+    const before = parent.type === 'BlockStatement' ? parent.body.filter(statement => statement.range[1] <= at.range[0]) : []
+    const leaves = (statement: TSESTree.Statement): boolean =>
+      statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return']) && isShown(statement.test)
+    if (before.some(leaves)) return true
+  }
+  return false
 }
 
 /** Wrappers that a component gives its functions: `const stop = useCallback(() => { … }, [])`. */
@@ -55,7 +128,9 @@ export function nounsOf(node: FunctionNode): readonly string[] | undefined {
 export function isCleanUp(node: FunctionNode): boolean {
   const { parent } = node
   if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
+    const [event] = parent.arguments
     return cleanUpTakers.test(calleeName(parent) ?? '')
+      || (calleeName(parent) === 'addEventListener' && event?.type === 'Literal' && event.value === 'abort')
   }
   const effect = parent.type === 'ReturnStatement' ? functionAround(parent)
     : parent.type === 'ArrowFunctionExpression' && parent.body === node ? parent : undefined

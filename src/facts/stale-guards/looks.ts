@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge } from '../../order/index.js'
 import { wrapped, type Cell } from '../../source/index.js'
 import type { SeenTruth } from '../../model/cells/conditions.js'
-import type { Look } from './rechecks.js'
+import type { Look } from '../../model/cells/tests.js'
 import { withBelief, type Belief, type State } from './flow/state.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 

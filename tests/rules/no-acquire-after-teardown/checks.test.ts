@@ -257,6 +257,27 @@ testRule('a check after the wait', {
       errors: [{
         messageId: 'late', line: 5, column: 13,
         data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 10)', run: '`close()`' },
+        suggestions: [{ messageId: 'endIfStopped', data: { source: 'this.closed' }, output: `
+        class Link {
+          async open(id, signal) {
+            const socket = await connect(id)
+            if (this.closed) {
+              socket.close()
+              return
+            }
+            this.socket = socket
+          }
+          close() {
+            this.closed = true
+            this.run++
+            this.socket?.close()
+            this.socket = null
+          }
+          isClosed() { return this.closed }
+          assertOpen() { if (this.closed) throw new Error('closed') }
+          note() { if (this.verbose) throw new Error('verbose') }
+        }
+      ` }],
       }],
     },
     {
@@ -282,6 +303,28 @@ testRule('a check after the wait', {
       errors: [{
         messageId: 'late', line: 6, column: 13,
         data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
+        suggestions: [{ messageId: 'endIfStopped', data: { source: 'this.closed' }, output: `
+        class Link {
+          async open(id, signal) {
+            const socket = await connect(id)
+            if (this.verbose) log('open')
+            if (this.closed) {
+              socket.close()
+              return
+            }
+            this.socket = socket
+          }
+          close() {
+            this.closed = true
+            this.run++
+            this.socket?.close()
+            this.socket = null
+          }
+          isClosed() { return this.closed }
+          assertOpen() { if (this.closed) throw new Error('closed') }
+          note() { if (this.verbose) throw new Error('verbose') }
+        }
+      ` }],
       }],
     },
     {
@@ -307,6 +350,28 @@ testRule('a check after the wait', {
       errors: [{
         messageId: 'late', line: 6, column: 13,
         data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
+        suggestions: [{ messageId: 'endIfStopped', data: { source: 'this.closed' }, output: `
+        class Link {
+          async open(id, signal) {
+            const socket = await connect(id)
+            if (this.closed) log('closed')
+            if (this.closed) {
+              socket.close()
+              return
+            }
+            this.socket = socket
+          }
+          close() {
+            this.closed = true
+            this.run++
+            this.socket?.close()
+            this.socket = null
+          }
+          isClosed() { return this.closed }
+          assertOpen() { if (this.closed) throw new Error('closed') }
+          note() { if (this.verbose) throw new Error('verbose') }
+        }
+      ` }],
       }],
     },
     {
@@ -332,6 +397,28 @@ testRule('a check after the wait', {
       errors: [{
         messageId: 'late', line: 6, column: 13,
         data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 11)', run: '`close()`' },
+        suggestions: [{ messageId: 'endIfStopped', data: { source: 'this.closed' }, output: `
+        class Link {
+          async open(id, signal) {
+            const socket = await connect(id)
+            this.note()
+            if (this.closed) {
+              socket.close()
+              return
+            }
+            this.socket = socket
+          }
+          close() {
+            this.closed = true
+            this.run++
+            this.socket?.close()
+            this.socket = null
+          }
+          isClosed() { return this.closed }
+          assertOpen() { if (this.closed) throw new Error('closed') }
+          note() { if (this.verbose) throw new Error('verbose') }
+        }
+      ` }],
       }],
     },
     {

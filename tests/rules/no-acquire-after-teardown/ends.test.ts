@@ -99,6 +99,7 @@ testRule('what ends a resource', {
             this.socket = await connect()
           }
           close() {
+            this.closed = true
             const { socket } = this
             this.socket = null
             if (socket) socket.end()
@@ -107,7 +108,7 @@ testRule('what ends a resource', {
       `,
       errors: [{
         messageId: 'late', line: 4, column: 13,
-        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 9)', run: '`close()`' },
+        data: { place: 'this.socket', after: 'after the `await` on this line', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
     {

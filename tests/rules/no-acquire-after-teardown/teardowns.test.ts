@@ -135,6 +135,25 @@ testRule('what is a teardown', {
           place: 'stream.current', after: 'once the promise on line 5 settles', teardown: 'the cleanup function on line 9',
           run: 'the cleanup function',
         },
+        suggestions: [{ messageId: 'endIfGone', data: { source: 'isGone' }, output: `
+        export function useMicrophone(on) {
+          const stream = useRef(null)
+          useEffect(() => {
+            let isGone = false
+            navigator.mediaDevices.getUserMedia({ audio: true }).then(found => {
+              if (isGone) {
+                found.getTracks().forEach(track => track.stop())
+                return
+              }
+              stream.current = found
+            })
+            return () => {
+              isGone = true
+              stream.current?.getTracks().forEach(track => track.stop())
+            }
+          }, [on])
+        }
+      ` }],
       }],
     },
     {

@@ -3,6 +3,26 @@ import { testRule } from './tester.js'
 testRule('a timer that is armed late', {
   valid: [
     {
+      name: 'behind a look at the signal, whose listener has cleared the one before',
+      code: `
+        function grant(code, signal) {
+          return new Promise((resolve, reject) => {
+            let next
+            signal.addEventListener('abort', () => {
+              clearTimeout(next)
+              reject(signal.reason)
+            }, { once: true })
+            const poll = async () => {
+              if (await ask(code)) return resolve()
+              if (signal.aborted) return
+              next = setTimeout(poll, 2000)
+            }
+            void poll()
+          })
+        }
+      `,
+    },
+    {
       name: 'a check after the wait',
       code: `
         class Poller {
@@ -44,6 +64,31 @@ testRule('a timer that is armed late', {
     },
   ],
   invalid: [
+    {
+      name: 'behind an abort, whose listener has cleared the one before',
+      code: `
+        function grant(code, signal) {
+          return new Promise((resolve, reject) => {
+            let next
+            signal.addEventListener('abort', () => {
+              clearTimeout(next)
+              reject(signal.reason)
+            }, { once: true })
+            const poll = async () => {
+              if (await ask(code)) return resolve()
+              next = setTimeout(poll, 2000)
+            }
+            void poll()
+          })
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 11, column: 15,
+        data: {
+          place: 'next', after: 'after the `await` on line 10', teardown: "the 'abort' listener on line 6", run: "the 'abort' listener",
+        },
+      }],
+    },
     {
       name: 'the next turn of a poller',
       code: `

@@ -67,7 +67,27 @@ testRule('a loop that goes round again after an abort', {
           }
         }
       `,
-      errors: [{ messageId: 'loopContinues', line: 4, column: 49, endLine: 4, endColumn: 54, suggestions: 2 }],
+      errors: [{ messageId: 'loopContinues', line: 4, column: 49, endLine: 4, endColumn: 54, suggestions: [{
+          messageId: 'throwFirst',
+          data: { signal: '`signal`' },
+          output: `
+        async function run(queue: Queue, signal: AbortSignal) {
+          while (true) {
+            try { await queue.pop({ signal }) } catch (error) { signal.throwIfAborted(); console.warn(error) }
+          }
+        }
+      `,
+        }, {
+          messageId: 'returnFirst',
+          data: { signal: '`signal`' },
+          output: `
+        async function run(queue: Queue, signal: AbortSignal) {
+          while (true) {
+            try { await queue.pop({ signal }) } catch (error) { if (signal.aborted) return; console.warn(error) }
+          }
+        }
+      `,
+        }] }],
     },
     {
       name: 'the error is shown, and the loop goes on',
@@ -88,7 +108,27 @@ testRule('a loop that goes round again after an abort', {
           return error
         }
       `,
-      errors: [{ messageId: 'loopContinues', line: 8, column: 78, endLine: 8, endColumn: 83, suggestions: 1 }],
+      errors: [{ messageId: 'loopContinues', line: 8, column: 78, endLine: 8, endColumn: 83, suggestions: [{
+          messageId: 'returnFirst',
+          data: { signal: '`controller.signal`' },
+          output: `
+        function Inbox() {
+          const [error, setError] = useState()
+          useEffect(() => {
+            const controller = new AbortController()
+            async function poll() {
+              while (true) {
+                try { await fetch('/inbox', { signal: controller.signal }) } catch (e) { if (controller.signal.aborted) return; setError(e) }
+                await turn()
+              }
+            }
+            void poll()
+            return () => { controller.abort() }
+          }, [])
+          return error
+        }
+      `,
+        }] }],
     },
     {
       name: 'a poller',

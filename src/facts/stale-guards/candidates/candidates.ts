@@ -4,7 +4,7 @@ import { addTo, grouped, wrapped, type Cell, type FunctionNode } from '../../../
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import type { Waits } from '../../../model/waits/waits.js'
-import { assignmentsOf } from '../exclusion/locks.js'
+import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import type { Summaries } from '../flow/summaries.js'
 import { eventsOf, eventsOfPattern, type Need, type Prospects } from './events.js'
 import { isLookedAtFirst } from './second-looks.js'

@@ -4,7 +4,7 @@ import { isFunction, isNullish, keyName, wrapped, type Cell } from '../../../sou
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import { isInFinally } from '../abandoned-runs.js'
-import { asserts } from '../rechecks.js'
+import { asserts } from '../../../model/cells/tests.js'
 import { relies } from '../uses.js'
 import { isHandle, isMadeOf } from '../writes.js'
 

@@ -7,11 +7,11 @@ import {
   type CallNode, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
-import { isOfOthersOnly, isPartOfCaller, isRunByTests, isUnreached, waysTo, type Link } from '../../../model/callers.js'
+import { isOfOthersOnly, isRunByTests, isUnreached, placesOf, waysTo, type Link, type Place } from '../../../model/callers.js'
 import { assignmentsTo, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
 import type { Truth } from '../../../model/cells/conditions.js'
 import { byPlace } from './by-place.js'
-import { preconditionsAt, type Emptying } from './preconditions.js'
+import { preconditionsAt } from './preconditions.js'
 import { cellsIn } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import { ownValueOf, type OwnValue } from './own-values.js'
@@ -171,20 +171,8 @@ function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, ce
 /** Those after which it answers nothing either: a stream that has ended may still be written to. */
 const ownEnds = /^(?:closed?|error|exit|disconnect(?:ed)?|terminated?|abort(?:ed)?)$/
 
-/** Where the cell is emptied in the function, and in each that waits for it on the way. */
-export function placesOf({ home, node }: Emptying, way: readonly Link[]): readonly Emptying[] {
-  const places: Emptying[] = [{ home, node }]
-  let inner = home
-  for (const { caller, call } of way) {
-    if (!isPartOfCaller(inner, call)) break
-    places.push({ home: caller, node: call })
-    inner = caller
-  }
-  return places
-}
-
 /** What is known on the way; undefined where the cell is filled again before anybody can look. */
-function preconditionsOf(program: Program, cell: Cell, places: readonly Emptying[]): ClearingWrite['preconditions'] | undefined {
+function preconditionsOf(program: Program, cell: Cell, places: readonly Place[]): ClearingWrite['preconditions'] | undefined {
   const known = new Map<Cell, Truth>()
   let isAtOnce = true
   for (const place of places) {
@@ -196,16 +184,16 @@ function preconditionsOf(program: Program, cell: Cell, places: readonly Emptying
   return known
 }
 
-const isBefore = (inner: TSESTree.Node, { home, node }: Emptying): boolean =>
+const isBefore = (inner: TSESTree.Node, { home, node }: Place): boolean =>
   inner.range[1] <= node.range[0] && enclosingFunction(inner) === home
 
 /** `await this.closing; this.closing = null`: whoever empties it has waited for those who still need it, or for a function that does. */
-const awaitsFirst = (program: Program, cell: Cell, place: Emptying): boolean =>
+const awaitsFirst = (program: Program, cell: Cell, place: Place): boolean =>
   waitedFor(program, cell, place.node, () => isAwaitedFirst(program, cell, place))
 
 const waitedFor = byPlace<boolean>()
 
-function isAwaitedFirst(program: Program, cell: Cell, { home, node }: Emptying): boolean {
+function isAwaitedFirst(program: Program, cell: Cell, { home, node }: Place): boolean {
   const { file } = program
   const isSettledBy = ({ argument }: TSESTree.AwaitExpression): boolean =>
     settledBehind(argument).some(promise => file.cells.carriedBy(promise) === cell)
@@ -214,7 +202,7 @@ function isAwaitedFirst(program: Program, cell: Cell, { home, node }: Emptying):
       awaitsIn(file, target).some(wait => isSettledBy(wait) && isOnTheWay(file, wait, undefined, new Set([cell])))))
 }
 
-function isWaitBetween({ file }: Program, place: Emptying, from: TSESTree.Node): boolean {
+function isWaitBetween({ file }: Program, place: Place, from: TSESTree.Node): boolean {
   return awaitsIn(file, place.home).some(wait => wait.range[1] >= from.range[1] && isBefore(wait, place))
 }
 

@@ -15,7 +15,8 @@ import type { Program } from '../../../model/program.js'
 import { isStepBefore } from './first-steps.js'
 import { isLeftPending } from './pending-promises.js'
 import { isOfOthers } from './own-values.js'
-import { outermostOf, placesOf, type ClearingWrite } from './clearing-writes.js'
+import { placesOf } from '../../../model/callers.js'
+import { outermostOf, type ClearingWrite } from './clearing-writes.js'
 
 /** Who may have emptied a cell while a function stood at a yield. */
 export class Interference {

@@ -7,7 +7,7 @@ import { writtenIn } from '../../../model/cells/cell-writes.js'
 import { mentions } from '../../../model/cells/mentions.js'
 import { awaitsIn } from '../../../model/waits/awaits.js'
 import type { Program } from '../../../model/program.js'
-import type { Emptying } from './preconditions.js'
+import type { Place } from '../../../model/callers.js'
 
 /** What a function compares a cell with before it empties it. */
 export interface OwnValue {
@@ -24,7 +24,7 @@ export interface OwnValue {
  *     if (this.current !== mine) return; this.current = null
  *     if (id !== this.latest) return; this.current = null
  */
-export function ownValueOf(program: Program, place: Emptying & { readonly cell: Cell }): OwnValue | undefined {
+export function ownValueOf(program: Program, place: Place & { readonly cell: Cell }): OwnValue | undefined {
   for (const test of testsBefore(program, place)) {
     const own = comparedIn(program, test.of, place, test.isSame)
     if (own) return own
@@ -49,7 +49,7 @@ interface Asked {
 }
 
 /** The tests that hold where the cell is emptied, with no wait in between: those around it, and those that leave before it. */
-function testsBefore({ file }: Program, { home, node }: Emptying): readonly Asked[] {
+function testsBefore({ file }: Program, { home, node }: Place): readonly Asked[] {
   const found: Asked[] = []
   const waits = awaitsIn(file, home)
   for (let at = node; at.parent && at !== home; at = at.parent) {
@@ -66,7 +66,7 @@ function testsBefore({ file }: Program, { home, node }: Emptying): readonly Aske
 }
 
 function comparedIn(
-  program: Program, test: TSESTree.Expression, place: Emptying & { readonly cell: Cell }, isSame: boolean,
+  program: Program, test: TSESTree.Expression, place: Place & { readonly cell: Cell }, isSame: boolean,
 ): OwnValue | undefined {
   const node = unwrap(test)
   if (node.type === 'LogicalExpression' && node.operator === (isSame ? '&&' : '||')) {

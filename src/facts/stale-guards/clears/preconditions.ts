@@ -5,22 +5,17 @@ import { byPlace } from './by-place.js'
 import { assignmentsTo, truthOf } from '../../../model/cells/cell-writes.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
 import { truthsOn, type Truth } from '../../../model/cells/conditions.js'
+import type { Place } from '../../../model/callers.js'
 import type { Program } from '../../../model/program.js'
 import { reaching } from '../../../model/reaching.js'
-
-/** Where a function empties a cell: by a write of its own, or by a call of a function that does. */
-export interface Emptying {
-  readonly home: FunctionNode
-  readonly node: TSESTree.Node
-}
 
 const preconditions = byPlace<ReadonlyMap<Cell, Truth> | undefined>()
 
 /** What is known in a function where it empties the cell; undefined where it fills it again before anybody can look. */
-export const preconditionsAt = (program: Program, cell: Cell, place: Emptying): ReadonlyMap<Cell, Truth> | undefined =>
+export const preconditionsAt = (program: Program, cell: Cell, place: Place): ReadonlyMap<Cell, Truth> | undefined =>
   preconditions(program, cell, place.node, () => findPreconditions(program, cell, place))
 
-function findPreconditions(program: Program, cell: Cell, { home, node }: Emptying): ReadonlyMap<Cell, Truth> | undefined {
+function findPreconditions(program: Program, cell: Cell, { home, node }: Place): ReadonlyMap<Cell, Truth> | undefined {
   const graph = program.graph(home)
   if (!graph) return undefined
   const seen: ReadonlyMap<Cell, Truth>[] = []

@@ -1,7 +1,7 @@
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
 import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Interference } from '../clears/interference.js'
-import { assignmentsOf } from '../exclusion/locks.js'
+import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { called, deepestCall, entered, type Frame } from './frames.js'
 import { endsProgram } from '../revalidations.js'
 import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'

@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isConstructor, isFalsy, isFunction, isInLoop, isInside, keyName, leavesBy, walk, type Cell,
   type FunctionNode,
-} from '../../../source/index.js'
-import { awaitsIn } from '../../../model/waits/awaits.js'
-import { assignmentsTo } from '../../../model/cells/cell-writes.js'
-import { homeOfLocal } from '../../../model/cells/cell-values.js'
-import type { Locks } from './locks.js'
-import type { Program } from '../../../model/program.js'
-import type { Tests } from '../rechecks.js'
-import { isCalledOnNew, isHidden, isRunByTests, isWaitedFor } from '../../../model/callers.js'
+} from '../../source/index.js'
+import { awaitsIn } from '../../model/waits/awaits.js'
+import { assignmentsTo } from '../../model/cells/cell-writes.js'
+import { homeOfLocal } from '../../model/cells/cell-values.js'
+import type { Locks } from '../../model/exclusion/locks.js'
+import type { Program } from '../../model/program.js'
+import type { Tests } from '../../model/cells/tests.js'
+import { isCalledOnNew, isHidden, isRunByTests, isWaitedFor } from '../../model/callers.js'
 
 const deepestCaller = 5
 

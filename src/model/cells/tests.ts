@@ -5,9 +5,9 @@ import {
   calleeName, isDereferenced, isFalsy, isFunction, isNullish, memberName, receiver, unwrap, walk,
   type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
-import { assignmentsTo } from '../../model/cells/cell-writes.js'
-import { answerOf, truthsOn, subjectOf, type SeenTruth, type Truth } from '../../model/cells/conditions.js'
-import type { Program } from '../../model/program.js'
+import { assignmentsTo } from './cell-writes.js'
+import { answerOf, truthsOn, subjectOf, type SeenTruth, type Truth } from './conditions.js'
+import type { Program } from '../program.js'
 
 /** What a test looks at, whatever comes of it. */
 export interface Look {

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../../../source/index.js'
-import { awaitsIn } from '../../../model/waits/awaits.js'
-import { mentions } from '../../../model/cells/mentions.js'
-import type { Program } from '../../../model/program.js'
+import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../../source/index.js'
+import { awaitsIn } from '../waits/awaits.js'
+import { mentions } from '../cells/mentions.js'
+import type { Program } from '../program.js'
 
 /** Where a function has a cell to itself. */
 export interface Gate {

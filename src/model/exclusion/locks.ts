@@ -1,17 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { lockTakers, wordsOfName } from '../../../catalog/locks.js'
-import { continuations } from '../../../catalog/settles.js'
-import { listenerAdders } from '../../../catalog/tasks.js'
+import { lockTakers, wordsOfName } from '../../catalog/locks.js'
+import { continuations } from '../../catalog/settles.js'
+import { listenerAdders } from '../../catalog/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
-} from '../../../source/index.js'
-import { awaitsIn, isAwaited, isOnTheWay } from '../../../model/waits/awaits.js'
-import type { Program } from '../../../model/program.js'
-import { namesAlong, namesLock } from '../../../model/waits/lock-names.js'
-import { isHidden, isWaitedFor } from '../../../model/callers.js'
-import { initialOf } from '../../../model/cells/cell-values.js'
-import { mentions } from '../../../model/cells/mentions.js'
-import { placesOf, type ClearingWrite } from '../clears/clearing-writes.js'
+} from '../../source/index.js'
+import { awaitsIn, isAwaited, isOnTheWay } from '../waits/awaits.js'
+import type { Program } from '../program.js'
+import { namesAlong, namesLock } from '../waits/lock-names.js'
+import { isHidden, isWaitedFor, placesOf, type Interruption } from '../callers.js'
+import { initialOf } from '../cells/cell-values.js'
+import { mentions } from '../cells/mentions.js'
 import { gatesIn, handsOnTurn } from './gates.js'
 
 /** Which functions cannot run at the same time as others. */
@@ -25,7 +24,7 @@ export class Locks {
   }
 
   /** Whether both run under a lock or on a queue, or the one that empties the cell first waits until the other has ended. */
-  exclude(node: FunctionNode, clear: ClearingWrite): boolean {
+  exclude(node: FunctionNode, clear: Interruption): boolean {
     return (this.holds(node) && (this.#holdsSame(node, clear.home) || this.#waitsForTurn(clear) || this.#waitsForGate(node, clear)))
       || this.#settles(node, clear) || this.#isStepOf(node, clear)
   }
@@ -57,7 +56,7 @@ export class Locks {
   }
 
   /** `while (this.busy) await this.busy; this.client = null`: who has waited until the other is through comes in between no more. */
-  #waitsForGate(node: FunctionNode, clear: ClearingWrite): boolean {
+  #waitsForGate(node: FunctionNode, clear: Interruption): boolean {
     const { file } = this.#program
     const gates = this.#gatesOf(node)
     return gates.size > 0 && placesOf(clear, clear.way).some(({ home, node: write }) => {
@@ -150,7 +149,7 @@ export class Locks {
   }
 
   /** Whether it first waits for an own function that takes the lock: `await this.#unload(); this.config = null`. */
-  #waitsForTurn(clear: ClearingWrite): boolean {
+  #waitsForTurn(clear: Interruption): boolean {
     return placesOf(clear, clear.way).some(({ home, node }) => awaitsIn(this.#program.file, home).some(({ argument, range }) =>
       range[1] <= node.range[0] && this.#endsInTurn(argument, 3)))
   }
@@ -164,14 +163,14 @@ export class Locks {
   }
 
   /** Whether the function is one step of another, which waits for it and empties the cell behind it: nobody else in the file calls it. */
-  #isStepOf(node: FunctionNode, clear: ClearingWrite): boolean {
+  #isStepOf(node: FunctionNode, clear: Interruption): boolean {
     const calls = this.#program.file.callsTo(node)
     return calls.length > 0 && placesOf(clear, clear.way).some(({ home, node: write }) => calls.every(call =>
       enclosingFunction(call) === home && call.range[1] <= write.range[0] && isAwaited(call)))
   }
 
   /** Whether whoever empties the cell first waits for the promise of a run of this function. */
-  #settles(node: FunctionNode, clear: ClearingWrite): boolean {
+  #settles(node: FunctionNode, clear: Interruption): boolean {
     const holders = this.holdersOf(node)
     if (holders.size === 0) return false
     const { file, budget } = this.#program

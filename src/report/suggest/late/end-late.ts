@@ -1,0 +1,163 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { Rule } from 'eslint'
+import type { Cell, Facts, LateAcquisition } from '../../../facts/index.js'
+import { enclosingFunction, isFunction, isInside, receiver, unwrap, walk, type FunctionNode } from '../../../source/index.js'
+import { cellText } from '../../cell-text.js'
+import { canLeaveAt, returnsValue } from '../leave-safely.js'
+import { wrapped } from '../stale-guard/recheck-after-await.js'
+import { ended, ifStatement, indentBefore } from '../style.js'
+
+type Code = Readonly<TSESLint.SourceCode>
+
+/** An edit that asks behind the wait whether the teardown has run. */
+export interface LateEdit {
+  readonly kind: 'endIfStopped' | 'endIfOther' | 'endIfGone' | 'unlessStopped'
+  /** What the new check reads, as source text. */
+  readonly source: string
+  readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
+}
+
+/**
+ * Ends a value that comes late instead of storing it. The first of these that applies:
+ *
+ *     if (this.#closed) { channel.close(); return }      // a flag that the teardown sets
+ *     if (run !== this.#run) { channel.close(); return } // a count that it moves, with `const run = this.#run` at the top
+ *     if (isGone) { channel.close(); return }            // a new flag of an effect, which its cleanup sets
+ *
+ * A timer is armed only `if (!this.#stopped)`.
+ */
+export function endLate(facts: Facts, late: LateAcquisition): LateEdit | undefined {
+  const { code } = facts
+  const { store, home, at } = late
+  const place = store.node.parent
+  const isPlain = place.type === 'ExpressionStatement' && place.parent.type === 'BlockStatement' && at === store.at
+  if (!isPlain || enclosingFunction(store.node) !== home || home.generator) return undefined
+  const flag = late.marks.flags.find(cell => isUsable(facts, late, cell))
+  const stopped = flag && cellText(facts, flag, store.node)
+  if (late.kind === 'rearmed') {
+    return stopped === undefined ? undefined
+      : { kind: 'unlessStopped', source: stopped, fix: fixer => wrapped(code, fixer, place, `if (!${stopped}) `) }
+  }
+  const indent = indentBefore(code, place)
+  const ending = late.kind === 'late' && indent !== undefined ? endingOf(facts, late) : undefined
+  if (ending === undefined || returnsValue(facts, home) || !canLeaveAt(facts, home, place)) return undefined
+  const check = (fixer: Rule.RuleFixer, condition: string): Rule.Fix =>
+    fixer.insertTextBeforeRange([...place.range], `${ifStatement(code, condition, [ending, 'return'], indent)}\n${indent ?? ''}`)
+  if (stopped !== undefined) return { kind: 'endIfStopped', source: stopped, fix: fixer => [check(fixer, stopped)] }
+  return byCount(facts, late, check) ?? byEffect(facts, late, check)
+}
+
+type Check = (fixer: Rule.RuleFixer, condition: string) => Rule.Fix
+
+/** Compares a count that the teardown moves with what it was when the function began. */
+function byCount(facts: Facts, late: LateAcquisition, check: Check): LateEdit | undefined {
+  const { code } = facts
+  const { home, store } = late
+  const counter = late.marks.counters.find(cell => isUsable(facts, late, cell))
+  const [first] = home.body.type === 'BlockStatement' ? home.body.body : []
+  const name = freeName(code, home, ['run', 'started', 'current'])
+  const indent = first && indentBefore(code, first)
+  if (!counter || !first || indent === undefined || name === undefined || late.wait.range[0] < first.range[0]) return undefined
+  const source = cellText(facts, counter, store.node)
+  const declaration = `${ended(code, `const ${name} = ${source}`)}\n${indent}`
+  return {
+    kind: 'endIfOther', source,
+    fix: fixer => [fixer.insertTextBeforeRange([...first.range], declaration), check(fixer, `${name} !== ${source}`)],
+  }
+}
+
+/** Gives an effect a flag of its own, which its cleanup sets. */
+function byEffect(facts: Facts, late: LateAcquisition, check: Check): LateEdit | undefined {
+  const { code } = facts
+  const { teardown, home } = late
+  const effect = enclosingFunction(teardown)
+  const [first] = isFunction(effect) && effect.body.type === 'BlockStatement' ? effect.body.body : []
+  const [last] = teardown.body.type === 'BlockStatement' ? teardown.body.body : []
+  if (!isFunction(effect) || !first || !last || !isInside(home, effect) || teardown.parent.type !== 'ReturnStatement') return undefined
+  const name = freeName(code, effect, ['isGone', 'isOver', 'hasEnded'])
+  const [outer, inner] = [first, last].map(statement => indentBefore(code, statement))
+  if (name === undefined || outer === undefined || inner === undefined) return undefined
+  return {
+    kind: 'endIfGone', source: name,
+    fix: fixer => [
+      fixer.insertTextBeforeRange([...first.range], `${ended(code, `let ${name} = false`)}\n${outer}`),
+      check(fixer, name),
+      fixer.insertTextBeforeRange([...last.range], `${ended(code, `${name} = true`)}\n${inner}`),
+    ],
+  }
+}
+
+/** Whether the function can read the cell, and the cell tells of this run: one that is never taken back tells nothing to a restart. */
+function isUsable({ program }: Facts, { home, store, teardown }: LateAcquisition, cell: Cell): boolean {
+  if (!program) return false
+  const { file } = program
+  const { identity } = cell.owner
+  const isSeen = cell.path.length === 0 && 'scope' in identity
+    ? isInside(home, (identity as { readonly scope: { readonly block: TSESTree.Node } }).scope.block)
+    : cell.owner.kind === 'class' && file.owners.ofThis(store.node) === cell.owner
+  const writes = file.assignments.filter(({ left }) => file.cells.at(left) === cell)
+  const isOwn = writes.some(write => isInside(write, home)) || file.updates.some(update =>
+    isInside(update, home) && file.cells.at(update.argument) === cell)
+  const isTakenBack = writes.some(({ right }) => right.type === 'Literal' && right.value === false)
+  return isSeen && !isOwn && (isTakenBack || ![...program.closureOf(home)].includes(teardown))
+}
+
+/** The teardown's end, written for the new value: `channel.close()` for `this.#channel?.close()`. */
+function endingOf(facts: Facts, late: LateAcquisition): string | undefined {
+  const { code } = facts
+  const { store, end, home, teardown } = late
+  const value = unwrap(store.value)
+  if (value.type !== 'Identifier' || end.type !== 'CallExpression') return undefined
+  const isElement = store.node.type === 'CallExpression'
+  let call: TSESTree.CallExpression = end
+  let root = rootOf(facts, late, receiver(call) ?? call.arguments[0])
+  // `this.stream?.getTracks().forEach(track => track.stop())`: the whole of it ends the stream.
+  for (let outer = isElement ? undefined : callAround(facts, root); outer; outer = callAround(facts, root)) {
+    call = outer
+    root = rootOf(facts, late, receiver(call))
+  }
+  if (!root || hasOtherNames(facts, call, root, teardown)) return undefined
+  const tail = code.text.slice(root.range[1], call.range[1]).replace(/^!?\?\.(?=[([])|^!/, '').replace(/^\?\./, '.')
+  const text = `${code.text.slice(call.range[0], root.range[0])}${value.name}${tail}`
+  const isAwaited = wrapper(call).parent?.type === 'AwaitExpression'
+  return text.includes('\n') ? undefined : isAwaited && home.async ? `await ${text}` : text
+}
+
+/** The place, or the local that stands for it, that an expression begins with. */
+function rootOf({ program }: Facts, { store }: LateAcquisition, from: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  let at = from && unwrap(from)
+  while (at && at.type !== 'Identifier' && program?.file.cells.at(at) !== store.place) {
+    const inner: TSESTree.Node | undefined = at.type === 'MemberExpression' ? at.object
+      : at.type === 'CallExpression' ? receiver(at) : undefined
+    at = inner && unwrap(inner)
+  }
+  return at
+}
+
+/** The `forEach` whose callback a local is the parameter of. */
+function callAround({ program }: Facts, root: TSESTree.Node | undefined): TSESTree.CallExpression | undefined {
+  const [def] = (root?.type === 'Identifier' && program?.file.scopes.variable(root)?.defs) || []
+  const call = def?.type === 'Parameter' && isFunction(def.node) ? def.node.parent : undefined
+  return call?.type === 'CallExpression' && receiver(call) ? call : undefined
+}
+
+/** Whether a call names something that only the teardown knows. */
+function hasOtherNames({ code, program }: Facts, call: TSESTree.CallExpression, root: TSESTree.Node, teardown: FunctionNode): boolean {
+  let found = false
+  walk(call, code.visitorKeys, node => {
+    if (node === root) return false
+    const [def] = node.type === 'Identifier' ? program?.file.scopes.variable(node)?.defs ?? [] : []
+    found ||= def !== undefined && isInside(def.name, teardown) && !isInside(def.name, call)
+    return !found
+  })
+  return found
+}
+
+const wrapper = (node: TSESTree.Node): TSESTree.Node =>
+  node.parent?.type === 'ChainExpression' || node.parent?.type === 'TSNonNullExpression' ? wrapper(node.parent) : node
+
+/** The first of these names that stands nowhere in a function. */
+const freeName = (code: Code, home: FunctionNode, names: readonly string[]): string | undefined => {
+  const text = code.getText(home)
+  return names.find(name => !new RegExp(`\\b${name}\\b`).test(text))
+}

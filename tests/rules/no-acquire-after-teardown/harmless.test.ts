@@ -1,0 +1,233 @@
+import { testRule } from './tester.js'
+
+testRule('a late store that does no harm', {
+  valid: [
+    {
+      name: 'a pair for one caller: nothing remembers the stop',
+      code: `
+        export class Renderer {
+          async start() { this.browser = await launch() }
+          async stop() {
+            const browser = this.browser
+            this.browser = null
+            await browser?.close()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a pair of which the start is shared',
+      code: `
+        export class Bridge {
+          start() {
+            this.starting ??= this.listen()
+            return this.starting
+          }
+          async listen() {
+            const port = await findPort()
+            const server = createServer()
+            this.server = server
+            await listening(server, port)
+          }
+          stop() {
+            this.server?.close()
+            this.server = null
+            this.starting = null
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer that only runs the teardown',
+      code: `
+        class Worker {
+          async start() {
+            await boot()
+            this.idle = setTimeout(() => this.dispose(), 1000)
+          }
+          dispose() { clearTimeout(this.idle) }
+        }
+      `,
+    },
+    {
+      name: 'a timer whose task asks first',
+      code: `
+        class Poller {
+          async tick() {
+            await poll()
+            this.timer = setTimeout(() => {
+              if (!this.isRunning) return
+              void this.tick()
+            }, 1000)
+          }
+          stop() {
+            this.isRunning = false
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer whose task runs a function that asks first',
+      code: `
+        class Poller {
+          async tick() {
+            if (this.stopped) return
+            await poll()
+            this.timer = setTimeout(() => this.tick(), 1000)
+          }
+          stop() {
+            this.stopped = true
+            clearTimeout(this.timer)
+          }
+        }
+      `,
+    },
+    {
+      name: 'the process ends with it',
+      code: `
+        class Pool {
+          constructor() { process.on('SIGTERM', () => this.cleanup()) }
+          async open() {
+            await ready()
+            this.browser = await launch()
+          }
+          async cleanup() {
+            await this.browser?.close()
+            process.exit()
+          }
+        }
+      `,
+    },
+    {
+      name: 'it is run at the exit of the process',
+      code: `
+        let server
+        const cleanup = () => server?.close()
+        process.on('exit', cleanup)
+        socket.on('message', async () => {
+          server = await listen()
+        })
+      `,
+    },
+    {
+      name: 'a state of the component shows what there is to stop',
+      code: `
+        function Recorder() {
+          const recorder = useRef(null)
+          const [isRecording, setIsRecording] = useState(false)
+          const startRecording = async () => {
+            const stream = await openMicrophone()
+            recorder.current = new MediaRecorder(stream)
+            setIsRecording(true)
+          }
+          const stopRecording = () => {
+            if (recorder.current && isRecording) recorder.current.stop()
+          }
+        }
+      `,
+    },
+    {
+      name: 'a token of the next operation',
+      code: `
+        class Search {
+          async ask() {
+            const text = await input()
+            this.search = new AbortController()
+            await find(text, this.search.signal)
+          }
+          cancelSearch() { this.search?.abort() }
+        }
+      `,
+    },
+    {
+      name: 'webpack has put the file together',
+      code: `
+        var __webpack_require__ = {}
+        class Link {
+          async open() { this.socket = await connect() }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a pair, and the owner remembers that it was stopped',
+      code: `
+        export class Renderer {
+          async start() { this.browser = await launch() }
+          async stop() {
+            const browser = this.browser
+            this.stopped = true
+            this.browser = null
+            await browser?.close()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 3, column: 27,
+        data: { place: 'this.browser', after: 'after the `await` on this line', teardown: '`stop()` (line 8)', run: '`stop()`' },
+      }],
+    },
+    {
+      name: 'a pair, and the start is run by an event',
+      code: `
+        export class Renderer {
+          constructor(bus) { bus.on('ready', () => { void this.start() }) }
+          async start() { this.browser = await launch() }
+          async stop() {
+            await this.browser?.close()
+            this.browser = null
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 4, column: 27,
+        data: { place: 'this.browser', after: 'after the `await` on this line', teardown: '`stop()` (line 6)', run: '`stop()`' },
+      }],
+    },
+    {
+      name: 'a timer whose task asks about itself',
+      code: `
+        class Poller {
+          async tick() {
+            await poll()
+            this.timer = setTimeout(() => {
+              if (!this.timer) return
+              void this.tick()
+            }, 1000)
+          }
+          stop() {
+            clearTimeout(this.timer)
+            this.timer = null
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 5, column: 13,
+        data: { place: 'this.timer', after: 'after the `await` on line 4', teardown: '`stop()` (line 11)', run: '`stop()`' },
+      }],
+    },
+    {
+      name: 'a token that nobody cancels when the component has gone',
+      code: `
+        function Search() {
+          const search = useRef(null)
+          useEffect(() => () => search.current?.abort(), [])
+          const ask = async () => {
+            const text = await input()
+            search.current = new AbortController()
+            await find(text, search.current.signal)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 7, column: 13,
+        data: {
+          place: 'search.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 4', run: 'the cleanup function',
+        },
+      }],
+    },
+  ],
+})
