@@ -11,6 +11,12 @@ export interface Cases<MessageId extends string, Options extends readonly unknow
   readonly invalid: readonly InvalidTestCase<MessageId, Options>[]
 }
 
+interface Expected {
+  readonly code: string
+  readonly options: readonly unknown[] | undefined
+  readonly errors: readonly { readonly messageId: string, readonly line?: number | undefined }[]
+}
+
 type Test<MessageId extends string, Options extends readonly unknown[]> = (theme: string, cases: Cases<MessageId, Options>) => void
 
 /** Makes the tester of a rule that runs cases as TypeScript, and again as JavaScript, as ESLint itself parses it, if they are that, too. */
@@ -22,12 +28,13 @@ export function inBothLanguages<MessageId extends string, Options extends readon
     new RuleTester(settings).run(theme, rule as unknown as TSESLint.RuleModule<MessageId, Options>, cases)
     test(`${theme}: as JavaScript`, () => {
       const plugins = { teardown: { rules: { [rule.name]: rule as unknown as Rule.RuleModule } } }
-      for (const { code, options, ...rest } of [...cases.valid, ...cases.invalid]) {
-        const chosen: readonly unknown[] = options ?? []
-        const messages = linterOf(plugins, { [`teardown/${rule.name}`]: ['error', ...chosen] })(code, 'js')
+      const expected: readonly Expected[] = [
+        ...cases.valid.map(({ code, options }) => ({ code, options, errors: [] })),
+        ...cases.invalid.map(({ code, options, errors }) => ({ code, options, errors })),
+      ]
+      for (const { code, options = [], errors } of expected) {
+        const messages = linterOf(plugins, { [`teardown/${rule.name}`]: ['error', ...options] })(code, 'js')
         if (messages.some(({ fatal }) => fatal)) continue
-        const errors: readonly { readonly messageId: string, readonly line?: number | undefined }[] = 'errors' in rest
-          ? (rest as InvalidTestCase<MessageId, Options>).errors : []
         const told = messages.map(({ messageId, line }) => ({ messageId, line }))
         expect(told, code).toEqual(errors.map(({ messageId, line }) => ({ messageId, line })))
       }
