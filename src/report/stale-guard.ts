@@ -27,6 +27,7 @@ type Write = NonNullable<StaleGuard['clear']>
 function clearText({ kind, node, value }: Write): string {
   if (kind === 'replaces') return 'replace it'
   if (node.type === 'UnaryExpression') return 'delete it'
+  if (node.type === 'CallExpression') return calleeName(node) === 'clear' ? 'clear it' : 'delete it'
   if (!isNullish(value)) return 'clear it'
   const written = value && unwrap(value)
   return written?.type === 'Literal' ? 'set it to null' : 'set it to undefined'
@@ -49,7 +50,8 @@ function waitText(node: TSESTree.Node): string {
 
 /** Says how a lost value should have ended: a timer is cleared, a subscription removed, anything else closed. */
 function endOf(use: TSESTree.Node): string {
-  const value = use.type === 'AssignmentExpression' ? unwrap(use.right) : use
+  const filled = use.type === 'CallExpression' && calleeName(use) === 'set' ? use.arguments[1] : undefined
+  const value = filled ? unwrap(filled) : use.type === 'AssignmentExpression' ? unwrap(use.right) : use
   const name = value.type === 'CallExpression' ? calleeName(value) ?? '' : ''
   if (/^set(?:Interval|Timeout|Immediate)$|^request[A-Z]/.test(name)) return 'cleared'
   return /^(?:on|add|subscribe)/.test(name) ? 'removed' : 'closed'

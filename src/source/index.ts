@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Calls } from './calls.js'
 import { Cells } from './cells.js'
 import { Disposals } from './disposals.js'
+import type { Entries } from './entries.js'
 import { grouped } from './groups.js'
 import { Inventory } from './inventory.js'
 import { Owners } from './owners.js'
@@ -10,6 +11,7 @@ import { isFunction, isLoop, keyName, type CallNode, type FunctionNode } from '.
 import { Types } from './types.js'
 
 export type { Cell } from './cells.js'
+export type { Entry } from './entries.js'
 export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export { reservedWords } from './reserved-words.js'
@@ -62,10 +64,15 @@ export class SourceFile {
     this.membersByName = inventory.membersByName
     this.scopes = new Scopes(code.scopeManager)
     this.owners = new Owners(this.scopes, inventory.functions)
-    this.cells = new Cells(this.scopes, this.owners)
+    this.cells = new Cells(this.scopes, this.owners, inventory)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
     this.types = new Types(code, this)
+  }
+
+  /** The entries of containers that are cells. */
+  get entries(): Entries {
+    return this.cells.entries
   }
 
   /** Every `….signal` and `….abortSignal` that is written. */

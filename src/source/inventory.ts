@@ -20,6 +20,8 @@ export class Inventory {
   readonly destructured: TSESTree.VariableDeclarator[] = []
   /** The members that are written, by their name. */
   readonly membersByName = new Map<string, TSESTree.MemberExpression[]>()
+  /** Members by a key that is computed: `byId[id]`. */
+  readonly indexed: TSESTree.MemberExpression[] = []
   /** Names of members that are read without being called; the empty one where some name is computed. */
   readonly handedOn = new Set<string>()
   readonly callsByHome = new Map<TSESTree.Node, CallNode[]>()
@@ -113,6 +115,7 @@ export class Inventory {
     const name = memberName(node)
     if (isRead(node)) this.handedOn.add(name ?? '')
     if (name !== undefined) addTo(this.membersByName, name, node)
+    else if (node.computed) this.indexed.push(node)
   }
 }
 

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import type { StaleGuard, StaleContext } from './types.js'
 import type { Belief } from './flow/state.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { isHandle, runsTwice } from './writes.js'
 import { runsOnlyIn } from '../../model/callers.js'
-import { assignmentsTo } from '../../model/cells/cell-writes.js'
+import { assignmentsTo, fillsOf } from '../../model/cells/cell-writes.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /**
@@ -22,18 +22,30 @@ export function successorOf(
   if (truth !== 'truthy' || by !== 'assignment' || !gap || !putsHandle(around, guard.node)) return undefined
   if (isCompared(around, write, cell)) return undefined
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
-  const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear) && !isOwnSettling(around, cell, clear)))
+  const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear) && !isOwnSettling(around, cell, clear)
+    && (cell.key === undefined || endsEntry(around, cell, clear))))
   return clears.size > 0 || (isFinal && endsFormer(around, guard.node, cell)) ? { ...belief, gap: { ...gap, clears } } : undefined
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
 function endsFormer({ program: { file } }: StaleContext, fill: TSESTree.Node, cell: Cell): boolean {
-  return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0] && endedBy(file, call) === cell)
+  return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0]
+    && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
 }
 
 /** Whether an assignment puts something there that another run would miss: a controller, a promise; no state, no number. */
-const putsHandle = ({ program }: StaleContext, assignment: TSESTree.Node): boolean =>
-  assignment.type === 'AssignmentExpression' && isHandle(program, assignment.right)
+function putsHandle({ program }: StaleContext, fill: TSESTree.Node): boolean {
+  const value = fill.type === 'AssignmentExpression' ? fill.right : program.file.entries.at(fill)?.value
+  return value !== undefined && isHandle(program, value)
+}
+
+/** Whether a clear ends what it takes out of a container, or does something with it: taking out what is over is bookkeeping. */
+function endsEntry({ program: { file } }: StaleContext, cell: Cell, { home, ended }: ClearingWrite): boolean {
+  return ended.has(cell) || file.callsIn(home).some(call => {
+    const on = receiver(call)
+    return endedEntries(file, call).includes(cell) || (on !== undefined && !file.entries.at(call) && file.cells.carriedBy(on) === cell)
+  })
+}
 
 /**
  * Whether a question is asked first that may be whether the run is still the latest: `if (this.latest === id) this.controller = null`.
@@ -52,14 +64,14 @@ function isCompared({ program: { file } }: StaleContext, write: TSESTree.Node, c
 /** `this.pending = connect().then(() => { this.pending = undefined })`: its own promise empties it, when that is no longer pending. */
 function isOwnSettling({ program }: StaleContext, cell: Cell, { home }: ClearingWrite): boolean {
   const { file } = program
-  const fills = assignmentsTo(program, cell)
-  if (fills.some(({ right }) => isInside(home, right))) return true
+  const fills = fillsOf(program, cell)
+  if (fills.some(({ value }) => isInside(home, value))) return true
   const call = home.parent
   if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return false
   let on = unwrap(call.callee)
   while (on.type === 'MemberExpression' || on.type === 'CallExpression') on = unwrap(on.type === 'CallExpression' ? on.callee : on.object)
   const variable = on.type === 'Identifier' ? file.scopes.variable(on) : undefined
-  return variable !== undefined && fills.some(({ right }) => right.type === 'Identifier' && file.scopes.variable(right) === variable)
+  return variable !== undefined && fills.some(({ value }) => value.type === 'Identifier' && file.scopes.variable(value) === variable)
 }
 
 /** Whether a clear leaves a flag behind that turns every later run away, since nobody ever takes it back. */

@@ -6,7 +6,7 @@ import {
 import { deepestCall } from './flow/frames.js'
 import { StaleMask } from './flow/mask.js'
 import { findAbandonedChains } from './abandoned-runs.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { Ids } from './flow/ids.js'
 import { Summaries } from './flow/summaries.js'
 import { reaching } from '../../model/reaching.js'
@@ -49,7 +49,7 @@ export function findStaleGuards(
     program, clears, ended,
     flags, summaries,
     ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits), waits,
-    reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell]),
+    reads: grouped(ofWatched.filter(({ node }) => !isOnlyWritten(node) && !isChanged(file, node)), ({ cell }) => [cell]),
     tests, locks, overlaps: new Overlaps(program, tests, locks),
   }
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
@@ -78,9 +78,12 @@ function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
 function placesToConvict(
   { file }: Program, mentions: readonly Mention[], clears: ReadonlyMap<Cell, unknown>,
 ): readonly TSESTree.Node[] {
-  const convicting = mentions.filter(({ node, cell }) => isWritten(node) || (clears.has(cell) && (relies(node) || isCopied(node))))
+  const convicting = mentions.filter(({ node, cell }) => isWritten(node) || isChanged(file, node) || (clears.has(cell) && (relies(node) || isCopied(node))))
   return [...convicting.map(({ node }) => node), ...clears.size > 0 ? file.destructured : []].map(node => enclosingFunction(node))
 }
+
+/** Whether a call fills or drops an entry of a container. */
+const isChanged = (file: Program['file'], node: TSESTree.Node): boolean => ['fill', 'drop'].includes(file.entries.at(node)?.does ?? '')
 
 /** Whether a place is written, emptied or deleted; a pattern may do any of that. */
 function isWritten(node: TSESTree.Node): boolean {
@@ -133,7 +136,10 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
 }
 
 const endedCells = ({ file }: Program): ReadonlySet<Cell> =>
-  new Set(file.callNodes.flatMap(call => endedBy(file, call) ?? []))
+  new Set(file.callNodes.flatMap(call => {
+    const cell = endedBy(file, call)
+    return cell ? [cell] : endedEntries(file, call)
+  }))
 
 const isOnlyWritten = (node: TSESTree.Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

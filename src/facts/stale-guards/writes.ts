@@ -4,7 +4,7 @@ import {
 } from '../../source/index.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { Point } from '../../order/index.js'
 import type { Truth } from '../../model/cells/conditions.js'
@@ -28,7 +28,7 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)
+    const isLost = ended.has(cell) && isResource(program, value, cell) && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
@@ -56,8 +56,8 @@ function emptyIn({ file }: Program, value: TSESTree.Node, cell: Cell): Belief | 
 
 /** `clearTimeout(this.timer); this.timer = setTimeout(…)`: whatever another run has put there is ended. */
 const isEndedFirst = ({ file }: Program, write: TSESTree.Node, cell: Cell, gap: TSESTree.Node): boolean =>
-  file.callsIn(enclosingFunction(write)).some(call =>
-    call.range[0] >= gap.range[1] && call.range[1] <= write.range[0] && endedBy(file, call) === cell)
+  file.callsIn(enclosingFunction(write)).some(call => call.range[0] >= gap.range[1] && call.range[1] <= write.range[0]
+    && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
 
 /** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
 export const runsTwice = ({ overlaps }: StaleContext, running: readonly FunctionNode[], cell: Cell): boolean =>
@@ -66,6 +66,19 @@ export const runsTwice = ({ overlaps }: StaleContext, running: readonly Function
 /** Calls that make nothing that has to be ended: plain values, and what was there before. */
 const noMakers =
   /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
+
+/** Whether a value is lost when it is written over; an entry is often a record that holds the resource. */
+const isResource = (program: Program, value: TSESTree.Node, cell: Cell): boolean =>
+  isHandle(program, value) || (cell.key !== undefined && holdsHandle(program, value))
+
+function holdsHandle(program: Program, value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  const variable = node.type === 'Identifier' ? program.file.scopes.variable(node) : undefined
+  const initial = variable && program.file.scopes.initial(variable)
+  const record = initial ? unwrap(initial.value) : node
+  return record.type === 'ObjectExpression' && record.properties.some(property =>
+    property.type === 'Property' && isHandle(program, property.value))
+}
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
 export function isHandle(program: Program, value: TSESTree.Node): boolean {

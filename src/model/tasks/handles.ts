@@ -12,7 +12,8 @@ export type Handle = Cell | Variable
 export function handleOf(file: SourceFile, expression: TSESTree.Node): Handle | undefined {
   const node = unwrap(expression)
   const cell = file.cells.carriedBy(node)
-  if (cell) return cell
+  // Handles that are kept in a container are told apart by the container alone.
+  if (cell && cell.key === undefined) return cell
   if (node.type === 'CallExpression') return collectionOf(file, node)
   if (node.type !== 'Identifier') return undefined
   const variable = file.scopes.variable(node)

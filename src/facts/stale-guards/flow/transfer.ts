@@ -110,6 +110,8 @@ export class Transfer {
     const { value } = point.write
     const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
     if (!variable) return state
+    const others = file.entries.keyedBy(variable)
+    if (others.some(cell => state.beliefs.has(cell))) return this.#copied(point, target, without(state, others), frame)
     const copy = copyOf(file, variable, target as TSESTree.Identifier)
     if (copy?.isHandle && this.#verdicts.isOpen) this.#readBy(point, copy.cell, variable, state, frame)
     const copies = copy ? withEntry(state.copies, variable, copy.cell) : state.copies
