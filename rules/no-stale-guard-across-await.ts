@@ -32,6 +32,10 @@ export default defineRule({
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
+      overtakes: 'Every run of {{run}} that waits for `{{cell}}` on {{guard}} goes on when it settles: this then replaces what another of '
+        + 'them has just set. Wait in a loop (`while`), or set `{{cell}}` before the `await`.',
+      discards: '`{{cell}}` was read for the `await` on {{guard}}, but {{adder}} may add to it during the wait: '
+        + 'this then discards what was added. Empty `{{cell}}` before the `await`, or remove only what was handled.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
@@ -48,6 +52,8 @@ export default defineRule({
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'revives') yield { ...place, messageId: 'revives' }
+        else if (stale.kind === 'overtakes') yield { ...place, messageId: 'overtakes' }
+        else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }
         else if (stale.clear) yield { ...place, messageId: 'clobbers' }
         else yield { ...place, messageId: 'displaces' }
       }

@@ -43,7 +43,6 @@ type Found = Omit<Entry, 'cell'> & { readonly container: Container, readonly key
 interface Container {
   readonly base: Base
   readonly keys: Map<string, Found[]>
-  readonly homes: Set<TSESTree.Node>
   readonly emptied: TSESTree.CallExpression[]
 }
 
@@ -143,8 +142,7 @@ export class Entries {
     for (const call of this.#written.callNodes) if (call.type === 'CallExpression') this.#noteCall(call, keys)
     for (const member of this.#written.indexed) this.#noteIndex(member, keys)
     const containers = [...this.#containers.values()].flatMap(ofOwner => [...ofOwner.values()].filter(container => container !== undefined))
-    // What one function does to a container of its own tells nothing but whether its runs keep each other out.
-    if (containers.some(({ homes }) => homes.size > 1)) for (const container of containers) this.#keep(container, keys, entries)
+    for (const container of containers) this.#keep(container, keys, entries)
     return entries
   }
 
@@ -170,7 +168,6 @@ export class Entries {
     if (!act || (act === 'drop all') !== (first === undefined) || call.arguments.length > 2) return
     const container = this.#container(callee.object, collections)
     if (!container) return
-    container.homes.add(enclosingFunction(call))
     if (act === 'drop all' || !first) container.emptied.push(call)
     else if (this.#isOfAll(first, callee.object)) {
       if (act === 'drop') container.emptied.push(call)
@@ -183,7 +180,6 @@ export class Entries {
   #noteIndex(member: TSESTree.MemberExpression, keys: Map<string, Key>): void {
     const container = this.#container(member.object, undefined)
     if (!container) return
-    container.homes.add(enclosingFunction(member))
     this.#note(container, member, member.property, 'place', undefined, keys)
   }
 
@@ -207,7 +203,7 @@ export class Entries {
     const way = `${made ? '' : '[]'}${base.path.join('.')}`
     if (!ofOwner.has(way)) {
       const isOne = this.#isMade(base, value => isCollection(value, made))
-      ofOwner.set(way, isOne ? { base, keys: new Map(), homes: new Set(), emptied: [] } : undefined)
+      ofOwner.set(way, isOne ? { base, keys: new Map(), emptied: [] } : undefined)
     }
     return ofOwner.get(way)
   }

@@ -6,6 +6,8 @@ import {
 import { deepestCall } from './flow/frames.js'
 import { StaleMask } from './flow/mask.js'
 import { findAbandonedChains } from './abandoned-runs.js'
+import { findHalfLocks } from './half-locks.js'
+import { findLostAdditions } from './lost-additions.js'
 import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { Ids } from './flow/ids.js'
 import { Summaries } from './flow/summaries.js'
@@ -22,6 +24,9 @@ import { findClearingWrites } from './clears/clearing-writes.js'
 import { relies } from './uses.js'
 import { Waits } from '../../model/waits/waits.js'
 
+/** The words without which nobody waits for a promise that it keeps, or empties a list as a whole. */
+const mayOvertake = /\bawait\s+[\w.#]+\s*[;)\n]|=\s*\[\]|\.length\s*=\s*0|\.clear\(\)|=\s*new (?:Map|Set)\b/
+
 /** Whether the text has the words without which nothing is emptied while a function waits. */
 export const mayHaveStaleGuards = (text: string): boolean =>
   /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
@@ -37,7 +42,7 @@ export function findStaleGuards(
   const clears = findClearingWrites(program, replacements, new Set(asked.map(({ cell }) => cell)))
   const ended = endedCells(program)
   const watched = new Set([...clears.keys(), ...ended])
-  if (watched.size === 0) return []
+  if (watched.size === 0 && !mayOvertake.test(file.code.text)) return []
   const tokens = [...clears.values()].flat().flatMap(clear => [...clear.tokens.keys()])
   const mentions = mentionsOf(program, new Set([...watched, ...tokens]))
   const ofWatched = mentions.filter(({ cell }) => watched.has(cell))
@@ -57,7 +62,8 @@ export function findStaleGuards(
   const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
     && mentioning.has(node) && convictable.has(node) && context.waits.of(node))
   const found = entries.flatMap(entry => within(entry, () => new StaleFlow(context, entry).find()) ?? [])
-  return distinct([...found, ...within(file.code.ast, () => findAbandonedChains(context)) ?? []])
+  const others = within(file.code.ast, () => [...findAbandonedChains(context), ...findHalfLocks(context), ...findLostAdditions(context)])
+  return distinct([...found, ...others ?? []])
 }
 
 /** The functions that may run as part of one that waits, or behind a promise. */

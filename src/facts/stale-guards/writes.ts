@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
@@ -93,6 +93,7 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
     case 'Identifier': {
       const variable = program.file.scopes.variable(node)
       const initial = variable && program.file.scopes.initial(variable)
+      if (variable && !initial) return isGivenHandle(program, variable, node)
       // What others have made is the same for every run: `this.words = await loading`.
       const isMadeHere = initial !== undefined && enclosingFunction(initial.value) === enclosingFunction(node)
       return isMadeHere && isHandle(program, initial.value)
@@ -103,6 +104,14 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
       return false
   }
 }
+
+/** `let client = clients.get(id); if (!client) client = await connect(id)`: whether a local is given something that is made here. */
+const isGivenHandle = (program: Program, { references, defs }: Variable, use: TSESTree.Node): boolean =>
+  defs.every(({ type }) => type === 'Variable') && references.some(({ writeExpr, identifier }) => {
+    const value = writeExpr && unwrap(writeExpr)
+    return value != null && value.type !== 'Identifier' && identifier.range[0] < use.range[0]
+      && enclosingFunction(value) === enclosingFunction(use) && isHandle(program, value) && program.file.cells.at(value) === undefined
+  })
 
 /** Whether a value is put together from what the cell held before a yield: read in it before, or kept in a local before. */
 function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, gap: TSESTree.Node, depth = 0): boolean {
