@@ -24,13 +24,24 @@ export function successorOf(
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
   const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear) && !isOwnSettling(around, cell, clear)
     && (cell.key === undefined || endsEntry(around, cell, clear))))
-  return clears.size > 0 || (isFinal && endsFormer(around, guard.node, cell)) ? { ...belief, gap: { ...gap, clears } } : undefined
+  return clears.size > 0 || (isFinal && (endsFormer(around, guard.node, cell) || displacesRun(around, running, guard.node, cell))) ? { ...belief, gap: { ...gap, clears } } : undefined
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
 function endsFormer({ program: { file } }: StaleContext, fill: TSESTree.Node, cell: Cell): boolean {
   return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0]
     && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
+}
+
+/** `this.pending = this.#run()`, where nobody has asked whether another run of it is still pending: those who wait for that no longer do. */
+function displacesRun(
+  { program: { file }, tests, overlaps }: StaleContext, running: readonly FunctionNode[], fill: TSESTree.Node, cell: Cell,
+): boolean {
+  const home = enclosingFunction(fill)
+  const value = fill.type === 'AssignmentExpression' && fill.operator === '=' ? unwrap(fill.right) : undefined
+  const [run] = running
+  return run !== undefined && value?.type === 'CallExpression' && file.calls.targets(value).includes(run) && isFunction(home)
+    && !tests.asksAbout(home, cell) && overlaps.mayOverlap(home, cell)
 }
 
 /** Whether an assignment puts something there that another run would miss: a controller, a promise; no state, no number. */

@@ -39,6 +39,7 @@ function fillBehind(
   const isBehind = (node: TSESTree.Node): boolean => {
     const block = statementAround(node)?.parent
     return enclosingFunction(node) === home && node.range[0] >= wait.range[1] && block !== undefined && isInside(wait, block)
+      && comesTo(program, home, wait, node)
   }
   const fill = fillsOf(program, cell).find(({ node, value }) => isBehind(node) && !isNullish(value) && makesPromise(program, value)
     && !mentions(file, value, new Set([cell])))
@@ -50,6 +51,18 @@ function fillBehind(
     return cells.has(cell) || [...locals].some(local => file.cells.copiedFrom(local) === cell)
   }
   return isAsked ? undefined : fill.node
+}
+
+/** Whether control comes from the one place to the other without an error. */
+function comesTo(program: StaleContext['program'], home: FunctionNode, from: TSESTree.Node, to: TSESTree.Node): boolean {
+  const blocks = program.graph(home)?.blocks ?? []
+  const seen = new Set(blocks.filter(({ points }) => points.some(({ node }) => node === from)))
+  for (const block of seen) {
+    program.budget.spend()
+    if (block.points.some(({ node }) => node === to)) return true
+    for (const edge of block.next) seen.add(edge.to)
+  }
+  return false
 }
 
 function makesPromise(program: StaleContext['program'], value: TSESTree.Node): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { endedByName } from '../../catalog/teardowns.js'
 import { isStartUp, runsOnlyIn } from '../../model/callers.js'
-import { holdsData } from '../../model/cells/cell-values.js'
+import { holdsData, homeOfLocal } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import { cellsIn } from '../../model/cells/mentions.js'
 import { nameOf } from '../../model/cells/replacements.js'
@@ -106,6 +106,8 @@ function addersOf({ program }: StaleContext, cell: Cell, home: FunctionNode): re
     const on = adders.test(calleeName(call) ?? '') ? receiver(call) : undefined
     const node = enclosingFunction(call)
     if (!on || file.cells.at(on) !== cell || !isFunction(node) || node === home || isConstructor(node)) return []
+    // Whoever has the list as a local calls the one that empties it, and waits.
+    if (node === homeOfLocal(cell)) return []
     return isStartUp(program, node) || runsOnlyIn(program, node, home) ? [] : [node]
   })
 }
