@@ -275,7 +275,7 @@ export class Teardown {
   #leak(status: Status, entry: FunctionNode): Disorder | undefined {
     const { lifetime, release } = status
     if (!release || status.doubt || !release.empties) return undefined
-    const elsewhere = leakOf(this.#lifetimes, lifetime, entry, this.#lifetimes.program.closureOf(entry))
+    const elsewhere = leakOf(this.#lifetimes, lifetime, release.node, entry)
     const at = release.calls[0] ?? release.node
     return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }
