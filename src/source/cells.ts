@@ -32,7 +32,10 @@ export class Cells {
   constructor(scopes: Scopes, owners: Owners, written: Written) {
     this.#scopes = scopes
     this.#owners = owners
-    this.entries = new Entries(scopes, { place: expression => this.#place(expression), entry: (base, key) => this.#entry(base, key) }, written)
+    this.entries = new Entries(scopes, {
+      place: expression => this.#place(expression),
+      entry: (base, key) => this.#entry(base, key),
+    }, written)
   }
 
   /**

@@ -212,7 +212,9 @@ export class Entries {
   #isMade({ owner, path }: Base, isOne: (value: TSESTree.Node) => boolean): boolean {
     const identity = owner.identity as TSESTree.Node | Variable
     const name = path.at(-1)
-    if (name === undefined) return 'type' in identity ? isOne(identity) : identity.defs.every(({ node }) => 'init' in node && node.init && isOne(node.init))
+    if (name === undefined) {
+      return 'type' in identity ? isOne(identity) : identity.defs.every(({ node }) => 'init' in node && node.init && isOne(node.init))
+    }
     if ('type' in identity && path.length === 1) {
       const members: readonly TSESTree.Node[] = isClass(identity) ? identity.body.body
         : identity.type === 'ObjectExpression' ? identity.properties : []

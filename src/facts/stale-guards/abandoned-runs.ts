@@ -24,7 +24,8 @@ export function successorOf(
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
   const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear) && !isOwnSettling(around, cell, clear)
     && (cell.key === undefined || endsEntry(around, cell, clear))))
-  return clears.size > 0 || (isFinal && (endsFormer(around, guard.node, cell) || displacesRun(around, running, guard.node, cell))) ? { ...belief, gap: { ...gap, clears } } : undefined
+  const isDisplaced = isFinal && (endsFormer(around, guard.node, cell) || displacesRun(around, running, guard.node, cell))
+  return clears.size > 0 || isDisplaced ? { ...belief, gap: { ...gap, clears } } : undefined
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
@@ -33,7 +34,7 @@ function endsFormer({ program: { file } }: StaleContext, fill: TSESTree.Node, ce
     && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
 }
 
-/** `this.pending = this.#run()`, where nobody has asked whether another run of it is still pending: those who wait for that no longer do. */
+/** `this.pending = this.#run()`, where nobody has asked whether another run of it is pending: who would wait for that waits for this. */
 function displacesRun(
   { program: { file }, tests, overlaps }: StaleContext, running: readonly FunctionNode[], fill: TSESTree.Node, cell: Cell,
 ): boolean {

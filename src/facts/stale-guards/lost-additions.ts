@@ -11,7 +11,7 @@ import {
 } from '../../source/index.js'
 import type { StaleContext, StaleGuard } from './types.js'
 
-/** The text without which no list is added to. */
+/** The methods that add to a list. */
 const adders = /^(?:push|unshift|add|set)$/
 
 /**
@@ -46,7 +46,8 @@ function resetsIn({ program }: StaleContext): readonly Reset[] {
   const found: Reset[] = []
   const note = (node: TSESTree.Node, cell: Cell | undefined): void => {
     const home = enclosingFunction(node)
-    if (cell && isFunction(home) && home.async && !isConstructor(home) && endedByName(nameOf(home)) === undefined) found.push({ node, cell, home })
+    const isRun = isFunction(home) && home.async && !isConstructor(home)
+    if (cell && isRun && endedByName(nameOf(home)) === undefined) found.push({ node, cell, home })
   }
   for (const assignment of file.assignments) {
     const { left, right, operator } = assignment
@@ -77,15 +78,20 @@ function waitFor(
   const block = blockOf(reset)
   const wait = awaitsIn(file, home).findLast(each => enclosingFunction(each) === home && each.range[1] <= reset.range[0])
   if (!wait || !block || !isInside(wait, block) || !isGiven(program, wait.argument, cell)) return undefined
+  const looksAt = (test: TSESTree.Node) => [tests.look(test)].some(({ cells, through }) => cells.has(cell) || through.has(cell))
   const isChanged = assignmentsTo(program, cell).some(({ range }) => range[0] >= wait.range[1] && range[1] < reset.range[0])
-  const isAsked = program.graph(home)?.blocks.some(({ next }) => next.some(({ test }) => test !== undefined
-    && tests.look(test).cells.has(cell) && ((test.range[0] >= wait.range[1] && test.range[1] <= reset.range[0]) || isLoopTest(test, reset))))
+  const isAsked = program.graph(home)?.blocks.some(({ next }) => next.some(({ test }) => test && looksAt(test)
+    && ((test.range[0] >= wait.range[1] && test.range[1] <= reset.range[0]) || isLoopTest(test, reset))))
   return isChanged || isAsked ? undefined : wait
 }
 
 /** `while (this.jobs.length > 0) { … }` */
 function isLoopTest(test: TSESTree.Node, inside: TSESTree.Node): boolean {
-  for (let at = inside; at.parent && !isFunction(at); at = at.parent) if ('test' in at && at.test && isInside(test, at.test) && /^(?:Do)?While|^For/.test(at.type)) return true
+  for (let at = inside; at.parent && !isFunction(at); at = at.parent) {
+    if ((at.type === 'WhileStatement' || at.type === 'DoWhileStatement' || at.type === 'ForStatement') && at.test) {
+      if (isInside(test, at.test)) return true
+    }
+  }
   return false
 }
 
@@ -94,10 +100,8 @@ function blockOf(node: TSESTree.Node): TSESTree.Node | undefined {
   return undefined
 }
 
-/** Whether what is awaited was made from the list: it is named there, or a local is that holds it or its elements. */
-function isGiven({ file }: StaleContext['program'], awaited: TSESTree.Node, cell: Cell): boolean {
-  return cellsIn(file, awaited).includes(cell)
-}
+/** Whether what is awaited was made from the list: it is named there, or a local that holds it. */
+const isGiven = ({ file }: StaleContext['program'], awaited: TSESTree.Node, cell: Cell): boolean => cellsIn(file, awaited).includes(cell)
 
 /** The functions of others that add to the list. */
 function addersOf({ program }: StaleContext, cell: Cell, home: FunctionNode): readonly FunctionNode[] {

@@ -29,7 +29,8 @@ const mayOvertake = /\bawait\s+[\w.#]+\s*[;)\n]|=\s*\[\]|\.length\s*=\s*0|\.clea
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
 export const mayHaveStaleGuards = (text: string): boolean =>
-  /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
+  /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text)
+  && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b|=\s*\[\]|\.length\s*=\s*0|\.clear\(\)/.test(text)
 
 /** Finds the stale guards of a file, each once. */
 export function findStaleGuards(
@@ -84,7 +85,8 @@ function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
 function placesToConvict(
   { file }: Program, mentions: readonly Mention[], clears: ReadonlyMap<Cell, unknown>,
 ): readonly TSESTree.Node[] {
-  const convicting = mentions.filter(({ node, cell }) => isWritten(node) || isChanged(file, node) || (clears.has(cell) && (relies(node) || isCopied(node))))
+  const convicting = mentions.filter(({ node, cell }) =>
+    isWritten(node) || isChanged(file, node) || (clears.has(cell) && (relies(node) || isCopied(node))))
   return [...convicting.map(({ node }) => node), ...clears.size > 0 ? file.destructured : []].map(node => enclosingFunction(node))
 }
 

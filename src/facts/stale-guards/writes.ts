@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
+import { acquirers, resourceClasses } from '../../catalog/tasks.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
@@ -28,7 +29,7 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isLost = ended.has(cell) && isResource(program, value, cell) && runsTwice(around, running, cell)
+    const isLost = isResource(program, value, cell, ended.has(cell)) && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
@@ -68,17 +69,26 @@ const noMakers =
   /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
 
 /** Whether a value is lost when it is written over; an entry is often a record that holds the resource. */
-const isResource = (program: Program, value: TSESTree.Node, cell: Cell): boolean =>
-  isHandle(program, value) || (cell.key !== undefined && holdsHandle(program, value))
-
-function holdsHandle(program: Program, value: TSESTree.Node): boolean {
-  const node = unwrap(value)
-  const variable = node.type === 'Identifier' ? program.file.scopes.variable(node) : undefined
-  const initial = variable && program.file.scopes.initial(variable)
-  const record = initial ? unwrap(initial.value) : node
-  return record.type === 'ObjectExpression' && record.properties.some(property =>
-    property.type === 'Property' && isHandle(program, property.value))
+function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
+  if (isEnded && isHandle(program, value)) return true
+  if (cell.key === undefined) return false
+  const made = madeFrom(program, value)
+  const isRecord = made.type === 'ObjectExpression'
+  const parts = isRecord ? made.properties.flatMap(it => it.type === 'Property' ? [it.value] : []) : isEnded ? [] : [made]
+  return parts.some(part => isHandle(program, part) && (isEnded || acquires(madeFrom(program, part))))
 }
+
+/** What made a value, behind a local and an `await`. */
+function madeFrom({ file }: Program, value: TSESTree.Node): TSESTree.Node {
+  const node = unwrap(value)
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  const made = unwrap((variable && file.scopes.initial(variable)?.value) ?? node)
+  return made.type === 'AwaitExpression' ? unwrap(made.argument) : made
+}
+
+/** Whether a call takes something by its name that a second one takes once more: an entry without an end may hold plain data. */
+const acquires = (node: TSESTree.Node): boolean => (node.type === 'CallExpression' || node.type === 'NewExpression')
+  && (node.type === 'CallExpression' ? acquirers : resourceClasses).test(calleeName(node) ?? '')
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
 export function isHandle(program: Program, value: TSESTree.Node): boolean {

@@ -29,7 +29,8 @@ export interface Fill {
 /** The places that give a cell a value, nothing included, in the order of the text of either kind. */
 export const fillsOf = (program: Program, cell: Cell): readonly Fill[] => [
   ...assignmentsTo(program, cell).map(node => ({ node, value: node.right })),
-  ...cell.key === undefined ? [] : program.file.entries.of(cell).flatMap(({ node, does, value }) => does === 'fill' && value ? [{ node, value }] : []),
+  ...cell.key === undefined ? [] : program.file.entries.of(cell).flatMap(({ node, does, value }) =>
+    does === 'fill' && value ? [{ node, value }] : []),
 ]
 
 const homes = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.Node[]>>()

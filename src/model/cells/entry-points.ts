@@ -1,7 +1,7 @@
 import type { Graph, Point } from '../../order/index.js'
 import type { Entry, SourceFile } from '../../source/index.js'
 
-/** Turns the calls that read, fill and drop an entry of a container into points that do so: to a question, an entry is a place like others. */
+/** Turns the calls that read, fill and drop an entry of a container into such points: to a question, an entry is a place like others. */
 export function lowerEntries(file: SourceFile, { node, blocks }: Graph): void {
   if (file.entries.in(node).length === 0) return
   for (const { points } of blocks) {

@@ -6,7 +6,7 @@ import rule from '../../../rules/no-stale-guard-across-await.js'
 import { linterOf } from '../../worst-case/lint.js'
 
 type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'displaces'
-  | 'throwIfAborted' | 'leaveIfAborted' | 'ask' | 'compare' | 'onlyIfSame' | 'clearOwn'
+  | 'overtakes' | 'discards' | 'throwIfAborted' | 'leaveIfAborted' | 'ask' | 'compare' | 'onlyIfSame' | 'clearOwn'
 
 const name = 'no-stale-guard-across-await'
 const lint = linterOf({ teardown: { rules: { [name]: rule as unknown as Rule.RuleModule } } }, { [`teardown/${name}`]: 'error' })

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import {
+  enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type SourceFile,
+} from '../../../source/index.js'
 import { awaitsIn } from '../../../model/waits/awaits.js'
 import { mentions } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'

@@ -232,7 +232,8 @@ function keptFrom(file: Program['file'], name: TSESTree.Identifier): readonly Ke
   const home = enclosingFunction(name)
   const isIt = (value: TSESTree.Node): boolean => value.type === 'Identifier' && file.scopes.variable(value) === variable
   const assigned = file.assignmentsIn(home).filter(({ right }) => isIt(right)).map(node => ({ node, target: node.left }))
-  const filled = file.entries.in(home).filter(({ does, value }) => does === 'fill' && value && isIt(value)).map(({ node }) => ({ node, target: node }))
+  const filled = file.entries.in(home).filter(({ does, value }) => does === 'fill' && value && isIt(value))
+    .map(({ node }) => ({ node, target: node }))
   return variable ? [...assigned, ...filled] : []
 }
 

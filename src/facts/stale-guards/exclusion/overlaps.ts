@@ -91,7 +91,8 @@ export class Overlaps {
       const { cells, locals } = this.#tests.look(inner.test)
       const copied = new Set([...locals].map(local => file.cells.copiedFrom(local)))
       const isLeft = leavesBy(inner.consequent, ['Return', 'Throw', 'Continue', 'Break'])
-      found = latches.some(({ flag, assignment }) => (cells.has(flag) || (flag.key !== undefined && copied.has(flag))) && inner.test.range[1] <= assignment.range[0]
+      found = latches.some(({ flag, assignment }) => (cells.has(flag) || (flag.key !== undefined && copied.has(flag)))
+        && inner.test.range[1] <= assignment.range[0]
         && (isLeft || isInside(assignment, inner))
         && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[1]
           && !(isLeft && isInside(wait, inner.consequent))))

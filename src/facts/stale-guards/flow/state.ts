@@ -105,7 +105,8 @@ function joinBeliefs(known: State['beliefs'], arriving: State['beliefs']): State
 export function joinBelief(known: Belief, arriving: Belief): Belief | undefined {
   if (known === arriving) return known
   if (known.truth !== arriving.truth) return turnedDown(known, arriving)
-  const isAsked = known.truth === 'truthy' ? known.isAsked === true && arriving.isAsked === true : (known.isAsked ?? arriving.isAsked) === true
+  const asks = [known, arriving].filter(belief => belief.isAsked === true).length
+  const isAsked = asks > (known.truth === 'truthy' ? 1 : 0)
   const first = withAsked(precedence(known, arriving) <= 0 ? known : arriving, isAsked)
   if (!first.gap || !known.gap || !arriving.gap) return first
   const [some, others] = first.gap === known.gap ? [known.gap, arriving.gap] : [arriving.gap, known.gap]
@@ -129,8 +130,8 @@ const asked = { yes: new WeakMap<Belief, Belief>(), no: new WeakMap<Belief, Beli
 export function withAsked(belief: Belief, isAsked: boolean): Belief {
   if ((belief.isAsked === true) === isAsked) return belief
   const known = asked[isAsked ? 'yes' : 'no']
-  const { isAsked: _, ...rest } = belief
-  const changed = known.get(belief) ?? (isAsked ? { ...belief, isAsked } : rest)
+  const { truth, guard, by, gap } = belief
+  const changed: Belief = known.get(belief) ?? { truth, guard, by, ...gap && { gap }, ...isAsked && { isAsked } }
   known.set(belief, changed)
   return changed
 }

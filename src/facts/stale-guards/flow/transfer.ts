@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Point, Yield } from '../../../order/index.js'
 import {
-  enclosingFunction, isDereferenced, isFunction, isInside, isNullish, leavesBy, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile,
-  type Variable,
+  enclosingFunction, isDereferenced, isFunction, isInside, isNullish, leavesBy, unwrap, type CallNode, type Cell, type FunctionNode,
+  type SourceFile, type Variable,
 } from '../../../source/index.js'
 import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
 import { copyOf } from '../../../model/cells/copies.js'
