@@ -1,19 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { Cell } from './cell.js'
 import { Entries, entryMethods, type Written } from './entries.js'
 import type { Owner, Owners } from './owners.js'
 import type { Scopes, Variable } from './scopes.js'
 import { keyName, memberName, unwrap } from './syntax.js'
-
-/** One storage location of an owner. Two expressions that denote the same location give the same object. */
-export interface Cell {
-  readonly owner: Owner
-  /** The properties that lead to it from the owner; empty for a captured variable. */
-  readonly path: readonly string[]
-  /** How it is called in messages: `#proc`, `socket`, `ref.current`. */
-  readonly name: string
-  /** Of an entry of a container, the text of its key. */
-  readonly key?: string
-}
 
 const deepest = 3
 

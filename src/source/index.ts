@@ -10,7 +10,7 @@ import { Scopes } from './scopes.js'
 import { isFunction, isLoop, keyName, type CallNode, type FunctionNode } from './syntax.js'
 import { Types } from './types.js'
 
-export type { Cell } from './cells.js'
+export type { Cell } from './cell.js'
 export type { Entry } from './entries.js'
 export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
