@@ -168,6 +168,32 @@ testMessages('no-stale-guard-across-await', [
     suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
   },
   {
+    id: 'clobbers',
+    code: `
+      class Runs {
+        active = new Map()
+
+        async start(id, prompt) {
+          const run = openRun(prompt)
+          this.active.set(id, run)
+          try {
+            for await (const event of run) send(id, event)
+          } finally {
+            this.active.delete(id)
+          }
+        }
+
+        stop(id) {
+          this.active.get(id)?.abort()
+          this.active.delete(id)
+        }
+      }
+    `,
+    message: '`this.active.get(id)` was set on line 6, but `stop()` (line 16) may delete it during the `for await` on line 8 and the next '
+      + "run may set it again: this may clear the next run's value. Clear it only if it is still yours.",
+    suggestions: [['clearOwn', 'Clear `this.active.get(id)` only if it still holds the value that was set here.']],
+  },
+  {
     id: 'overtakes',
     code: `
       const locks = new Map()
