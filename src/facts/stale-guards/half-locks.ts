@@ -48,7 +48,8 @@ function fillBehind(
     && test.range[1] <= fill.node.range[0] && asks(test)))
   function asks(test: TSESTree.Node): boolean {
     const { cells, locals } = tests.look(test)
-    return cells.has(cell) || [...locals].some(local => file.cells.copiedFrom(local) === cell)
+    // `if (!this.isDirty) return`: whoever has come first may have said that there is nothing left to do.
+    return cells.size > 0 || [...locals].some(local => file.cells.copiedFrom(local) === cell)
   }
   return isAsked ? undefined : fill.node
 }
