@@ -26,6 +26,10 @@ export default defineRule({
         + 'overwrites the first value, which is never {{end}}. Store the promise instead, or check `{{cell}}` again after the {{wait}}.',
       revives: '`{{cell}}` was read on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then brings the old value back. '
         + 'Check `{{cell}}` again after the {{wait}}.',
+      overtakes: 'Every run of {{run}} that waits for `{{cell}}` on {{guard}} goes on when it settles: this then replaces what another of '
+        + 'them has just set. Wait in a loop (`while`), or set `{{cell}}` before the `await`.',
+      discards: '`{{cell}}` was read for the `await` on {{guard}}, but {{adder}} may add to it during the wait: '
+        + 'this then discards what was added. Empty `{{cell}}` before the `await`, or remove only what was handled.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
@@ -41,6 +45,8 @@ export default defineRule({
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
+        else if (stale.kind === 'overtakes') yield { ...place, messageId: 'overtakes' }
+        else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }
         else yield { ...place, messageId: 'revives' }
       }
     }, 'staleGuards')

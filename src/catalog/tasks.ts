@@ -28,3 +28,15 @@ export const closingSources: ReadonlySet<string> = new Set(['EventSource', 'WebS
 
 /** Names of classes that run the function in their constructor argument later or repeatedly. */
 export const taskClasses = /Task|Job|Timer|Interval|Poll|Watch|Loop|Schedul|Worker|Cancel|Abortable|Heartbeat|Keepalive|Repeat|Cron/i
+
+/** Functions that take something which a second call takes once more: a process, a connection, a port. */
+export const acquirers = new RegExp(`^[#_]*(?:${[
+  '(?:async)?(?:spawn|fork|connect|launch|acquire|reserve|allocate|listen|subscribe|mount|attach)(?![a-z])\\w*',
+  '(?:find|get|pick|choose)(?:Free|Open|Available|Unused)\\w*',
+  '(?:open|start|create|make|build|new|init|initialize)\\w*(?:Client|Connection|Session|Socket|Server|Worker|Process|Browser|Page|Watcher'
+  + '|Pool|Transport|Terminal|Stream|Pty|Container|Sandbox|Subscription|Channel|Tunnel)',
+].join('|')})$`)
+
+/** Classes whose objects are at work until somebody ends them. */
+export const resourceClasses =
+  /(?:Client|Connection|Session|Socket|Server|Worker|Process|Browser|Watcher|Pool|Transport|Terminal|Stream|EventSource)$/

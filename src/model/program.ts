@@ -7,6 +7,7 @@ import type { Vocabulary } from '../catalog/settings.js'
 import type { Budget } from './budget.js'
 import { CallGraph } from './call-graph.js'
 import { Signals } from './tasks/provenance.js'
+import { lowerEntries } from './cells/entry-points.js'
 import { abortListeners } from './tasks/signals.js'
 import { callbackTasks, promiseTasks, type Task } from './tasks/tasks.js'
 import type { Handle } from './tasks/handles.js'
@@ -73,6 +74,7 @@ export class Program {
       const graph = buildGraph(node, this.file.code.visitorKeys)
       if (!graph) this.tooLarge.push(node)
       for (const block of graph?.blocks ?? []) for (let n = block.points.length; n >= 0; n--) this.budget.spend()
+      if (graph) lowerEntries(this.file, graph)
       this.#graphs.set(node, graph)
     }
     return this.#graphs.get(node)

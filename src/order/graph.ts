@@ -8,12 +8,13 @@ export type Point =
   | { readonly kind: 'call', readonly node: Call }
   /** `endsLoop`: a `for await` that is left early waits until its iterator has ended. */
   | { readonly kind: 'yield', readonly node: Yield, readonly endsLoop?: true }
-  | { readonly kind: 'delete', readonly node: TSESTree.UnaryExpression, readonly target: TSESTree.Expression }
+  | { readonly kind: 'delete', readonly node: TSESTree.UnaryExpression | TSESTree.CallExpression, readonly target: TSESTree.Expression }
   | { readonly kind: 'dispose', readonly node: TSESTree.VariableDeclarator }
   | { readonly kind: 'function', readonly node: FunctionNode }
   | { readonly kind: 'leave', readonly node: TSESTree.ReturnStatement | TSESTree.ThrowStatement | TSESTree.Expression }
 
-export type Place = TSESTree.Identifier | TSESTree.MemberExpression
+/** A call is a place where whoever lays out the function says so: `runs.get(id)` reads an entry. */
+export type Place = TSESTree.Identifier | TSESTree.MemberExpression | TSESTree.CallExpression
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression | TSESTree.TaggedTemplateExpression
 export type Yield = TSESTree.AwaitExpression | TSESTree.YieldExpression | TSESTree.ForOfStatement | TSESTree.VariableDeclaration
 

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Cell, Facts } from '../facts/index.js'
-import { enclosingFunction, grouped, isClass, isInside, memberName, unwrap } from '../source/index.js'
+import { calleeName, enclosingFunction, grouped, isClass, isInside, memberName, receiver, unwrap } from '../source/index.js'
 
 /**
  * Writes a cell as the code near a place does: `this.#proc`, `self.client`, `ref.current`, `state.timer`, `Pool.instance`. Prefers an
@@ -9,11 +9,25 @@ import { enclosingFunction, grouped, isClass, isInside, memberName, unwrap } fro
 export function cellText({ program }: Facts, cell: Cell, at: TSESTree.Node): string {
   const file = program?.file
   if (!file || cell.path.length === 0) return cell.name
+  if (cell.key !== undefined) return entryText(file, cell, at)
   const mentions = mentionsOf(file, cell)
   const home = enclosingFunction(at)
   const near = mentions.find(node => isInside(node, at)) ?? mentions.find(node => enclosingFunction(node) === home)
   if (near) return memberText(file.code, near)
   return ownerText(cell) ?? (mentions[0] ? memberText(file.code, mentions[0]) : cell.name)
+}
+
+/** An entry as a lookup of it: `this.runs.get(id)`, `this.busy.has(id)` of a set, `byId[id]`. */
+function entryText(file: File, cell: Cell, at: TSESTree.Node): string {
+  const mentions = file.entries.of(cell).map(({ node }) => node)
+  const near = mentions.find(node => isInside(node, at)) ?? mentions.find(node => enclosingFunction(node) === enclosingFunction(at))
+  const node = near ?? mentions[0]
+  if (!node) return cell.name
+  if (node.type === 'MemberExpression') return memberText(file.code, node)
+  const on = receiver(node)
+  const [key] = node.arguments
+  const isSet = mentions.every(mention => mention.type === 'CallExpression' && !/^[gs]et$/.test(calleeName(mention) ?? ''))
+  return on && key ? `${memberText(file.code, on)}.${isSet ? 'has' : 'get'}(${lineText(file.code, key)})` : cell.name
 }
 
 type File = NonNullable<Facts['program']>['file']

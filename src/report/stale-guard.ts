@@ -5,7 +5,7 @@ import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
 /** Returns the data of a message about a use that relies on a guard from before a wait. */
-export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use }: StaleGuard): Record<string, string> {
+export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use, adder }: StaleGuard): Record<string, string> {
   const wait = waitText(gap)
   const line = lineOf(gap, use)
   return {
@@ -17,6 +17,7 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
     writer: clear?.kind === 'unmounts' ? unmountText(clear.node, use) : functionOnLine(clear?.home ?? home, clear?.node ?? use, use),
     clear: clear ? clearText(clear) : 'replace it',
     run: functionText(clear?.home ?? home),
+    adder: adder ? functionOnLine(adder, adder, use) : '',
     end: endOf(use),
   }
 }
@@ -28,6 +29,7 @@ function clearText({ kind, node, value }: Write): string {
   if (kind === 'replaces') return 'replace it'
   if (kind === 'unmounts') return 'set it to null'
   if (node.type === 'UnaryExpression') return 'delete it'
+  if (node.type === 'CallExpression') return calleeName(node) === 'clear' ? 'clear it' : 'delete it'
   if (!isNullish(value)) return 'clear it'
   const written = value && unwrap(value)
   return written?.type === 'Literal' ? 'set it to null' : 'set it to undefined'
@@ -55,7 +57,8 @@ function waitText(node: TSESTree.Node): string {
 
 /** Says how a lost value should have ended: a timer is cleared, a subscription removed, anything else closed. */
 function endOf(use: TSESTree.Node): string {
-  const value = use.type === 'AssignmentExpression' ? unwrap(use.right) : use
+  const filled = use.type === 'CallExpression' && calleeName(use) === 'set' ? use.arguments[1] : undefined
+  const value = filled ? unwrap(filled) : use.type === 'AssignmentExpression' ? unwrap(use.right) : use
   const name = value.type === 'CallExpression' ? calleeName(value) ?? '' : ''
   if (/^set(?:Interval|Timeout|Immediate)$|^request[A-Z]/.test(name)) return 'cleared'
   return /^(?:on|add|subscribe)/.test(name) ? 'removed' : 'closed'

@@ -1,16 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type { Cell } from './cell.js'
+import { Entries, entryMethods, type Written } from './entries.js'
 import type { Owner, Owners } from './owners.js'
 import type { Scopes, Variable } from './scopes.js'
 import { isFunction, keyName, memberName, unwrap } from './syntax.js'
-
-/** One storage location of an owner. Two expressions that denote the same location give the same object. */
-export interface Cell {
-  readonly owner: Owner
-  /** The properties that lead to it from the owner; empty for a captured variable. */
-  readonly path: readonly string[]
-  /** How it is called in messages: `#proc`, `socket`, `ref.current`. */
-  readonly name: string
-}
 
 const deepest = 3
 
@@ -23,15 +16,29 @@ export class Cells {
   readonly #resolving = new Set<Variable>()
   /** What each expression that was asked for denotes; null is none. */
   readonly #byNode = new Map<TSESTree.Node, Cell | null>()
+  /** The entries of containers that are cells. */
+  readonly entries: Entries
 
-  constructor(scopes: Scopes, owners: Owners) {
+  constructor(scopes: Scopes, owners: Owners, written: Written) {
     this.#scopes = scopes
     this.#owners = owners
+    this.entries = new Entries(scopes, {
+      place: expression => this.#place(expression),
+      entry: (base, key) => this.#entry(base, key),
+    }, written)
   }
 
-  /** The cell that the expression denotes as a place: `this.x`, `self.x`, `A.x`, `ref.current`, a captured `let`. */
+  /**
+   * The cell that the expression denotes as a place: `this.x`, `self.x`, `A.x`, `ref.current`, a captured `let`; `this.runs.get(id)`,
+   * `this.runs.set(id, run)` and `byId[id]` for an entry of a container.
+   */
   at(expression: TSESTree.Node): Cell | undefined {
     if (!mayDenote(expression)) return undefined
+    const node = unwrap(expression)
+    if (node.type === 'CallExpression' || (node.type === 'MemberExpression' && node.computed)) {
+      const entry = mayBeEntry(node) ? this.entries.at(node) : undefined
+      if (entry) return entry.cell
+    }
     const known = this.#byNode.get(expression)
     if (known !== undefined) return known ?? undefined
     const cell = this.#find(expression)
@@ -114,7 +121,8 @@ export class Cells {
     if (initial?.value.type === 'ThisExpression' && initial.path.length === 0) return this.#place(initial.value)
     if (variable.defs.some(def => def.type === 'Parameter') && !isOfNamespaceFunction(variable)) return undefined
     const copied = this.copiedFrom(variable)
-    if (copied) return copied
+    // What an entry holds is a value of its own: another entry may hold it as well.
+    if (copied) return copied.key === undefined ? copied : undefined
     // A variable that only one function sees is that function's own affair, unless its properties live on in other functions:
     // those of a class do, in its static methods.
     const owner = this.#owners.ofHolder(variable)
@@ -136,13 +144,21 @@ export class Cells {
   }
 
   #cell({ owner, path }: Base): Cell {
+    return this.#keep({ owner, path }, path.join('.'), '')
+  }
+
+  #entry({ owner, path }: Base, key: string): Cell {
+    return this.#keep({ owner, path: [...path, `[${key}]`], key }, [...path, `[${key}]`].join('.'), `[${key}]`)
+  }
+
+  #keep(cell: Base & Pick<Cell, 'key'>, way: string, suffix: string): Cell {
+    const { owner, path } = cell
     const ofOwner = this.#cells.get(owner) ?? new Map<string, Cell>()
     this.#cells.set(owner, ofOwner)
-    const key = path.join('.')
     const holder = owner.kind === 'variable' || owner.kind === 'global' ? [(owner.identity as { readonly name: string }).name] : []
-    const cell = ofOwner.get(key) ?? { owner, path, name: [...holder, ...path].join('.') }
-    ofOwner.set(key, cell)
-    return cell
+    const known = ofOwner.get(way) ?? { ...cell, name: `${[...holder, ...suffix ? path.slice(0, -1) : path].join('.')}${suffix}` }
+    ofOwner.set(way, known)
+    return known
   }
 }
 
@@ -155,6 +171,7 @@ function mayDenote({ type }: TSESTree.Node): boolean {
   switch (type) {
     case 'Identifier':
     case 'MemberExpression':
+    case 'CallExpression':
     case 'ChainExpression':
     case 'TSAsExpression':
     case 'TSNonNullExpression':
@@ -165,6 +182,13 @@ function mayDenote({ type }: TSESTree.Node): boolean {
     default:
       return false
   }
+}
+
+/** Most calls are of functions that no container has. */
+function mayBeEntry(node: TSESTree.CallExpression | TSESTree.MemberExpression): boolean {
+  if (node.type === 'MemberExpression') return true
+  const { callee } = node
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && entryMethods.has(callee.property.name)
 }
 
 /** An owner and a way from it. */

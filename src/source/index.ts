@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { Calls } from './calls.js'
 import { Cells } from './cells.js'
 import { Disposals } from './disposals.js'
+import type { Entries } from './entries.js'
 import { grouped } from './groups.js'
 import { Inventory } from './inventory.js'
 import { Owners } from './owners.js'
@@ -10,7 +11,8 @@ import { Scopes } from './scopes.js'
 import { isFunction, isLoop, keyName, type CallNode, type FunctionNode } from './syntax.js'
 import { Types } from './types.js'
 
-export type { Cell } from './cells.js'
+export type { Cell } from './cell.js'
+export type { Entry } from './entries.js'
 export type { Owner } from './owners.js'
 export type { Variable } from './scopes.js'
 export { reservedWords } from './reserved-words.js'
@@ -63,7 +65,7 @@ export class SourceFile {
     this.scopes = new Scopes(code.scopeManager)
     const prototypes = code.text.includes('prototype') ? inventory.membersByName.get('prototype') ?? [] : []
     this.owners = new Owners(this.scopes, inventory.functions, new QualifiedNames(this.scopes, inventory.assignments, prototypes))
-    this.cells = new Cells(this.scopes, this.owners)
+    this.cells = new Cells(this.scopes, this.owners, inventory)
     this.calls = new Calls(this.scopes, this.owners, this.cells)
     this.disposals = new Disposals(this.scopes, this.calls)
     this.types = new Types(code, this)
@@ -71,6 +73,10 @@ export class SourceFile {
 
   /** The members that are written, by their name. */
   get membersByName(): ReadonlyMap<string, readonly TSESTree.MemberExpression[]> { return this.#inventory.membersByName }
+  /** The entries of containers that are cells. */
+  get entries(): Entries {
+    return this.cells.entries
+  }
 
   /** Every `….signal` and `….abortSignal` that is written. */
   get signalReads(): readonly TSESTree.MemberExpression[] {

@@ -130,6 +130,11 @@ export class Inventory {
     return found
   }
 
+  /** Members by a key that is computed: `byId[id]`. */
+  get indexed(): readonly TSESTree.MemberExpression[] {
+    return this.#members.filter(member => member.computed && memberName(member) === undefined)
+  }
+
   /** Names of members that are read without being called; the empty one where some name is computed. */
   get handedOn(): ReadonlySet<string> {
     return this.#handedOn ??= new Set(this.#members.filter(isRead).map(member => memberName(member) ?? ''))

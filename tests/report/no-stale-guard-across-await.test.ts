@@ -124,6 +124,39 @@ testMessages('no-stale-guard-across-await', [
     suggestions: [['compare', 'Return if `session` has changed during the wait.']],
   },
   {
+    id: 'overtakes',
+    code: `
+      const locks = new Map()
+
+      export async function run(key, work) {
+        const before = locks.get(key)
+        if (before) await before
+        locks.set(key, work())
+      }
+    `,
+    message: 'Every run of `run()` that waits for `locks.get(key)` on line 5 goes on when it settles: this then replaces what another of '
+      + 'them has just set. Wait in a loop (`while`), or set `locks.get(key)` before the `await`.',
+  },
+  {
+    id: 'discards',
+    code: `
+      class Log {
+        add(line) {
+          this.lines.push(line)
+        }
+
+        lines = []
+
+        async flush() {
+          await send(this.lines)
+          this.lines = []
+        }
+      }
+    `,
+    message: '`this.lines` was read for the `await` on line 9, but `add()` (line 2) may add to it during the wait: this then discards what '
+      + 'was added. Empty `this.lines` before the `await`, or remove only what was handled.',
+  },
+  {
     id: 'dereferences',
     code: `
       class Pool {

@@ -35,7 +35,9 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
   if (file.loopsWithYield.length === 0 && !file.callNodes.some(call => timers.has(calleeName(call) ?? ''))) return []
   const replacements = findReplacements(file)
   if (replacements.size === 0) return []
-  const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.home.type !== 'Program' && !isReadonly(file, copy))
+  // What is looked up in a container is the caller's to use, and as often a list of data as a handle.
+  const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.cell.key === undefined
+    && copy.home.type !== 'Program' && !isReadonly(file, copy))
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
   if (rounds.length === 0) return []

@@ -2,15 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { finalTeardowns } from '../../catalog/handle-events.js'
 import { continuations } from '../../catalog/settles.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import type { StaleGuard, FileContext } from './types.js'
 import type { Belief } from './flow/state.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { isHandle, runsTwice } from './writes.js'
 import { nameOf } from '../../model/cells/replacements.js'
 import { runsOnlyIn } from '../../model/callers.js'
-import { assignmentsTo } from '../../model/cells/cell-writes.js'
+import { assignmentsTo, fillsOf } from '../../model/cells/cell-writes.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /**
@@ -25,18 +25,42 @@ export function successorOf(
   if (isCompared(around, write, cell)) return undefined
   if (!runsTwice(around, running, cell) || !isMissed(around, cell, running, guard.node)) return undefined
   const clears = new Set([...gap.clears].filter(clear => !keepsOut(around, running, clear)
-    && !finalTeardowns.test(nameOf(clear.home)) && !isOwnSettling(around, cell, clear)))
-  return clears.size > 0 || (isFinal && endsFormer(around, guard.node, cell)) ? { ...belief, gap: { ...gap, clears } } : undefined
+    && !finalTeardowns.test(nameOf(clear.home)) && !isOwnSettling(around, cell, clear)
+    && (cell.key === undefined || endsEntry(around, cell, clear))))
+  const isDisplaced = isFinal && (endsFormer(around, guard.node, cell) || displacesRun(around, running, guard.node, cell))
+  return clears.size > 0 || isDisplaced ? { ...belief, gap: { ...gap, clears } } : undefined
 }
 
 /** `this.controller?.abort(); this.controller = new AbortController()`: the function expects to find an earlier run's there. */
 function endsFormer({ program: { file } }: FileContext, fill: TSESTree.Node, cell: Cell): boolean {
-  return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0] && endedBy(file, call) === cell)
+  return file.callsIn(enclosingFunction(fill)).some(call => call.range[1] <= fill.range[0]
+    && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
+}
+
+/** `this.pending = this.#run()`, where nobody has asked whether another run of it is pending: who would wait for that waits for this. */
+function displacesRun(
+  { program: { file }, tests, overlaps }: FileContext, running: readonly FunctionNode[], fill: TSESTree.Node, cell: Cell,
+): boolean {
+  const home = enclosingFunction(fill)
+  const value = fill.type === 'AssignmentExpression' && fill.operator === '=' ? unwrap(fill.right) : undefined
+  const [run] = running
+  return run !== undefined && value?.type === 'CallExpression' && file.calls.targets(value).includes(run) && isFunction(home)
+    && !tests.asksAbout(home, cell) && overlaps.mayOverlap(home, cell)
 }
 
 /** Whether an assignment puts something there that another run would miss: a controller, a promise; no state, no number. */
-const putsHandle = ({ program }: FileContext, assignment: TSESTree.Node): boolean =>
-  assignment.type === 'AssignmentExpression' && isHandle(program, assignment.right)
+function putsHandle({ program }: FileContext, fill: TSESTree.Node): boolean {
+  const value = fill.type === 'AssignmentExpression' ? fill.right : program.file.entries.at(fill)?.value
+  return value !== undefined && isHandle(program, value)
+}
+
+/** Whether a clear ends what it takes out of a container, or does something with it: taking out what is over is bookkeeping. */
+function endsEntry({ program: { file } }: FileContext, cell: Cell, { home, ended }: ClearingWrite): boolean {
+  return ended.has(cell) || file.callsIn(home).some(call => {
+    const on = receiver(call)
+    return endedEntries(file, call).includes(cell) || (on !== undefined && !file.entries.at(call) && file.cells.carriedBy(on) === cell)
+  })
+}
 
 /**
  * Whether a question is asked first that may be whether the run is still the latest: `if (this.latest === id) this.controller = null`.
@@ -55,14 +79,14 @@ function isCompared({ program: { file } }: FileContext, write: TSESTree.Node, ce
 /** `this.pending = connect().then(() => { this.pending = undefined })`: its own promise empties it, when that is no longer pending. */
 function isOwnSettling({ program }: FileContext, cell: Cell, { home }: ClearingWrite): boolean {
   const { file } = program
-  const fills = assignmentsTo(program, cell)
-  if (fills.some(({ right }) => isInside(home, right))) return true
+  const fills = fillsOf(program, cell)
+  if (fills.some(({ value }) => isInside(home, value))) return true
   const call = home.parent
   if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) return false
   let on = unwrap(call.callee)
   while (on.type === 'MemberExpression' || on.type === 'CallExpression') on = unwrap(on.type === 'CallExpression' ? on.callee : on.object)
   const variable = on.type === 'Identifier' ? file.scopes.variable(on) : undefined
-  return variable !== undefined && fills.some(({ right }) => right.type === 'Identifier' && file.scopes.variable(right) === variable)
+  return variable !== undefined && fills.some(({ value }) => value.type === 'Identifier' && file.scopes.variable(value) === variable)
 }
 
 /** Whether a clear leaves a flag behind that turns every later run away, since nobody ever takes it back. */

@@ -81,14 +81,18 @@ export class Overlaps {
       const flag = file.cells.at(assignment.type === 'UpdateExpression' ? assignment.argument : assignment.left)
       return flag && flag !== cell && this.#isLatch(assignment, flag) && !this.#isTakenBack(flag, node) ? [{ flag, assignment }] : []
     })
-    if (flags.length === 0) return false
+    const entries = file.entries.in(node).filter(({ does, cell: flag }) => does === 'fill' && flag !== cell && !this.#isDropped(flag, node))
+    const latches = [...flags, ...entries.map(({ cell: flag, node: assignment }) => ({ flag, assignment }))]
+    if (latches.length === 0) return false
     let found = false
     walk(node.body, file.code.visitorKeys, inner => {
       if (found || isFunction(inner)) return false
       if (inner.type !== 'IfStatement') return true
-      const { cells } = this.#tests.look(inner.test)
+      const { cells, locals } = this.#tests.look(inner.test)
+      const copied = new Set([...locals].map(local => file.cells.copiedFrom(local)))
       const isLeft = leavesBy(inner.consequent, ['Return', 'Throw', 'Continue', 'Break'])
-      found = flags.some(({ flag, assignment }) => cells.has(flag) && inner.test.range[1] <= assignment.range[0]
+      found = latches.some(({ flag, assignment }) => (cells.has(flag) || (flag.key !== undefined && copied.has(flag)))
+        && inner.test.range[1] <= assignment.range[0]
         && (isLeft || isInside(assignment, inner))
         && !waits.some(wait => wait.range[0] >= inner.test.range[1] && wait.range[1] <= assignment.range[1]
           && !(isLeft && isInside(wait, inner.consequent))))
@@ -107,6 +111,13 @@ export class Overlaps {
       return true
     })
     return parts.length === 0 && !isFalsy(write.right)
+  }
+
+  /** Whether another function takes the entry out of its container, while the one that has put it there still runs. */
+  #isDropped(flag: Cell, node: FunctionNode): boolean {
+    const parts = this.#program.closureOf(node)
+    return this.#program.file.entries.of(flag).some(({ does, node: drop }) =>
+      does === 'drop' && !parts.has(enclosingFunction(drop) as FunctionNode))
   }
 
   /** Whether another function takes the flag back, other than one that has set it. */

@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, grouped, isFunction, type Cell } from '../../source/index.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { enclosingFunction, grouped, isFunction, type Cell, type SourceFile } from '../../source/index.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
 import { openedCells } from '../../model/cells/opened-cells.js'
+import { findHalfLocks } from './half-locks.js'
+import { findLostAdditions } from './lost-additions.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
@@ -22,16 +24,20 @@ import { Summaries } from './flow/summaries.js'
 import { Tests } from '../../model/cells/tests.js'
 import type { FileContext, StaleContext, StaleGuard } from './types.js'
 
+/** The words without which nobody waits for a promise that it keeps, or empties a list as a whole. */
+const mayOvertake = /\bawait\s+[\w.#]+\s*[;)\n]|=\s*\[\]|\.length\s*=\s*0|\.clear\(\)|=\s*new (?:Map|Set)\b/
+
 /** Whether the text has the words without which nothing is emptied while a function waits. */
 export const mayHaveStaleGuards = (text: string): boolean =>
-  /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text) && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b/.test(text)
+  /\bawait\b|\byield\b|\.(?:then|catch|finally)\(/.test(text)
+  && /\bnull\b|\bundefined\b|\bvoid\b|\bdelete\b|\?\?|\|\||\bif\b|=\s*\[\]|\.length\s*=\s*0|\.clear\(\)/.test(text)
 
 /** Finds the stale guards of a file, each once. */
 export function findStaleGuards(
   program: Program, within: <Answer>(scope: TSESTree.Node, question: () => Answer) => Answer | undefined,
 ): readonly StaleGuard[] {
   const prospects = prospectsIn(program)
-  if (prospects.emptied.size + prospects.ended.size === 0) return []
+  if (prospects.emptied.size + prospects.ended.size === 0 && !mayOvertake.test(program.file.code.text)) return []
   const mentions = mentionsOf(program, new Set([...prospects.emptied, ...prospects.ended]))
   const file = fileContextOf(program, prospects, mentions)
   const entries = new Entries(file, prospects, mentions)
@@ -39,14 +45,15 @@ export function findStaleGuards(
   const context = judged.length > 0 ? contextOf(file, new Set(judged.flatMap(({ cells }) => cells)), mentions) : undefined
   const found = judged.flatMap(({ node, interference }) =>
     (context && within(node, () => new StaleFlow(context, node, interference).find())) ?? [])
-  return distinct([...found, ...within(program.file.code.ast, () => findAbandonedChains(file)) ?? []])
+  const others = within(program.file.code.ast, () => [...findAbandonedChains(file), ...findHalfLocks(file), ...findLostAdditions(file)])
+  return distinct([...found, ...others ?? []])
 }
 
 function prospectsIn({ file }: Program): Prospects {
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
   return {
     emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]),
-    ended: new Set([...file.callNodes.flatMap(call => endedBy(file, call) ?? []), ...openedCells(file)]),
+    ended: new Set([...endedCells(file), ...openedCells(file)]),
   }
 }
 
@@ -54,7 +61,7 @@ function fileContextOf(program: Program, { ended }: Prospects, mentions: readonl
   const [tests, locks] = [new Tests(program), new Locks(program)]
   const waits = new Waits(program)
   const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
-  const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node)), ({ cell }) => [cell])
+  const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
     program, clears, ended, tests, locks, waits, overlaps: new Overlaps(program, tests, locks),
     reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
@@ -104,6 +111,14 @@ function distinct(found: readonly StaleGuard[]): readonly StaleGuard[] {
     return true
   })
 }
+
+/** Whether a call fills or drops an entry of a container. */
+const isChanged = (file: SourceFile, node: TSESTree.Node): boolean => ['fill', 'drop'].includes(file.entries.at(node)?.does ?? '')
+
+const endedCells = (file: SourceFile): readonly Cell[] => file.callNodes.flatMap(call => {
+  const cell = endedBy(file, call)
+  return cell ? [cell] : endedEntries(file, call)
+})
 
 const isOnlyWritten = (node: TSESTree.Node): boolean =>
   node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='

@@ -14,9 +14,10 @@ import type { Summaries } from './flow/summaries.js'
 
 /**
  * How code relies on what it saw before a yield: it reads through the cell; it fills a cell that it saw empty; it writes back what it
- * read before; it empties a cell that by now may hold another run's value.
+ * read before; it empties a cell that by now may hold another run's value; it takes the place of a run that others have waited for, too; it
+ * throws away what others have added to a list.
  */
-export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers'
+export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'overtakes' | 'discards'
 
 /** A use that relies on a guard from before a yield. */
 export interface StaleGuard {
@@ -34,6 +35,8 @@ export interface StaleGuard {
   readonly home: FunctionNode
   /** The same for all uses that rely on one guard over one yield, however the two were reached. */
   readonly origin: string
+  /** Who adds to the list that is thrown away. */
+  readonly adder?: FunctionNode
   /** Whether guard, yield and use stand in one function. */
   readonly isWhole: boolean
 }

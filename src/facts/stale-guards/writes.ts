@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
+import { acquirers, resourceClasses } from '../../catalog/tasks.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
+import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { Point } from '../../order/index.js'
 import type { Truth } from '../../model/cells/conditions.js'
@@ -28,7 +29,7 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isLost = ended.has(cell) && isHandle(program, value) && runsTwice(around, running, cell)
+    const isLost = isResource(program, value, cell, ended.has(cell)) && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
@@ -56,8 +57,8 @@ function emptyIn({ file }: Program, value: TSESTree.Node, cell: Cell): Belief | 
 
 /** `clearTimeout(this.timer); this.timer = setTimeout(…)`: whatever another run has put there is ended. */
 const isEndedFirst = ({ file }: Program, write: TSESTree.Node, cell: Cell, gap: TSESTree.Node): boolean =>
-  file.callsIn(enclosingFunction(write)).some(call =>
-    call.range[0] >= gap.range[1] && call.range[1] <= write.range[0] && endedBy(file, call) === cell)
+  file.callsIn(enclosingFunction(write)).some(call => call.range[0] >= gap.range[1] && call.range[1] <= write.range[0]
+    && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
 
 /** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
 export const runsTwice = ({ overlaps }: FileContext, running: readonly FunctionNode[], cell: Cell): boolean =>
@@ -66,6 +67,28 @@ export const runsTwice = ({ overlaps }: FileContext, running: readonly FunctionN
 /** Calls that make nothing that has to be ended: plain values, and what was there before. */
 const noMakers =
   /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
+
+/** Whether a value is lost when it is written over; an entry is often a record that holds the resource. */
+function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
+  if (isEnded && isHandle(program, value)) return true
+  if (cell.key === undefined) return false
+  const made = madeFrom(program, value)
+  const isRecord = made.type === 'ObjectExpression'
+  const parts = isRecord ? made.properties.flatMap(it => it.type === 'Property' ? [it.value] : []) : isEnded ? [] : [made]
+  return parts.some(part => isHandle(program, part) && (isEnded || acquires(madeFrom(program, part))))
+}
+
+/** What made a value, behind a local and an `await`. */
+function madeFrom({ file }: Program, value: TSESTree.Node): TSESTree.Node {
+  const node = unwrap(value)
+  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  const made = unwrap((variable && file.scopes.initial(variable)?.value) ?? node)
+  return made.type === 'AwaitExpression' ? unwrap(made.argument) : made
+}
+
+/** Whether a call takes something by its name that a second one takes once more: an entry without an end may hold plain data. */
+const acquires = (node: TSESTree.Node): boolean => (node.type === 'CallExpression' || node.type === 'NewExpression')
+  && (node.type === 'CallExpression' ? acquirers : resourceClasses).test(calleeName(node) ?? '')
 
 /** Whether a value is made here, or was made for this write: `new Socket()`, `await connect()`, a local that holds one of them. */
 export function isHandle(program: Program, value: TSESTree.Node): boolean {
@@ -80,6 +103,7 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
     case 'Identifier': {
       const variable = program.file.scopes.variable(node)
       const initial = variable && program.file.scopes.initial(variable)
+      if (variable && !initial) return isGivenHandle(program, variable, node)
       // What others have made is the same for every run: `this.words = await loading`.
       const isMadeHere = initial !== undefined && enclosingFunction(initial.value) === enclosingFunction(node)
       return isMadeHere && isHandle(program, initial.value)
@@ -90,6 +114,14 @@ export function isHandle(program: Program, value: TSESTree.Node): boolean {
       return false
   }
 }
+
+/** `let client = clients.get(id); if (!client) client = await connect(id)`: whether a local is given something that is made here. */
+const isGivenHandle = (program: Program, { references, defs }: Variable, use: TSESTree.Node): boolean =>
+  defs.every(({ type }) => type === 'Variable') && references.some(({ writeExpr, identifier }) => {
+    const value = writeExpr && unwrap(writeExpr)
+    return value != null && value.type !== 'Identifier' && identifier.range[0] < use.range[0]
+      && enclosingFunction(value) === enclosingFunction(use) && isHandle(program, value) && program.file.cells.at(value) === undefined
+  })
 
 /** Whether a value is put together from what the cell held before a place in the text: read in it before, or kept in a local before. */
 export function isMadeOf(program: Program, value: TSESTree.Node, cell: Cell, place: number, depth = 0): boolean {

@@ -26,6 +26,19 @@ function findAssignments({ file }: Program): ReadonlyMap<Cell, readonly TSESTree
   return found
 }
 
+/** A place that gives a cell a value: an assignment, or a call that fills an entry of a container. */
+export interface Fill {
+  readonly node: TSESTree.Node
+  readonly value: TSESTree.Expression
+}
+
+/** The places that give a cell a value, nothing included, in the order of the text of either kind. */
+export const fillsOf = (program: Program, cell: Cell): readonly Fill[] => [
+  ...assignmentsTo(program, cell).map(node => ({ node, value: node.right })),
+  ...cell.key === undefined ? [] : program.file.entries.of(cell).flatMap(({ node, does, value }) =>
+    does === 'fill' && value ? [{ node, value }] : []),
+]
+
 const homes = new WeakMap<Program, ReadonlyMap<Cell, readonly TSESTree.Node[]>>()
 
 /** The functions whose own code writes a cell. */
@@ -64,7 +77,9 @@ function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {
   const found = new Map<TSESTree.Node, Map<Cell, Truth | undefined>>()
   const note = (place: TSESTree.Node, target: TSESTree.Node, truth: Truth | undefined) => {
     const cell = file.cells.at(target)
-    if (!cell) return
+    if (cell) noteCell(place, cell, truth)
+  }
+  const noteCell = (place: TSESTree.Node, cell: Cell, truth: Truth | undefined) => {
     const home = enclosingFunction(place)
     const cells = found.get(home) ?? new Map<Cell, Truth | undefined>()
     found.set(home, cells)
@@ -77,6 +92,11 @@ function findWrites({ file }: Program): ReadonlyMap<TSESTree.Node, Writes> {
   }
   for (const deletion of file.deletions) note(deletion, deletion.argument, 'falsy')
   for (const update of file.updates) note(update, update.argument, undefined)
+  for (const { node, does, value } of file.entries.all) {
+    if (does === 'fill') note(node, node, value && truthOf(value))
+    if (does === 'drop') note(node, node, 'falsy')
+  }
+  for (const { cell, node } of file.entries.cleared) noteCell(node, cell, 'falsy')
   return found
 }
 

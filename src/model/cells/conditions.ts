@@ -103,6 +103,8 @@ function gathered(conditions: readonly Condition[]): readonly Condition[] {
 function ofCall(file: SourceFile, node: TSESTree.CallExpression, truth: Truth, depth: number): readonly Condition[] {
   const [argument] = node.arguments
   const callee = unwrap(node.callee)
+  const entry = file.cells.at(node)
+  if (entry) return file.entries.at(node)?.does === 'read' ? [{ subject: entry, held: { truth } }] : []
   if (argument && callee.type === 'Identifier' && callee.name === 'Boolean') return conditionsWhere(file, argument, truth, depth)
   // `['open', 'busy'].includes(this.state)`
   if (argument && callee.type === 'MemberExpression' && memberName(callee) === 'includes') {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { endingNames, handleCancels } from '../../catalog/cancels.js'
 import { enders, notEnds } from '../../catalog/releases.js'
 import { timerClears } from '../../catalog/tasks.js'
-import { endVerbs } from '../../catalog/teardowns.js'
+import { endingFunctions, endVerbs } from '../../catalog/teardowns.js'
 import { calleeName, isFunction, isNullish, receiver, unwrap, wrapped, type CallNode, type Cell, type SourceFile } from '../../source/index.js'
 
 /** The cell whose resource a call ends, by any name: `this.socket.close()`, `clearInterval(this.timer)`, `this.unsubscribe()`. */
@@ -72,4 +72,20 @@ function behind(statement: TSESTree.Statement): TSESTree.Statement | undefined {
   if (next) return next
   const { parent: around } = parent
   return around.type === 'TryStatement' || (around.type === 'IfStatement' && !around.alternate) ? behind(around) : undefined
+}
+
+/** The entries of containers whose resource, or a part of it, a call ends: `run.kill()` of one that was looked up, or of each. */
+export function endedEntries(file: SourceFile, call: CallNode): readonly Cell[] {
+  if (!file.entries.areAny) return []
+  const name = calleeName(call) ?? ''
+  const isMethod = enders.has(name) || handleCancels.has(name)
+  const [first] = call.arguments
+  const ended = timerClears.has(name) || (endingFunctions.test(name) && first) ? first : isMethod ? receiver(call) : undefined
+  if (!ended) return []
+  let root = unwrap(ended)
+  while (root.type === 'MemberExpression' && !file.entries.at(root)) root = unwrap(root.object)
+  const cell = file.cells.carriedBy(root)
+  if (cell) return cell.key === undefined ? [] : [cell]
+  const variable = root.type === 'Identifier' ? file.scopes.variable(root) : undefined
+  return variable ? file.entries.elementsOf(variable) : []
 }

@@ -17,11 +17,13 @@ export function mentionsOf({ file, budget }: Program, asked: ReadonlySet<Cell>):
     ...[...names].flatMap(name => file.membersByName.get(name) ?? []),
     ...variables.flatMap(({ references }) => references.map(({ identifier }) => identifier as TSESTree.Node)),
   ]
-  return places.flatMap(node => {
+  const named = places.flatMap(node => {
     budget.spend()
     const cell = file.cells.at(node)
     return cell && asked.has(cell) ? [{ node, cell }] : []
   })
+  const entries = [...asked].flatMap(cell => cell.key === undefined ? [] : file.entries.of(cell).map(({ node }) => ({ node, cell })))
+  return [...named, ...entries]
 }
 
 /** The cells along an expression: `this.a.b` and `this.a` of `this.a.b.close()`, or what a local was copied from. */

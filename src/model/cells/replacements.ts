@@ -40,14 +40,14 @@ export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly R
 const replacements = new WeakMap<SourceFile, ReadonlyMap<Cell, readonly Replacement[]>>()
 
 function replacementsIn(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
-  const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file)]
+  const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file), ...entryWrites(file)]
   const found = new Map<Cell, Replacement[]>()
   const fillers = fillersOf(file, writes)
   for (const write of writes) {
     const home = enclosingFunction(write.node)
     if (!isFunction(home) || isConstructor(home) || isMaker(write.cell, home)) continue
     const kind = kindOf(write.value)
-    if (!kind || !mayChange(file, write.target, kind)) continue
+    if (!kind || (write.cell.key === undefined && !mayChange(file, write.target, kind))) continue
     if (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set())) continue
     const value = write.value === 'deleted' ? undefined : write.value
     found.set(write.cell, [...found.get(write.cell) ?? [], { cell: write.cell, node: write.node, home, kind, value }])
@@ -96,6 +96,15 @@ const deletionsOf = (file: SourceFile): CellWrite[] => file.deletions.flatMap(de
   const cell = file.cells.at(deletion.argument)
   return cell ? [{ cell, target: deletion.argument, node: deletion, value: 'deleted' as const }] : []
 })
+
+/** What is done to entries of containers, by their methods and by putting another container in the place of theirs. */
+function entryWrites(file: SourceFile): CellWrite[] {
+  if (!file.entries.areAny) return []
+  const written = [...file.entries.all].flatMap(({ node, cell, does, value }): CellWrite[] =>
+    does === 'drop' ? [{ cell, target: node, node, value: 'deleted' }]
+      : does === 'fill' && value ? [{ cell, target: node, node, value }] : [])
+  return [...written, ...file.entries.cleared.map(({ cell, node }) => ({ cell, target: node, node, value: 'deleted' as const }))]
+}
 
 function kindOf(value: TSESTree.Node | 'deleted'): Replacement['kind'] | undefined {
   if (value === 'deleted' || isNullish(value)) return 'empties'

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode } from '../../source/index.js'
+import {
+  enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
 import { awaitsIn } from '../waits/awaits.js'
 import { mentions } from '../cells/mentions.js'
 import type { Program } from '../program.js'
@@ -70,7 +72,7 @@ function loopedFor({ file }: Program, wait: TSESTree.AwaitExpression): Looped | 
 /** Whether something is put into the cell behind the loop, before anybody else can come through. */
 function isShutBehind({ file }: Program, node: FunctionNode, { loop, cell }: Looped): boolean {
   const waits = awaitsIn(file, node)
-  return file.assignmentsIn(node).some(({ left, right, range }) => file.cells.at(left) === cell && !isNullish(right)
+  return fillsIn(file, node, cell).some(({ value, range }) => !isNullish(value)
     && range[0] >= loop.range[1] && !waits.some(wait => wait.range[0] >= loop.range[1] && wait.range[1] <= range[0]))
 }
 
@@ -80,21 +82,35 @@ function queuedBehind({ file }: Program, node: FunctionNode, wait: TSESTree.Awai
   // `await before.catch(() => {})`
   if (awaited.type === 'CallExpression' && awaited.callee.type === 'MemberExpression') awaited = unwrap(awaited.callee.object)
   const variable = awaited.type === 'Identifier' ? file.scopes.variable(awaited) : undefined
-  const copied = variable && file.cells.copiedFrom(variable)
+  const initial = variable && file.scopes.initial(variable)?.value
+  // `const before = this.tails.get(id) ?? Promise.resolve()`
+  const given = initial?.type === 'LogicalExpression' ? initial.left : undefined
+  const copied = variable && (file.cells.copiedFrom(variable) ?? (given && file.cells.at(given)))
   if (!variable || !copied || enclosingFunction(variable.defs[0]?.name ?? wait) !== node) return undefined
   const from = variable.defs[0]?.name.range[1] ?? 0
   const waits = awaitsIn(file, node)
-  const isQueued = file.assignmentsIn(node).some(({ left, right, range }) => file.cells.at(left) === copied && !isNullish(right)
-    && isPromise(file.cells.at(left), right, copied) && range[0] >= from && range[1] <= wait.range[0]
+  const isQueued = fillsIn(file, node, copied).some(({ value, range }) => isPromise(value) && range[0] >= from && range[1] <= wait.range[0]
     && !waits.some(other => other.range[0] >= from && other.range[1] <= range[0]))
   return isQueued ? copied : undefined
 }
 
 /** A promise by the look of it: what is waited for must be what those who come later wait for. */
-function isPromise(left: Cell | undefined, right: TSESTree.Expression, tail: Cell): boolean {
-  const value = unwrap(right)
-  return left === tail && (value.type === 'NewExpression' || value.type === 'CallExpression' || value.type === 'Identifier')
+function isPromise(expression: TSESTree.Expression): boolean {
+  const value = unwrap(expression)
+  return !isNullish(value) && (value.type === 'NewExpression' || value.type === 'CallExpression' || value.type === 'Identifier')
 }
+
+interface Put {
+  readonly value: TSESTree.Expression
+  readonly range: TSESTree.Range
+}
+
+/** Where a function itself puts something into the cell. */
+const fillsIn = (file: SourceFile, node: FunctionNode, cell: Cell): readonly Put[] => [
+  ...file.assignmentsIn(node).filter(({ left }) => file.cells.at(left) === cell).map(({ right, range }) => ({ value: right, range })),
+  ...file.entries.in(node).flatMap(({ cell: filled, value, does, node: { range } }) =>
+    filled === cell && does === 'fill' && value ? [{ value, range }] : []),
+]
 
 /**
  * Whether a function that takes a lock goes back with the lock still taken: behind the wait it only gives back what frees it.

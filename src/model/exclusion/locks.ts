@@ -217,9 +217,23 @@ export function assignmentsOf({ file }: Program, node: FunctionNode): readonly K
       const { parent } = at
       if (parent.type === 'AwaitExpression') return []
       if (parent.type === 'AssignmentExpression' && isInside(at, parent.right)) return [{ node: parent, target: parent.left }]
+      const entry = file.entries.at(parent)
+      if (entry?.does === 'fill' && entry.value && isInside(at, entry.value)) return [{ node: parent, target: parent }]
+      if (parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return keptFrom(file, parent.id)
     }
     return []
   })
+}
+
+/** `const run = this.#load(id); this.loading.set(id, run)`: where what a local holds is put in the same function. */
+function keptFrom(file: Program['file'], name: TSESTree.Identifier): readonly Kept[] {
+  const variable = file.scopes.variable(name)
+  const home = enclosingFunction(name)
+  const isIt = (value: TSESTree.Node): boolean => value.type === 'Identifier' && file.scopes.variable(value) === variable
+  const assigned = file.assignmentsIn(home).filter(({ right }) => isIt(right)).map(node => ({ node, target: node.left }))
+  const filled = file.entries.in(home).filter(({ does, value }) => does === 'fill' && value && isIt(value))
+    .map(({ node }) => ({ node, target: node }))
+  return variable ? [...assigned, ...filled] : []
 }
 
 /** The assignments that keep a task made of a callback that waits for the function: `this.task = Task.from(() => this.#run())`. */

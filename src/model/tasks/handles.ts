@@ -13,7 +13,8 @@ export type Handle = Cell | Variable
 export function handleOf(file: SourceFile, expression: TSESTree.Node): Handle | undefined {
   const node = unwrap(expression)
   const cell = file.cells.carriedBy(node)
-  if (cell) return cell
+  // Handles that are kept in a container are told apart by the container alone.
+  if (cell && cell.key === undefined) return cell
   if (node.type === 'CallExpression') return collectionOf(file, node)
   // `(await this.subscription).unsubscribe()`, `const subscription = await this.subscription`
   if (node.type === 'AwaitExpression') return promisedIn(file, node)

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import rule from '../../../rules/no-stale-guard-across-await.js'
 import { linterOf } from '../../worst-case/lint.js'
 
-type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'throwIfAborted' | 'leaveIfAborted' | 'ask' | 'compare' | 'onlyIfSame'
+type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'overtakes' | 'discards'
+  | 'throwIfAborted' | 'leaveIfAborted' | 'ask' | 'compare' | 'onlyIfSame'
 
 const name = 'no-stale-guard-across-await'
 const lint = linterOf({ teardown: { rules: { [name]: rule as unknown as Rule.RuleModule } } }, { [`teardown/${name}`]: 'error' })

@@ -1,4 +1,6 @@
-import type { Cell, FunctionNode, SourceFile } from '../../../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { grouped, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { reaching } from '../../../model/reaching.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import { Interference } from '../clears/interference.js'
 import { deepestCall } from '../flow/frames.js'
@@ -20,6 +22,8 @@ export class Entries {
   readonly #file: FileContext
   readonly #byClear: Candidates
   readonly #byNothing: Candidates
+  /** Of entries of containers, which the order of the text says little of, the functions that come to a mention of them. */
+  readonly #byEntry: ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>
 
   constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
     this.#file = file
@@ -27,6 +31,8 @@ export class Entries {
     const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
     this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
+    const ofEntries = grouped(mentions.filter(({ cell }) => cell.key !== undefined), ({ cell }) => [cell])
+    this.#byEntry = new Map([...ofEntries].map(([cell, places]) => [cell, reaching(program, places.map(({ node }) => functionAround(node)))]))
     this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
   }
 
@@ -37,8 +43,13 @@ export class Entries {
     const cells = new Set([
       ...this.#byClear.cellsOf(node).filter(cell => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
       ...this.#byNothing.cellsOf(node),
+      ...[...this.#byEntry].flatMap(([cell, reach]) => reach.has(node) && this.#mayLose(cell, interference) ? [cell] : []),
     ])
     return cells.size > 0 && this.#file.waits.of(node) ? { node, cells: [...cells], interference } : undefined
+  }
+
+  #mayLose(cell: Cell, interference: Interference): boolean {
+    return this.#file.ended.has(cell) || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))
   }
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
 import { isOfOthersOnly, isRunByTests, isUnreached, placesOf, waysTo, type Link, type Place } from '../../../model/callers.js'
-import { assignmentsTo, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
+import { fillsOf, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
 import type { Truth } from '../../../model/cells/conditions.js'
 import { byPlace } from './by-place.js'
 import { preconditionsAt } from './preconditions.js'
@@ -68,7 +68,7 @@ function isAfterFailedRefill(program: Program, { node, cell }: Replacement): boo
     const { parent } = at
     if (parent.type !== 'CatchClause') continue
     const { block } = parent.parent
-    return assignmentsTo(program, cell).some(({ left, right }) => !isNullish(right) && isInside(left, block))
+    return fillsOf(program, cell).some(({ node: fill, value }) => !isNullish(value) && isInside(fill, block))
   }
   return false
 }
@@ -78,8 +78,8 @@ function isOtherArm(program: Program, { home, cell }: Replacement): boolean {
   const call = home.parent
   if (call.type !== 'CallExpression' || calleeName(call) !== 'then') return false
   const [other] = call.arguments.filter(argument => argument !== home)
-  const fills = assignmentsTo(program, cell).filter(({ right }) => !isNullish(right))
-  return other !== undefined && fills.length > 0 && fills.every(fill => isInside(fill, other))
+  const fills = fillsOf(program, cell).filter(({ value }) => !isNullish(value))
+  return other !== undefined && fills.length > 0 && fills.every(fill => isInside(fill.node, other))
 }
 
 function clearingWriteOf(program: Program, replacement: Replacement, way: readonly Link[]): ClearingWrite | undefined {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Flow, type Mask, type Point } from '../../../order/index.js'
 import { enclosingFunction, isNullish, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
 import { byPlace } from './by-place.js'
-import { assignmentsTo, truthOf } from '../../../model/cells/cell-writes.js'
+import { assignmentsTo, fillsOf, truthOf } from '../../../model/cells/cell-writes.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
 import { truthsOn, type Truth } from '../../../model/cells/conditions.js'
 import type { Place } from '../../../model/callers.js'
@@ -128,8 +128,8 @@ const fillers = new WeakMap<Program, Map<Cell, ReadonlySet<TSESTree.Node>>>()
 const mayFill = (program: Program, target: FunctionNode, cell: Cell): boolean => {
   const byCell = fillers.get(program) ?? new Map<Cell, ReadonlySet<TSESTree.Node>>()
   fillers.set(program, byCell)
-  const filling = byCell.get(cell) ?? reaching(program, assignmentsTo(program, cell)
-    .filter(({ right }) => !isNullish(right)).map(assignment => enclosingFunction(assignment)))
+  const filling = byCell.get(cell) ?? reaching(program, fillsOf(program, cell)
+    .filter(({ value }) => !isNullish(value)).map(fill => enclosingFunction(fill.node)))
   byCell.set(cell, filling)
   return filling.has(target)
 }

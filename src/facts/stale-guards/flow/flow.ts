@@ -1,5 +1,9 @@
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
-import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Program } from '../../../model/program.js'
+import {
+  enclosingFunction, isFunction, isInside, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
+} from '../../../source/index.js'
 import type { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { called, deepestCall, entered, type Frame } from './frames.js'
@@ -9,6 +13,22 @@ import { aged, dead, joinStates, nothing, withBelief, without, type State } from
 import type { StaleContext, StaleGuard } from '../types.js'
 import { Transfer } from './transfer.js'
 import { Verdicts } from '../verdicts.js'
+
+/**
+ * The entries that a function fills before it starts a run that is written in it:
+ *
+ *     this.runs.set(id, controller)
+ *     void (async () => { … })()
+ */
+function startedWith({ file }: Program, entry: FunctionNode): readonly { readonly node: TSESTree.Node, readonly cell: Cell }[] {
+  const call = wrapped(entry).parent
+  const home = enclosingFunction(entry)
+  if (call?.type !== 'CallExpression' || unwrap(call.callee) !== entry || !isFunction(home) || home.async) return []
+  return file.entries.in(home).filter(({ does, node }) => {
+    const statement = does === 'fill' ? wrapped(node).parent : undefined
+    return statement?.type === 'ExpressionStatement' && node.range[1] <= entry.range[0] && isInside(entry, statement.parent)
+  })
+}
 
 /** Follows what one function believes of its owner's cells, through its yields and what it calls. */
 export class StaleFlow {
@@ -41,6 +61,9 @@ export class StaleFlow {
     for (const { node, target } of assignmentsOf(this.#context.program, this.#entry)) {
       const cell = this.#transfer.watched(target)
       if (cell) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
+    }
+    for (const { node, cell } of startedWith(this.#context.program, this.#entry)) {
+      if (this.#context.clears.of(cell).length > 0) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
     }
     return state
   }
@@ -120,7 +143,7 @@ export class StaleFlow {
   #called(call: CallNode, state: State, frame: Frame): State {
     const { program, summaries } = this.#context
     if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
-    let after = state
+    let after = without(state, program.file.entries.clearedBy(call))
     for (const target of summaries.followed(call)) {
       if (frame.running.includes(target) || frame.calls.length >= deepestCall || target.generator) {
         after = this.#withoutWritten(target, after)

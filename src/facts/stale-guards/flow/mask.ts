@@ -52,12 +52,14 @@ export class StaleMask implements Mask {
     if (written) return this.#flags.has(written) || [...this.#watched].some(cell => isWithin(cell, written))
     const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
     if (!variable || target.type !== 'Identifier') return false
+    if (file.entries.keyedBy(variable).length > 0) return true
     const isRewritten = variable.references.some(reference => reference.isWrite() && reference.init !== true)
     return isRewritten || (write.value !== undefined && isAnswer(write.value)) || copyOf(file, variable, target) !== undefined
   }
 
   #wantsCall(call: CallNode): boolean {
-    return this.#summaries.followed(call).length > 0 || tellsByReturning(this.#program, call)
+    return this.#summaries.followed(call).length > 0 || this.#program.file.entries.clearedBy(call).length > 0
+      || tellsByReturning(this.#program, call)
   }
 }
 

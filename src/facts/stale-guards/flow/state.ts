@@ -10,6 +10,11 @@ export interface Belief {
   /** The test or the assignment that it goes back to. */
   readonly guard: Occurrence
   readonly by: 'test' | 'assignment'
+  /**
+   * Whether a test went on to ask what the cell holds. A full one that was turned down is to be replaced like an empty one; that the
+   * cell is empty then means that there is nothing of use in it: `if (known && !known.closed) return known`.
+   */
+  readonly isAsked?: boolean
   /** The first yield since, and who may have emptied the cell in the meantime. */
   readonly gap?: Gap
 }
@@ -99,16 +104,36 @@ function joinBeliefs(known: State['beliefs'], arriving: State['beliefs']): State
 /** What is believed where two ways meet; undefined where they contradict each other. */
 export function joinBelief(known: Belief, arriving: Belief): Belief | undefined {
   if (known === arriving) return known
-  if (known.truth !== arriving.truth) return undefined
-  const first = precedence(known, arriving) <= 0 ? known : arriving
+  if (known.truth !== arriving.truth) return turnedDown(known, arriving)
+  const asks = [known, arriving].filter(belief => belief.isAsked === true).length
+  const isAsked = asks > (known.truth === 'truthy' ? 1 : 0)
+  const first = withAsked(precedence(known, arriving) <= 0 ? known : arriving, isAsked)
   if (!first.gap || !known.gap || !arriving.gap) return first
-  const [some, others] = first === known ? [known.gap, arriving.gap] : [arriving.gap, known.gap]
+  const [some, others] = first.gap === known.gap ? [known.gap, arriving.gap] : [arriving.gap, known.gap]
   const clears = [...others.clears].every(clear => some.clears.has(clear)) ? some.clears : new Set([...some.clears, ...others.clears])
   // A way on which nobody can have emptied the cell has nothing to rely on.
   const isUsed = some.isUsed === true && (others.isUsed === true || others.clears.size === 0)
   const aborted = some.aborted || others.aborted ? abortedOn(some, others) : undefined
   const isSame = clears === some.clears && isUsed === (some.isUsed === true) && aborted?.size === some.aborted?.size
   return isSame ? first : { ...first, gap: { at: some.at, clears, isUsed, ...aborted && { aborted } } }
+}
+
+/** What is believed where the cell was empty on one way, and what it held was turned down on the other. */
+function turnedDown(known: Belief, arriving: Belief): Belief | undefined {
+  const [empty, full] = known.truth === 'falsy' ? [known, arriving] : [arriving, known]
+  return full.isAsked === true ? withAsked(empty, true) : undefined
+}
+
+const asked = { yes: new WeakMap<Belief, Belief>(), no: new WeakMap<Belief, Belief>() }
+
+/** The belief, with what it holds asked about or not; the same one each time, so that a join comes to an end. */
+export function withAsked(belief: Belief, isAsked: boolean): Belief {
+  if ((belief.isAsked === true) === isAsked) return belief
+  const known = asked[isAsked ? 'yes' : 'no']
+  const { truth, guard, by, gap } = belief
+  const changed: Belief = known.get(belief) ?? { truth, guard, by, ...gap && { gap }, ...isAsked && { isAsked } }
+  known.set(belief, changed)
+  return changed
 }
 
 /** The clears that have run on neither way but by an abort that made the wait fail. */

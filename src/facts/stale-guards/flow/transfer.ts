@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Point, Yield } from '../../../order/index.js'
 import {
-  enclosingFunction, isDereferenced, isNullish, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+  enclosingFunction, isDereferenced, isFunction, isInside, isNullish, leavesBy, unwrap, type CallNode, type Cell, type FunctionNode,
+  type SourceFile, type Variable,
 } from '../../../source/index.js'
 import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
 import { copyOf } from '../../../model/cells/copies.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
-import { truthOf } from '../../../model/cells/cell-writes.js'
+import { fillsOf, truthOf } from '../../../model/cells/cell-writes.js'
+import type { Program } from '../../../model/program.js'
 import type { Occurrence } from '../../../model/occurrence.js'
 import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
@@ -17,7 +19,7 @@ import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } 
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
 import { asserts } from '../../../model/cells/tests.js'
 import { revalidatedBy } from '../revalidations.js'
-import { aged, relied, withBelief, withEntry, without, type Belief, type State } from './state.js'
+import { aged, relied, withAsked, withBelief, withEntry, without, type Belief, type State } from './state.js'
 import type { StaleContext } from '../types.js'
 import { isHarmless, isNext, mayBeCleared, relies } from '../uses.js'
 import type { Verdicts } from '../verdicts.js'
@@ -107,9 +109,12 @@ export class Transfer {
     const { value } = point.write
     const variable = target.type === 'Identifier' ? file.scopes.variable(target) : undefined
     if (!variable) return state
+    const others = file.entries.keyedBy(variable)
+    if (others.some(cell => state.beliefs.has(cell))) return this.#copied(point, target, without(state, others), frame)
     const copy = copyOf(file, variable, target as TSESTree.Identifier)
     if (copy?.isHandle && this.#verdicts.isOpen) this.#readBy(point, copy.cell, variable, state, frame)
-    const copies = copy ? withEntry(state.copies, variable, copy.cell) : state.copies
+    const taken = copy?.cell ?? (value && point.write.operator === '=' && !point.write.from ? takenBy(file, value) : undefined)
+    const copies = taken || state.copies.has(variable) ? withEntry(state.copies, variable, taken) : state.copies
     const answers = withEntry(state.answers, variable, value && isAnswer(value) ? value : undefined)
     return copies === state.copies && answers === state.answers ? state : { ...state, copies, answers }
   }
@@ -148,6 +153,22 @@ export class Transfer {
     for (const condition of said) after = this.#learned(condition, edge.test, after, frame)
     for (const cell of look.through) {
       if (!after.beliefs.has(cell)) after = this.#learned({ subject: cell, truth: 'truthy' }, edge.test, after, frame)
+    }
+    return this.#turnedDown(edge.test, edge.outcome, [...look.through, ...[...look.locals].flatMap(local => state.copies.get(local) ?? [])],
+      after, frame)
+  }
+
+  /** `if (known && !known.closed) return known`: what lies behind it replaces what the cell may still hold. */
+  #turnedDown(test: TSESTree.Node, outcome: Edge['outcome'], asked: readonly Cell[], state: State, { calls }: Frame): State {
+    let after = state
+    for (const cell of asked) {
+      if (!this.#context.ended.has(cell) || !mayTurnDown(this.#context.program, test, cell)) continue
+      const belief = after.beliefs.get(cell)
+      if (belief?.truth === 'truthy' && belief.by === 'test' && !belief.gap) after = withBelief(after, cell, withAsked(belief, true))
+      // `if (known?.isOpen) return known`
+      if (!belief && outcome === 'falsy' && unwrap(test) !== test) {
+        after = withBelief(after, cell, { truth: 'falsy', guard: { node: test, calls }, by: 'test', isAsked: true })
+      }
     }
     return after
   }
@@ -209,6 +230,26 @@ export class Transfer {
   }
 }
 
+/** The cell that a local which is written again takes its value from: `let run = this.runs.get(id) ?? null`. */
+function takenBy(file: SourceFile, value: TSESTree.Node): Cell | undefined {
+  const node = unwrap(value)
+  if (node.type === 'LogicalExpression') return node.operator !== '&&' && isNullish(node.right) ? takenBy(file, node.left) : undefined
+  return file.cells.at(node)
+}
+
 /** What was just seen to be there is not seen missing, as long as nobody else could run. */
 const isImpossible = (belief: Belief | undefined, truth: Truth): boolean =>
-  belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth
+  belief !== undefined && !belief.gap && belief.by === 'test' && belief.truth !== truth && !(truth === 'truthy' && belief.isAsked === true)
+
+/** Whether a test asks what the cell holds, and the function goes away with it, or else puts something else there. */
+function mayTurnDown(program: Program, test: TSESTree.Node, cell: Cell): boolean {
+  if (program.file.cells.carriedBy(test) === cell) return false
+  for (let at = test; at.parent && !isFunction(at.parent); at = at.parent) {
+    const { parent } = at
+    if (parent.type !== 'IfStatement') continue
+    const { consequent } = parent
+    return parent.test === at && (leavesBy(consequent, ['Return', 'Throw', 'Continue', 'Break'])
+      || fillsOf(program, cell).some(({ node }) => isInside(node, consequent)))
+  }
+  return false
+}

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, StaleGuard } from '../../../facts/index.js'
-import { enclosingFunction, isFunction, isInside, isNullish, unwrap, walk } from '../../../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, walk } from '../../../source/index.js'
 import { localName } from './local-name.js'
 import { before, wrapped } from './recheck-after-await.js'
 
@@ -22,8 +22,10 @@ export interface OwnClear {
  *
  * Undefined if the two are not plain statements of one function, the local would not be in scope, or the cell is written twice.
  */
-export function compareBeforeClear(facts: Facts, { kind, use, guard, cell }: StaleGuard): OwnClear | undefined {
+export function compareBeforeClear(facts: Facts, stale: StaleGuard): OwnClear | undefined {
+  const { kind, use, guard, cell } = stale
   const { code, program } = facts
+  if (kind === 'clobbers' && use.type === 'CallExpression') return compareEntry(facts, stale, use)
   if (kind !== 'clobbers' || use.type !== 'AssignmentExpression' || !isNullish(use.right)) return undefined
   if (guard.type !== 'AssignmentExpression' || guard.operator !== '=' || guard.parent.type !== 'ExpressionStatement') return undefined
   if (use.parent.type !== 'ExpressionStatement' || isInside(use, guard) || !isPlain(use.left)) return undefined
@@ -52,6 +54,18 @@ export function compareBeforeClear(facts: Facts, { kind, use, guard, cell }: Sta
       ...wrapped(code, fixer, clearing, `if (${source} === ${name}) `),
     ],
   }
+}
+
+/** `if (this.runs.get(id) === run) this.runs.delete(id)`, if a local holds what was set. */
+function compareEntry({ code, program }: Facts, { guard }: StaleGuard, use: TSESTree.CallExpression): OwnClear | undefined {
+  const value = program?.file.entries.at(guard)?.value
+  const known = value?.type === 'Identifier' ? program?.file.scopes.variable(value) : undefined
+  const [on, clearing, [key]] = [receiver(use), use.parent, use.arguments]
+  if (!known || !on || !key || calleeName(use) !== 'delete' || clearing.type !== 'ExpressionStatement') return undefined
+  if (guard.type !== 'CallExpression' || calleeName(guard) !== 'set' || !isInside(use, scopeOf(known))) return undefined
+  if (!program?.file.scopes.initial(known)) return undefined
+  const source = `${code.getText(on)}.get(${code.getText(key)})`
+  return { source, fix: fixer => wrapped(code, fixer, clearing, `if (${source} === ${known.name}) `) }
 }
 
 /** Lists where the function itself calls the value between the two: the run goes on with its own, whoever replaces it meanwhile. */
