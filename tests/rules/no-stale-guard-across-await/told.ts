@@ -1,10 +1,9 @@
 import type { Rule } from 'eslint'
 import { expect, test } from 'vitest'
-import rule from '../../../rules/no-stale-guard-across-await.js'
+import { rules } from '../../../rules/index.js'
 import { linterOf } from '../../worst-case/lint.js'
 
-const name = 'no-stale-guard-across-await'
-const lint = linterOf({ teardown: { rules: { [name]: rule as unknown as Rule.RuleModule } } }, { [`teardown/${name}`]: 'error' })
+const plugins = { teardown: { rules: rules as unknown as Record<string, Rule.RuleModule> } }
 
 /** A program, and the lines of the uses that are told of, if any. */
 interface Told {
@@ -14,7 +13,8 @@ interface Told {
 }
 
 /** Checks what the rule tells of TypeScript, and of the program as ESLint's own parser reads it, where it is JavaScript as well. */
-export function testTold(theme: string, programs: readonly Told[]): void {
+export function testTold(theme: string, programs: readonly Told[], rule: keyof typeof rules = 'no-stale-guard-across-await'): void {
+  const lint = linterOf(plugins, { [`teardown/${rule}`]: 'error' })
   for (const { name: program, code, told = [] } of programs) {
     test(`${theme}: ${program}`, () => {
       const lines = code.split('\n')

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { grouped, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { reaching } from '../../../model/reaching.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import { Interference } from '../clears/interference.js'
@@ -32,7 +33,8 @@ export class Entries {
     this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
     const ofEntries = grouped(mentions.filter(({ cell }) => cell.key !== undefined), ({ cell }) => [cell])
-    this.#byEntry = new Map([...ofEntries].map(([cell, places]) => [cell, reaching(program, places.map(({ node }) => functionAround(node)))]))
+    this.#byEntry = new Map([...ofEntries].map(([cell, places]) =>
+      [cell, reaching(program, places.map(({ node }) => functionAround(node)))]))
     this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
   }
 
@@ -41,11 +43,17 @@ export class Entries {
     if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node))) return undefined
     const interference = new Interference(this.#file, node)
     const cells = new Set([
-      ...this.#byClear.cellsOf(node).filter(cell => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
+      ...this.#byClear.cellsOf(node).filter(cell => this.#isIn(cell, node)
+        || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
       ...this.#byNothing.cellsOf(node),
       ...[...this.#byEntry].flatMap(([cell, reach]) => reach.has(node) && this.#mayLose(cell, interference) ? [cell] : []),
     ])
     return cells.size > 0 && this.#file.waits.of(node) ? { node, cells: [...cells], interference } : undefined
+  }
+
+  /** `this.pending = run()`: another run of whoever has put the promise there puts its own in its place. */
+  #isIn(cell: Cell, node: FunctionNode): boolean {
+    return assignmentsOf(this.#file.program, node).some(({ target }) => this.#file.program.file.cells.at(target) === cell)
   }
 
   #mayLose(cell: Cell, interference: Interference): boolean {

@@ -63,7 +63,8 @@ export class StaleFlow {
       if (cell) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
     }
     for (const { node, cell } of startedWith(this.#context.program, this.#entry)) {
-      if (this.#context.clears.of(cell).length > 0) state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
+      if (this.#context.clears.of(cell).length === 0) continue
+      state = withBelief(state, cell, { truth: 'truthy', guard: { node, calls: [] }, by: 'assignment' })
     }
     return state
   }
