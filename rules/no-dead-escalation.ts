@@ -1,6 +1,7 @@
+import type { DeadEscalation, Facts } from '../src/facts/index.js'
 import { escalationData, tightEscalation } from '../src/report/dead-escalation.js'
 import { askForExit } from '../src/report/suggest/child/ask-for-exit.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
 // Reports the end of a child process that never comes:
@@ -29,11 +30,10 @@ export default defineRule({
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const escalation of facts.deadEscalations) {
-        const edit = askForExit(facts, escalation)
         const place = {
           loc: tightEscalation(escalation).loc,
           data: escalationData(facts, escalation),
-          suggest: edit ? [{ messageId: 'askForExit' as const, data: { check: edit.check }, fix: edit.fix }] : [],
+          suggest: suggestionsFor(facts, escalation),
         }
         if (escalation.kind === 'neverSent') yield { ...place, messageId: 'neverSent' }
         else yield { ...place, messageId: 'lostExit' }
@@ -41,3 +41,8 @@ export default defineRule({
     }, 'deadEscalations')
   },
 })
+
+function suggestionsFor(facts: Facts, escalation: DeadEscalation): Suggestion<'askForExit'>[] {
+  const edit = askForExit(facts, escalation)
+  return edit ? [{ messageId: 'askForExit', data: { check: edit.check }, fix: edit.fix }] : []
+}

@@ -1,6 +1,7 @@
+import type { Facts, LeakedListener } from '../src/facts/index.js'
 import { leakData, tightListener } from '../src/report/abort-listener.js'
 import { removeWhenDone } from '../src/report/suggest/abort/remove-when-done.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
@@ -46,11 +47,10 @@ export default defineRule({
     return reportFacts(context, function* (facts) {
       for (const leak of facts.leakedListeners) {
         if (!leak.recurs && !leak.undoing && !strict) continue
-        const fix = removeWhenDone(facts, leak)
         const place = {
           loc: tightListener(leak.listener).loc,
           data: leakData(facts, leak),
-          suggest: fix ? [{ messageId: 'removeWhenDone' as const, fix }] : [],
+          suggest: suggestionsFor(facts, leak),
         }
         if (leak.undoing) yield { ...place, messageId: 'undoes' }
         else yield { ...place, messageId: 'leaked' }
@@ -58,3 +58,8 @@ export default defineRule({
     }, 'leakedListeners')
   },
 })
+
+function suggestionsFor(facts: Facts, leak: LeakedListener): Suggestion<'removeWhenDone'>[] {
+  const fix = removeWhenDone(facts, leak)
+  return fix ? [{ messageId: 'removeWhenDone', fix }] : []
+}

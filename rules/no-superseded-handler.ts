@@ -80,5 +80,8 @@ function clearingOf(facts: Facts, run: StaleGuard): Suggestion<'clearOwn'>[] {
 
 function suggestionOf({ kind, source, own, fix }: OwnAct): Suggestion<OwnAct['kind']> {
   const data = { source, own }
-  return kind === 'onlyIfLatest' ? { messageId: 'onlyIfLatest', data, fix } : { messageId: 'copyFirst', data, fix }
+  switch (kind) {
+    case 'onlyIfLatest': return { messageId: 'onlyIfLatest', data, fix }
+    case 'copyFirst': return { messageId: 'copyFirst', data, fix }
+  }
 }

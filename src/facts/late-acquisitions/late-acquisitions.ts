@@ -59,7 +59,14 @@ export function findLateAcquisitions(program: Program): readonly LateAcquisition
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  return firstOf(teardowns.flatMap(teardown => search.missedBy(teardown)))
+  return firstOf(teardowns.flatMap(teardown => search.missedBy(withoutRefills(teardown, storesIn))))
+}
+
+/** `cleanup() { clearTimeout(this.later); this.later = setTimeout(…) }`: what fills a place itself is no end of what is there. */
+function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>): Teardown {
+  const filled = new Set((storesIn.get(teardown.node) ?? []).map(({ place }) => place))
+  if (filled.size === 0) return teardown
+  return { ...teardown, ends: new Map([...teardown.ends].filter(([place]) => !filled.has(place))) }
 }
 
 /** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */

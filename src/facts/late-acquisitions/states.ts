@@ -60,7 +60,8 @@ function stateName(file: SourceFile, { operator, right }: TSESTree.AssignmentExp
 }
 
 const over = new RegExp([
-  'clos', 'stop', 'end', 'fail', 'err', 'idle', 'disconnect', 'offline', 'inactive', 'dispos', 'destroy', 'terminat', 'shut', 'exit', 'done',
+  'clos', 'stop', 'end', 'fail', 'err', 'idle', 'disconnect', 'offline', 'inactive', 'dispos', 'destroy', 'terminat', 'shut', 'exit',
+  'done',
   'complete', 'cancel', 'abort', 'uninit', 'none', 'unknown', 'lost', 'dead', 'kill',
 ].join('|'), 'i')
 

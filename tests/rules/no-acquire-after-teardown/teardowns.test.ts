@@ -1,5 +1,19 @@
 import { testRule } from './tester.js'
 
+const queue = (then: string) => `
+        class Queue {
+          async work() {
+            await next()
+            this.later = setTimeout(() => this.drop(), 1000)
+          }
+          cleanup() {
+            clearTimeout(this.later)
+            ${then}
+          }
+          drop() { this.items = [] }
+        }
+      `
+
 testRule('what is a teardown', {
   valid: [
     {
@@ -12,6 +26,10 @@ testRule('what is a teardown', {
           reset() { this.socket?.close() }
         }
       `,
+    },
+    {
+      name: 'a clean-up that sets the timer again is none of the timer',
+      code: queue('this.later = setTimeout(() => this.drop(), 1000)'),
     },
     {
       name: 'the teardown of something else, by its noun',
@@ -82,6 +100,14 @@ testRule('what is a teardown', {
     },
   ],
   invalid: [
+    {
+      name: 'a clean-up that leaves the timer cleared',
+      code: queue('this.items = []'),
+      errors: [{
+        messageId: 'rearmed', line: 5, column: 13,
+        data: { place: 'this.later', after: 'after the `await` on line 4', teardown: '`cleanup()` (line 8)', run: '`cleanup()`' },
+      }],
+    },
     {
       name: 'by its name and noun',
       code: `
