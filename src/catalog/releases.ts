@@ -8,7 +8,8 @@ export const enders: ReadonlySet<string> = new Set([
 
 /** Methods that end nothing, even where what they are called on is given up behind them. */
 export const notEnds: ReadonlySet<string> = new Set([
-  'removeAllListeners', 'on', 'once', 'off', 'emit', 'then', 'catch', 'finally', 'clear', 'flush', 'commit', 'save', 'get', 'values', 'keys',
+  'removeAllListeners', 'on', 'once', 'off', 'emit', 'then', 'catch', 'finally', 'clear', 'flush', 'commit', 'save', 'get', 'values',
+  'keys',
   'entries', 'toString', 'toJSON', 'getValue', 'next', 'unref', 'ref', 'pause', 'resume', 'focus', 'blur', 'click', 'reset',
 ])
 

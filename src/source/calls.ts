@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Cells } from './cells.js'
+import type { Cells } from './cells/cells.js'
 import type { Owner, Owners } from './owners.js'
 import type { Scopes, Variable } from './scopes.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from './syntax.js'

@@ -35,8 +35,11 @@ export class Real {
       consumers: {
         fuse: async (_run, signal) => {
           this.#fuse = deferred()
-          signal.addEventListener('abort', () => { this.#fuse.resolve() })
+          const blow = () => { this.#fuse.resolve() }
+          signal.addEventListener('abort', blow)
+          if (signal.aborted) blow()
           await this.#fuse.promise
+          signal.removeEventListener('abort', blow)
         },
       },
     })

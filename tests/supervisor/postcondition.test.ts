@@ -17,6 +17,7 @@ describe('the postcondition', () => {
     const marker = mark()
     const postcondition = new Postcondition(marker, [])
     const child = spawn('sleep', ['1000'], { env: env(marker) })
+    const closed = once(child, 'close')
     await once(child, 'spawn')
 
     const left = await postcondition.leftovers(BOUND_MS)
@@ -26,7 +27,7 @@ describe('the postcondition', () => {
     expect(left).toContain('a handle is active: PipeWrap')
     expect(left.filter((text) => text.startsWith('descriptor'))).toHaveLength(3)
     child.kill('SIGKILL')
-    await once(child, 'close')
+    await closed
   })
 
   it('names a grandchild that left its session and its parent', async () => {

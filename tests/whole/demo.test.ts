@@ -35,7 +35,7 @@ describe('npm run demo', () => {
     const { status, stdout, stderr } = demo()
     expect(stderr).toBe('')
     expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is read from `this\.#proc` once, before the loop/)
-    expect(stdout).toMatch(/persistent-agent-late\.ts\n +17:5 +error +`this\.#proc` is set after the `await` on line 16, but `kill\(\)` \(line 22\)/)
+    expect(stdout).toMatch(/persistent-agent-late\.ts\n +17:5 +error +`this\.#proc` is set after the `await` on line 16, but `kill\(\)`/)
     expect(stdout).not.toContain('persistent-agent-late-repaired.ts')
     expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`this\.#proc` is released here/)

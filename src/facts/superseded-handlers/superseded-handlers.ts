@@ -138,7 +138,8 @@ class Search {
     const rejecting = rejectors(this.#program)
     return [...this.#program.closureOf(home)].some(part => file.callsIn(part).some(call => {
       const cell = file.cells.carriedBy(call.callee)
-      return /^(?:abort|reject|cancel)/.test(calleeName(call) ?? '') || (cell !== undefined && rejecting.get(cell)?.includes(this.#cell) === true)
+      return /^(?:abort|reject|cancel)/.test(calleeName(call) ?? '')
+        || (cell !== undefined && rejecting.get(cell)?.includes(this.#cell) === true)
     }))
   }
 

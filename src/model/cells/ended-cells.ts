@@ -3,7 +3,9 @@ import { endingNames, handleCancels } from '../../catalog/cancels.js'
 import { enders, notEnds } from '../../catalog/releases.js'
 import { timerClears } from '../../catalog/tasks.js'
 import { endingFunctions, endVerbs } from '../../catalog/teardowns.js'
-import { calleeName, isFunction, isNullish, receiver, unwrap, wrapped, type CallNode, type Cell, type SourceFile } from '../../source/index.js'
+import {
+  calleeName, isFunction, isNullish, receiver, unwrap, wrapped, type CallNode, type Cell, type SourceFile,
+} from '../../source/index.js'
 
 /** The cell whose resource a call ends, by any name: `this.socket.close()`, `clearInterval(this.timer)`, `this.unsubscribe()`. */
 export function endedBy(file: SourceFile, call: CallNode): Cell | undefined {
@@ -15,7 +17,7 @@ export function endedBy(file: SourceFile, call: CallNode): Cell | undefined {
   return emptiedBehind(file, call) ?? (isItself ? file.cells.carriedBy(call.callee) ?? promisedIn(file, call.callee) : undefined)
 }
 
-/** The cell whose promise gave what an expression is: `this.client` where it is `await this.client`, or the local that this was given to. */
+/** The cell whose promise gave what an expression is: `this.client` of `await this.client`, or of the local that this was given to. */
 export function promisedIn(file: SourceFile, expression: TSESTree.Node): Cell | undefined {
   const node = unwrap(expression)
   if (node.type === 'AwaitExpression') return file.cells.carriedBy(node.argument)

@@ -16,8 +16,9 @@ function isOpened(file: SourceFile, value: TSESTree.Node): boolean {
   }
   const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
   const made = variable && file.scopes.initial(variable)
-  if (made?.path.length !== 0 || made.value.type !== 'NewExpression' || enclosingFunction(made.value) !== enclosingFunction(node)) return false
-  return variable?.references.some(({ identifier }) => isOpenedAt(identifier as TSESTree.Node)) ?? false
+  if (made?.path.length !== 0 || made.value.type !== 'NewExpression') return false
+  if (enclosingFunction(made.value) !== enclosingFunction(node)) return false
+  return variable?.references.some(({ identifier }) => isOpenedAt(identifier)) ?? false
 }
 
 /** `await client.connect(url)` */

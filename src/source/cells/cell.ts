@@ -1,4 +1,4 @@
-import type { Owner } from './owners.js'
+import type { Owner } from '../owners.js'
 
 /** One storage location of an owner. Two expressions that denote the same location give the same object. */
 export interface Cell {

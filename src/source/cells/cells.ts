@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Cell } from './cell.js'
 import { Entries, entryMethods, type Written } from './entries.js'
-import type { Owner, Owners } from './owners.js'
-import type { Scopes, Variable } from './scopes.js'
-import { isFunction, keyName, memberName, unwrap } from './syntax.js'
+import type { Owner, Owners } from '../owners.js'
+import type { Scopes, Variable } from '../scopes.js'
+import { isFunction, keyName, memberName, unwrap } from '../syntax.js'
 
 const deepest = 3
 

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { addTo } from './groups.js'
+import { addTo } from '../groups.js'
 import { keyOf, type Key } from './keys.js'
 import type { Cell } from './cell.js'
-import type { Owner } from './owners.js'
-import type { Scopes, Variable } from './scopes.js'
-import { calleeName, enclosingFunction, isClass, keyName, memberName, receiver, unwrap, type CallNode } from './syntax.js'
+import type { Owner } from '../owners.js'
+import type { Scopes, Variable } from '../scopes.js'
+import { calleeName, enclosingFunction, isClass, keyName, memberName, receiver, unwrap, type CallNode } from '../syntax.js'
 
 /** A place that names one entry of a container, or all of them. */
 export interface Entry {

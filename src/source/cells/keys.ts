@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Scopes, Variable } from './scopes.js'
-import { calleeName, unwrap } from './syntax.js'
+import type { Scopes, Variable } from '../scopes.js'
+import { calleeName, unwrap } from '../syntax.js'
 
 /** A key by its text, and the variables that it names. */
 export interface Key {
