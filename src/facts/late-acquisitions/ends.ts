@@ -183,7 +183,7 @@ function isTolerant(program: Program, { place, call, key }: Found): boolean {
     if (test && test !== below && mentions(file, test, asked)) return true
     if (at.type === 'LogicalExpression' && at.right === below && mentions(file, at.left, asked)) return true
     if (at.type === 'WhileStatement' && mentions(file, at.test, asked)) return true
-    if (at.type === 'BlockStatement' && leavesBefore(file, at, below, asked)) return true
+    if (at.type === 'BlockStatement' && (firstLeave(file, at, place) ?? Infinity) <= below.range[0]) return true
   }
   return false
 }
@@ -192,10 +192,19 @@ function isTolerant(program: Program, { place, call, key }: Found): boolean {
 const isOverElements = ({ parent }: FunctionNode): boolean =>
   parent.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(parent) ?? '')
 
-/** `if (!this.socket) return` */
-const leavesBefore = (file: SourceFile, block: TSESTree.BlockStatement, below: TSESTree.Node, asked: ReadonlySet<Cell>): boolean =>
-  block.body.some(statement => statement.type === 'IfStatement' && statement.range[1] <= below.range[0]
-    && leavesBy(statement.consequent, ['Return', 'Throw']) && mentions(file, statement.test, asked))
+const leaves = new WeakMap<TSESTree.BlockStatement, Map<Cell, number | undefined>>()
+
+/** Where the first statement of a block ends that leaves by what it asks about a place: `if (!this.socket) return`. */
+function firstLeave(file: SourceFile, block: TSESTree.BlockStatement, place: Cell): number | undefined {
+  const byPlace = leaves.get(block) ?? new Map<Cell, number | undefined>()
+  leaves.set(block, byPlace)
+  if (byPlace.has(place)) return byPlace.get(place)
+  const asked = new Set([place])
+  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Throw'])
+    && mentions(file, statement.test, asked))?.range[1]
+  byPlace.set(place, first)
+  return first
+}
 
 /** `this.socket?.close()`, `this.stream?.getTracks().forEach(…)` */
 function hasOptional(call: TSESTree.CallExpression): boolean {

@@ -78,7 +78,8 @@ function contextOf(file: FileContext, cells: ReadonlySet<Cell>, mentions: readon
   const flags = new Set(clears.flatMap(clear => [...clear.preconditions.keys()]))
   const telling = mentionsOf(program, new Set([...cells, ...tokens])).map(({ node }) => enclosingFunction(node))
   // What a check in an own function tells is told of all that is believed.
-  const checking = mentions.map(({ node }) => enclosingFunction(node)).filter(node => isThrowing(node)
+  const homes = new Set(mentions.map(({ node }) => enclosingFunction(node)))
+  const checking = [...homes].filter(node => isThrowing(node)
     || program.file.callsIn(node).some(call => tellsByReturning(program, call)))
   const summaries = new Summaries(program, new Set([...telling, ...checking]), deepestCall)
   return { ...file, watched, flags, summaries, ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits) }
