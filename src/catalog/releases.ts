@@ -13,7 +13,7 @@ export const notEnds: ReadonlySet<string> = new Set([
   'entries', 'toString', 'toJSON', 'getValue', 'next', 'unref', 'ref', 'pause', 'resume', 'focus', 'blur', 'click', 'reset',
 ])
 
-/** Methods by which an object takes hold of what has to be given back: what was opened so is a resource, though nobody ends it. */
+/** Methods by which an object takes hold of what has to be given back: what was opened so is a resource, although nobody ends it. */
 export const openers = /^(?:connect|open|listen|launch|start|spawn|login|attach)(?:Async)?$/
 
 /** Functions that give back what was opened so. */

@@ -2,6 +2,7 @@ import type { ESLint } from 'eslint'
 import { extensionOf, filesUnder, folderOf, withoutIgnored } from './files.js'
 import { commandWith, Installed, MissingTool } from './installed.js'
 import { setupOf, type Setup } from './languages.js'
+import { onlyOurs } from './only-ours.js'
 import type { Options } from './options.js'
 
 /** Files for one call of ESLint: between two calls, the terminal is told how far it is. */
@@ -66,13 +67,6 @@ async function lintBatches(eslint: ESLint, files: readonly string[]): Promise<ES
   }
   if (isShown) process.stderr.write('\r\u001B[K')
   return results
-}
-
-/** Our reports and what ESLint itself says (a file does not parse), without what comments in the code asked of other rules. */
-function onlyOurs(result: ESLint.LintResult): ESLint.LintResult {
-  const messages = result.messages.filter(({ ruleId }) => ruleId === null || ruleId.startsWith('teardown/'))
-  const errorCount = messages.filter(({ severity }) => severity === 2).length
-  return { ...result, messages, errorCount, warningCount: messages.length - errorCount }
 }
 
 async function print(eslint: ESLint, results: ESLint.LintResult[], format: string): Promise<void> {

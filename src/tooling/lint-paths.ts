@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import { ESLint, type Linter } from 'eslint'
 import teardown from 'eslint-plugin-teardown'
 import tseslint from 'typescript-eslint'
+import { onlyOurs } from '../command-line/only-ours.js'
 
 type Preset = 'recommended' | 'strict'
 
@@ -42,11 +43,4 @@ async function lintPath(path: string, preset: Preset): Promise<ESLint.LintResult
   const results = await eslint.lintFiles([isFolder ? '.' : basename(path)])
   if (results.length === 0) throw new Error(`No JavaScript or TypeScript file to lint in: ${path}`)
   return results
-}
-
-/** Our reports and what ESLint itself says (a file does not parse), without what comments in the code asked of other rules. */
-function onlyOurs(result: ESLint.LintResult): ESLint.LintResult {
-  const messages = result.messages.filter(({ ruleId }) => ruleId === null || ruleId.startsWith('teardown/'))
-  const errorCount = messages.filter(({ severity }) => severity === 2).length
-  return { ...result, messages, errorCount, warningCount: messages.length - errorCount }
 }

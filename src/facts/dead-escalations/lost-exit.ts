@@ -14,7 +14,7 @@ import { isExitEvent, isExitListener, type Children } from './children.js'
 /** A wait for the exit of a child that may have exited before. */
 export interface LostExit {
   readonly kind: 'lostExit'
-  /** The call of `once` or `on` whose listener may wait for ever. */
+  /** The call of `once` or `on` whose listener may wait forever. */
   readonly listens: TSESTree.CallExpression
   /** What is awaited. */
   readonly wait: CallNode

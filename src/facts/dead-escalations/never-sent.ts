@@ -159,7 +159,7 @@ function killBefore(
   })
 }
 
-/** Where control goes on behind the waits that it comes to from here. */
+/** Where control goes on after the waits that it comes to from here. */
 function waitsBehind(program: Program, graph: Graph, starts: readonly Start[], path: AccessPath): readonly Start[] {
   const waits: Start[] = []
   reaches(program, graph, starts, path, point => {

@@ -135,7 +135,7 @@ export class Exclusions {
     return isCalled
   }
 
-  /** A teardown that the function makes behind the wait, or that it gives to nobody before it. */
+  /** A teardown that the function makes after the wait, or that it gives to nobody before it. */
   #isMadeLater(node: FunctionNode, wait: TSESTree.Node): boolean {
     const { node: teardown } = this.#teardown
     const home = enclosingFunction(wait)

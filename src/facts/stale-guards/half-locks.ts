@@ -31,13 +31,13 @@ export function findHalfLocks(around: FileContext): readonly StaleGuard[] {
   })
 }
 
-/** Where the function puts its own promise into the cell behind the wait, without a look at what is there by now. */
+/** Where the function puts its own promise into the cell after the wait, without a look at what is there by now. */
 function fillBehind(
   { program, tests }: FileContext, wait: TSESTree.AwaitExpression, cell: Cell, home: FunctionNode,
 ): TSESTree.Node | undefined {
   const { file } = program
   const isBehind = (node: TSESTree.Node): boolean => {
-    const block = statementAround(node)?.parent
+    const block = blockAround(node)
     return enclosingFunction(node) === home && node.range[0] >= wait.range[1] && block !== undefined && isInside(wait, block)
       && comesTo(program, home, wait, node)
   }
@@ -71,8 +71,8 @@ function makesPromise(program: FileContext['program'], value: TSESTree.Node): bo
   return node.type !== 'AwaitExpression' && isHandle(program, node)
 }
 
-/** The statement that is a direct child of a block. */
-function statementAround(node: TSESTree.Node): TSESTree.Node | undefined {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) if (at.parent.type === 'BlockStatement') return at
+/** The block that a node stands in. */
+export function blockAround(node: TSESTree.Node): TSESTree.BlockStatement | undefined {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) if (at.parent.type === 'BlockStatement') return at.parent
   return undefined
 }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { endedByName } from '../../catalog/teardowns.js'
+import { blockAround } from './half-locks.js'
 import { isStartUp, runsOnlyIn } from '../../model/callers.js'
 import { holdsData, homeOfLocal } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
@@ -75,7 +76,7 @@ function waitFor(
   { program, tests }: FileContext, reset: TSESTree.Node, cell: Cell, home: FunctionNode,
 ): TSESTree.AwaitExpression | undefined {
   const { file } = program
-  const block = blockOf(reset)
+  const block = blockAround(reset)
   const wait = awaitsIn(file, home).findLast(each => enclosingFunction(each) === home && each.range[1] <= reset.range[0])
   if (!wait || !block || !isInside(wait, block) || !isGiven(program, wait.argument, cell)) return undefined
   const looksAt = (test: TSESTree.Node) => [tests.look(test)].some(({ cells, through }) => cells.has(cell) || through.has(cell))
@@ -93,11 +94,6 @@ function isLoopTest(test: TSESTree.Node, inside: TSESTree.Node): boolean {
     }
   }
   return false
-}
-
-function blockOf(node: TSESTree.Node): TSESTree.Node | undefined {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) if (at.parent.type === 'BlockStatement') return at.parent
-  return undefined
 }
 
 /** Whether what is awaited was made from the list: it is named there, or a local that holds it. */

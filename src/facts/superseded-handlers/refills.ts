@@ -68,7 +68,7 @@ export function isRunOutside(program: Program, node: FunctionNode, isHandler: (n
 const isInCall = ({ parent }: FunctionNode): boolean => parent.type === 'CallExpression' || parent.type === 'NewExpression'
 
 /**
- * Whether a function refuses to fill the cell again until the event of the old handle has come, or for ever: it leaves by a flag which
+ * Whether a function refuses to fill the cell again until the event of the old handle has come, or forever: it leaves by a flag which
  * nobody takes back but the handlers.
  *
  *     if (this.closed) return              // and nothing but stop() writes `closed`
