@@ -14,6 +14,7 @@ import { Entries } from './candidates/entries.js'
 import { isAsked, type Prospects } from './candidates/events.js'
 import { Clears } from './clears/clears.js'
 import { unmountsOf } from './clears/unmounts.js'
+import { WaitOutcomes } from './clears/wait-outcomes.js'
 import { Locks } from '../../model/exclusion/locks.js'
 import { Overlaps } from './overlaps.js'
 import { StaleFlow } from './flow/flow.js'
@@ -63,7 +64,7 @@ function fileContextOf(program: Program, { ended }: Prospects, mentions: readonl
   const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
-    program, clears, ended, tests, locks, waits, overlaps: new Overlaps(program, tests, locks),
+    program, clears, ended, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
     reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
   }
 }

@@ -5,6 +5,7 @@ import type { Waits } from '../../model/waits/waits.js'
 import type { Cell, FunctionNode } from '../../source/index.js'
 import type { Clears } from './clears/clears.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
+import type { WaitOutcomes } from './clears/wait-outcomes.js'
 import type { Mask } from '../../order/index.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Overlaps } from './overlaps.js'
@@ -45,6 +46,7 @@ export interface StaleGuard {
 export interface FileContext {
   readonly program: Program
   readonly clears: Clears
+  readonly outcomes: WaitOutcomes
   /** Cells whose resource somebody ends, or somebody has opened: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
   /** Where a cell is read that is emptied or ended. */

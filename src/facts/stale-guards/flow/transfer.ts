@@ -214,7 +214,7 @@ export class Transfer {
   waited(node: Yield, state: State, frame: Frame, isRejected: boolean): State {
     if (!this.#context.waits.at(node)) return state
     const at = { node, calls: frame.calls }
-    return this.#aged(at, node, without(state, this.#interference.writtenBy(node)), frame, isRejected)
+    return this.#aged(at, node, without(state, this.#context.outcomes.writtenBy(node)), frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
@@ -222,7 +222,7 @@ export class Transfer {
     let beliefs: Map<Cell, Belief> | undefined
     for (const [cell, belief] of state.beliefs) {
       const clears = belief.truth === 'falsy' ? noClears : this.#interference.during(cell, wait, running, state, isRejected)
-      const behind = aged(belief, at, clears, isRejected ? this.#interference.abortersOf(wait, clears) : undefined)
+      const behind = aged(belief, at, clears, isRejected ? this.#context.outcomes.abortersOf(wait, clears) : undefined)
       if (behind !== belief) (beliefs ??= new Map(state.beliefs)).set(cell, behind)
     }
     if (!beliefs && state.copies.size === 0 && state.answers.size === 0) return state
