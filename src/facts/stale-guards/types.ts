@@ -11,6 +11,7 @@ import type { Locks } from '../../model/exclusion/locks.js'
 import type { Overlaps } from './overlaps.js'
 import type { Tests } from '../../model/cells/tests.js'
 import type { Ids } from './flow/ids.js'
+import type { Lessons } from './flow/lessons.js'
 import type { Summaries } from './flow/summaries.js'
 
 /**
@@ -64,6 +65,7 @@ export interface StaleContext extends FileContext {
   /** Cells of which it counts what the function itself has left there: a clear asks for them. */
   readonly flags: ReadonlySet<Cell>
   readonly summaries: Summaries
+  readonly lessons: Lessons
   readonly ids: Ids
   /** The points that can change what is known of the watched cells. */
   readonly mask: Mask

@@ -32,7 +32,7 @@ export class StaleFlow {
   /** The verdicts are read off when all is known: while a solution grows, a point may be visited with less than that. */
   find(): readonly StaleGuard[] {
     const run = this.#solved(entered(this.#entry), this.#started(), 'whole')
-    this.#report(run)
+    if (this.#verdicts.isSuspected) this.#report(run)
     return this.#verdicts.all()
   }
 
