@@ -85,7 +85,7 @@ function contextOf(file: FileContext, cells: ReadonlySet<Cell>, mentions: readon
     || program.file.callsIn(node).some(call => tellsByReturning(program, call)))
   const summaries = new Summaries(program, new Set([...telling, ...checking]), deepestCall)
   const mask = new StaleMask(program, watched, flags, summaries, waits)
-  return { ...file, watched, flags, summaries, ids: new Ids(), lessons: new Lessons(file), mask }
+  return { ...file, watched, flags, summaries, ids: new Ids(), lessons: new Lessons(program, file.tests), mask }
 }
 
 /** Whether a function ends by an error whenever it is called. */
