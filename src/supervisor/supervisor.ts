@@ -106,7 +106,7 @@ export class Supervisor implements AsyncDisposable {
    */
   async whenReady(options: { signal?: AbortSignal } = {}): Promise<Run> {
     checkWaitOptions(options)
-    options.signal?.throwIfAborted()
+    for (const signal of [options.signal, this.#settings.signal]) signal?.throwIfAborted()
     if (this.#isDisposed) throw new StoppedError('The supervisor is disposed: it starts nothing any more.')
     return this.#phase.state === 'ready' ? this.#phase.run : this.#waiters.add(options.signal)
   }

@@ -31,7 +31,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: "'close' for 'exit'",
-    patches: [{ file: 'src/supervisor/child/child.ts', from: "child?.once('exit', (", to: "child?.once('close', (" }],
+    patches: [{ file: 'src/supervisor/child/child.ts', from: "process?.once('exit', (", to: "process?.once('close', (" }],
     files: ['groups'],
     faults: ['F6'],
   },
@@ -59,6 +59,17 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     faults: ['F14'],
   },
   {
+    name: 'anything for a pid',
+    patches: [{
+      file: 'src/supervisor/child/spawn.ts',
+      // Only NaN is let in: with 0 or -1 the mutant would kill whoever runs it.
+      from: 'return Number.isSafeInteger(pid) && Number(pid) > 1',
+      to: "return typeof pid === 'number' && !(pid <= 1)",
+    }],
+    files: ['spawn-errors'],
+    faults: ['F20'],
+  },
+  {
     name: '.killed as liveness',
     patches: [{
       file: 'src/supervisor/child/child.ts',
@@ -66,8 +77,8 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
       to: 'return !this.#process.killed',
     }, {
       file: 'src/supervisor/child/child.ts',
-      from: 'this.pid === undefined || this.#exit) return false',
-      to: 'this.pid === undefined) return false',
+      from: 'if (!this.#process || this.#exit) return false',
+      to: 'if (!this.#process) return false',
     }],
     files: ['ends'],
     faults: ['F4'],
@@ -225,6 +236,12 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{ file: 'src/supervisor/parent/guardian-scripts.ts', from: '"$looks" -lt 100', to: '"$looks" -lt 0' }],
     files: ['parent-death'],
     faults: ['F47'],
+  },
+  {
+    name: 'a guardian that finds its programs by the PATH of its parent',
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: 'PATH: `/usr/bin:/bin:${PATH}`', to: 'PATH' }],
+    files: ['parent-death'],
+    faults: ['F48'],
   },
   {
     name: 'a guardian for each child',

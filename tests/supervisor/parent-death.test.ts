@@ -42,6 +42,16 @@ describe('the death of the parent', () => {
     })
   }
 
+  test('F48: ends the tools of a process whose PATH has nothing in it', async ({ scene }) => {
+    const parent = runParent(scene, 'keeps.ts', { args: ['1', 'pathless'] })
+    const pids = await pidsOf(parent)
+
+    expect(await parent.ended).toMatchObject({ signal: 'SIGKILL' })
+
+    await Promise.all(pids.map(gone))
+    expect(pids).toHaveLength(2)
+  })
+
   test('F48: by worker.terminate(), which ends the thread alone', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['1', 'worker'] })
     const pids = await pidsOf(parent)
