@@ -102,6 +102,18 @@ describe('the guardian', () => {
     await gone(next)
   })
 
+  test('F49: does not heed the signals that ask a process to end', async ({ scene }) => {
+    const parent = runParent(scene, 'keeps.ts', { args: ['1', 'wait'] })
+    const pids = await pidsOf(parent)
+    const [guardian = 0] = guardiansOf(parent.pid)
+
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const) process.kill(guardian, signal)
+    parent.kill('SIGKILL')
+    await parent.ended
+
+    await Promise.all(pids.map(gone))
+  })
+
   test('F49: is no orphan of a child that has one itself', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['1', 'wait'] })
     await pidsOf(parent)

@@ -203,6 +203,23 @@ describe('a consumer that awaits the exit', () => {
     }
   }
 
+  test('F59: when there are no more messages is not waited for', async ({ scene }) => {
+    const { supervisor } = scene.supervise('stdio.mjs', {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      stop: { consumerMs: 60_000, eofMs: 60_000 },
+      consumers: {
+        waiter: async (run) => {
+          for await (const message of run.messages()) expect(message).toBe('hello')
+          await run.exited
+        },
+      },
+    })
+    const run = await supervisor.start()
+    process.kill(run.pid, 'SIGKILL')
+
+    expect(await run.exited).toMatchObject({ cause: 'exit', consumers: [{ name: 'ear' }, { name: 'waiter', outcome: 'done' }] })
+  })
+
   test('F59: does not keep the teardown from waiting for another one', async ({ scene }) => {
     const order: string[] = []
     const { supervisor } = scene.supervise('exits-on-eof.sh', {

@@ -27,7 +27,7 @@ export interface ChildListener {
   output(chunk: Buffer, from: 'stdout' | 'stderr'): void
   /** Who is being called at this moment. */
   claimant(): Claimant | null
-  /** An iterator over an output has ended by itself. */
+  /** An iterator over an output or over the messages has ended by itself. */
   readerEnded(): void
 }
 
@@ -67,7 +67,7 @@ export class Child {
     this.stdout = pump('stdout', 1)
     this.stderr = pump('stderr', 2)
     this.input = new Input(process?.stdin)
-    this.channel = new Channel(process)
+    this.channel = new Channel(process, () => { listener.readerEnded() })
     this.stdio = extraPipes(process)
     this.descendants = this.pid === undefined ? undefined : this.#watch(this.pid, settings)
     this.exited = new Promise((resolve) => {
