@@ -244,6 +244,12 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     faults: ['F48'],
   },
   {
+    name: 'a guardian that heeds SIGTERM',
+    patches: [{ file: 'src/supervisor/parent/guardian-scripts.ts', from: "trap '' HUP INT QUIT TERM\n", to: '' }],
+    files: ['parent-death'],
+    faults: ['F49'],
+  },
+  {
     name: 'a guardian for each child',
     patches: [{ file: 'src/supervisor/parent/guardian.ts', from: 'if (!this.#process) this.#start()\n    let', to: 'this.#start()\n    let' }],
     files: ['parent-death'],
@@ -302,6 +308,12 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{ file: 'src/supervisor/output/pump.ts', from: '!this.#reader || this.#isLeft || ', to: '!this.#reader || ' }],
     files: ['claims'],
     faults: ['F57'],
+  },
+  {
+    name: 'a Writable that was closed holds the child up',
+    patches: [{ file: 'src/supervisor/output/copy.ts', from: "on('drain', this.#onRoom).on('close', this.#onRoom)", to: "on('drain', this.#onRoom)" }],
+    files: ['stdio'],
+    faults: ['F60'],
   },
   {
     name: 'a late claim that says nothing',

@@ -16,7 +16,8 @@ export function spawnWith(settings: Settings, token: string, fail: (error: unkno
   const { spawnFn, command, args, spawn, stdio, group, marker } = settings
   try {
     const env = marker ? marked(spawn.env ?? process.env, token) : spawn.env
-    const child: ChildProcess & Partial<Thenable> = spawnFn(command, [...args], { ...spawn, env, stdio: spawnStdio(stdio), detached: group })
+    const options = { ...spawn, env, stdio: spawnStdio(stdio), detached: group }
+    const child: ChildProcess & Partial<Thenable> = spawnFn(command, [...args], options)
     // An async spawnFn gives a promise, whose rejection says what went wrong.
     child.then?.(undefined, fail)
     child.on('error', (error) => { if (!isPid(child.pid)) fail(error) })
