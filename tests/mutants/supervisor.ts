@@ -95,7 +95,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'no drain bound',
-    patches: [{ file: 'src/supervisor/run/steps.ts', from: '    let before: number\n', to: '    await ended\n    let before: number\n' }],
+    patches: [{ file: 'src/supervisor/run/steps.ts', from: '    let hasEnded = false\n', to: '    await ended\n    let hasEnded = false\n' }],
     files: ['groups'],
     faults: ['F6'],
   },
@@ -192,7 +192,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'a pid is an identity',
-    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'host.isAlive(entry) && send', to: 'send' }],
+    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'if (!host.isAlive(entry)) continue', to: 'void host' }],
     files: ['containment'],
     faults: ['F43'],
   },

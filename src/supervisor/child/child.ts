@@ -109,7 +109,9 @@ export class Child {
   signal(signal: NodeJS.Signals, target: 'leader' | 'group'): boolean {
     if (this.pid === undefined || !this.isAlive()) return false
     const isTree = target === 'group' && (this.#ownsGroup || process.platform === 'win32')
-    const wasSent = (isTree && send(-this.pid, signal) === 'sent') || send(this.pid, signal) === 'sent'
+    let answer = send(isTree ? -this.pid : this.pid, signal)
+    if (isTree && answer !== 'sent') answer = send(this.pid, signal)
+    const wasSent = answer === 'sent'
     if (wasSent && signal === 'SIGKILL') this.wasKilled = true
     return wasSent
   }
