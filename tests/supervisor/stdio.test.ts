@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, vi } from 'vitest'
+import { Copy } from '../../src/supervisor/output/copy.js'
 import { program } from './command.js'
 import { deferred } from './deferred.js'
 import { runParent } from './parent.js'
@@ -40,6 +42,25 @@ describe('stdio', () => {
     await ear.hears(/^done$/)
 
     expect(full.destroyed).toBe(true)
+  })
+
+  test('F60: a Writable has room when it has drained, and when it was closed', async () => {
+    let drain = (): void => undefined
+    const writable = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => { drain = done } })
+    const onRoom = vi.fn()
+    const copy = new Copy(writable, onRoom)
+    copy.write(Buffer.from('one'))
+    expect(copy.hasRoom()).toBe(false)
+    drain()
+    expect(onRoom).toHaveBeenCalledTimes(1)
+    copy.write(Buffer.from('two'))
+    expect(copy.hasRoom()).toBe(false)
+
+    writable.destroy()
+    await once(writable, 'close')
+
+    expect(onRoom).toHaveBeenCalledTimes(2)
+    expect(copy.hasRoom()).toBe(true)
   })
 
   test('F60: a Writable that throws hears of it, and the output is read on', async ({ scene }) => {
