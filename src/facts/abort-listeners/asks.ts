@@ -4,8 +4,8 @@ import type { Program } from '../../model/program.js'
 import type { Signal } from '../../model/tasks/signal.js'
 import type { Edge, Point, Yield } from '../../order/index.js'
 import {
-  calleeName, isFunction, isNullish, memberName, receiver, unwrap, walk, wrapped, type Cell, type CallNode, type FunctionNode, type SourceFile,
-  type Variable,
+  calleeName, isFunction, isNullish, memberName, receiver, unwrap, walk, wrapped, type Cell, type CallNode, type FunctionNode,
+  type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { AbortListener } from './listeners.js'
 

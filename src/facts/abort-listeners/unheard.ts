@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
 import { behind, follow, type Graph, type Point, type Start, type Yield } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../../source/index.js'
 import { AbortAsks } from './asks.js'
 import { isOfField, promiseOf, type AbortListener } from './listeners.js'

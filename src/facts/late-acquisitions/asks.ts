@@ -13,7 +13,9 @@ import {
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws } from './signs.js'
+import {
+  isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
+} from './signs.js'
 import { calledIn, onlyClears, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
@@ -96,7 +98,8 @@ export class Asks {
 
   #isAskedAtTop({ body }: FunctionNode, place: Handle, depth: number): boolean {
     const statements = body.type === 'BlockStatement' ? body.body : [body]
-    const [first, ...others] = statements.filter(statement => statement.type !== 'VariableDeclaration' && !onlyClears(this.#program.file, statement))
+    const [first, ...others] = statements.filter(statement =>
+      statement.type !== 'VariableDeclaration' && !onlyClears(this.#program.file, statement))
     if (first?.type === 'IfStatement') {
       const isLeft = leavesBy(first.consequent, ['Return', 'Throw'])
       if (!isLeft && others.length > 0) return false

@@ -6,7 +6,7 @@ import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, fieldOf, isFunction, isNullish, memberName, receiver, unwrap, type FunctionNode,
+  addTo, calleeName, enclosingFunction, fieldOf, isNullish, memberName, receiver, unwrap, type FunctionNode,
   type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
@@ -62,7 +62,8 @@ function ofCall(file: SourceFile, node: TSESTree.CallExpression): Store | undefi
   const on = adders.has(name) ? receiver(node) : undefined
   const [first, second, third] = node.arguments
   const value = name === 'set' ? second : second ? undefined : first
-  if (!on || !first || third || !value || value.type === 'SpreadElement' || isIdentifier(value) || !isResource(file, value)) return undefined
+  if (!on || !first || third || !value || value.type === 'SpreadElement') return undefined
+  if (isIdentifier(value) || !isResource(file, value)) return undefined
   const place = placeOf(file, on)
   if (!place || !holdsCollection(file, place)) return undefined
   if (name === 'set' && isFreshKey(file, first, value)) return undefined

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../../catalog/settings.js'
-import { isConstructor, isFunction, isInside, type Cell, type FunctionNode } from '../../source/index.js'
+import { isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
 import { Candidates } from './candidates.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import { releasesIn } from './releases.js'
@@ -52,7 +52,7 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
 
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
 function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consumption }: Lifetime): boolean {
-  if (task.callbacks.includes(entry) || isHeldIn(lifetimes, entry, cell)) return true
+  if (task.callbacks.includes(entry)) return true
   const run = lifetimes.program.closureOf(entry)
   const teardowns = lifetimes.releasersOf(cell).filter(node => run.has(node))
   if (consumption.uses.every(use => teardowns.some(node => isInside(use, node)))) return true
@@ -61,10 +61,6 @@ function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consu
   // A nested function of the task, or one that nothing else can call.
   return lifetimes.program.callers(entry).size === 0
 }
-
-/** `this.wake = () => { this.wake = undefined; clearTimeout(timer) }`: what the cell holds takes itself out, and so is run once at most. */
-const isHeldIn = ({ program: { file } }: Lifetimes, { parent }: FunctionNode, cell: Cell): boolean =>
-  parent.type === 'AssignmentExpression' && isFunction(parent.right) && file.cells.at(parent.left) === cell
 
 /** A constructor, or a field's initial value. */
 const isStartUp = (node: TSESTree.Node): boolean => isFunction(node) ? isConstructor(node) : node.type === 'PropertyDefinition'

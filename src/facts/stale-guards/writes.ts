@@ -31,7 +31,8 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isLost = isResource(program, value, cell, ended.has(cell)) && !onlySetsState(program.file, value) && runsTwice(around, running, cell)
+    const isLost = isResource(program, value, cell, ended.has(cell)) && !onlySetsState(program.file, value)
+      && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined

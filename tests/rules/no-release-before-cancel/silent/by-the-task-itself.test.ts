@@ -145,6 +145,10 @@ class Poll {
       }
     })
   }
+
+  close() {
+    if (this.wake) this.wake()
+  }
 }
 `,
     },
