@@ -66,9 +66,12 @@ export function findLateAcquisitions(program: Program): readonly LateAcquisition
 
 /** `cleanup() { clearTimeout(this.later); this.later = setTimeout(…) }`: what fills a place itself is no end of what is there. */
 function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>): Teardown {
-  const filled = new Set((storesIn.get(teardown.node) ?? []).map(({ place }) => place))
-  if (filled.size === 0) return teardown
-  return { ...teardown, ends: new Map([...teardown.ends].filter(([place]) => !filled.has(place))) }
+  const isFilled = (home: TSESTree.Node, place: Handle): boolean => storesIn.get(home)?.some(store => store.place === place) ?? false
+  const ends = [...teardown.ends].flatMap(([place, all]) => {
+    const kept = isFilled(teardown.node, place) ? [] : all.filter(({ call }) => !isFilled(enclosingFunction(call), place))
+    return kept.length > 0 ? [[place, kept] as const] : []
+  })
+  return { ...teardown, ends: new Map(ends) }
 }
 
 /** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */

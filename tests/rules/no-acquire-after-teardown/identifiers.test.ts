@@ -36,8 +36,49 @@ testRule('what a collection holds', {
         }
       `,
     },
+    {
+      name: 'a helper that starts it anew is no end of it, whoever calls it',
+      code: `
+        let flash
+        function select(name) {
+          clearTimeout(flash)
+          flash = setTimeout(() => show(name), 100)
+        }
+        function onClose() {
+          select('none')
+        }
+        async function remove(name) {
+          await confirm(name)
+          select(name)
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'a helper that only ends it',
+      code: `
+        let flash
+        function select(name) {
+          stop()
+          flash = setTimeout(() => show(name), 100)
+        }
+        export function stop() { clearTimeout(flash) }
+        function onClose() {
+          stop()
+        }
+        async function remove(name) {
+          await confirm(name)
+          select(name)
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 13, column: 11,
+        data: {
+          place: 'flash', after: 'by this call (line 5) after the `await` on line 12', teardown: '`stop()` (line 7)', run: '`stop()`',
+        },
+      }],
+    },
     {
       name: 'the handle itself',
       code: `
