@@ -17,14 +17,15 @@ export interface Text {
 const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
   swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
-  cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
-  leakedListeners: ({ text }: Text) => mayListenForAborts(text),
-  unheardAborts: ({ text }: Text) => mayListenForAborts(text),
-  deadEscalations: ({ text }: Text) => mayEscalateInVain(text),
-  lateAcquisitions: ({ text }: Text) => waits(text) && mayAcquireLate(text),
-  revivals: ({ text }: Text) => mayRevive(text),
-  supersededHandlers: ({ text }: Text) => maySupersedeHandlers(text) || (waits(text) && mayHaveStaleGuards(text)),
-  staleGuards: ({ text }: Text) => waits(text) && mayHaveStaleGuards(text),
+  cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
+  leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
+  lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
+  revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
+  supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
+    && !isMinified(code),
+  staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 
 /** What a rule may ask of a file. */
@@ -48,7 +49,7 @@ export function mayAnswer(question: Question, code: Text, vocabulary: Vocabulary
   if (last?.text !== text || last.vocabulary !== vocabulary) last = { text, vocabulary, verdicts: new Map() }
   const known = last.verdicts.get(question)
   if (known !== undefined) return known
-  const verdict = words[question](code, vocabulary) && !isBundled(code) && !isMinified(code)
+  const verdict = words[question](code, vocabulary) && !isBundled(code)
   last.verdicts.set(question, verdict)
   return verdict
 }
