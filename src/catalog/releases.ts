@@ -29,4 +29,4 @@ export const inTurn: ReadonlySet<string> = new Set([
 
 /** Methods whose promise rejects when their object is closed, because they wait for its data. */
 export const waitsOnResource =
-  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen|once)$/
+  /^(?:goto|navigate|reload|goBack|goForward|wait(?:For\w*)?|read\w*|next|recv\w*|receive\w*|pull|accept|listen|once|mapAsync)$/

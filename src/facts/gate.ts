@@ -17,7 +17,7 @@ export interface Text {
 const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
   swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
-  cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
+  cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),

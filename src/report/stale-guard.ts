@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Facts, StaleGuard } from '../facts/index.js'
-import { calleeName, isNullish, unwrap, wrapped } from '../source/index.js'
+import { calleeName, isInside, isNullish, unwrap, wrapped } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
 /** Returns the data of a message about a use that relies on a guard from before a wait. */
-export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use, adder }: StaleGuard): Record<string, string> {
+export function staleGuardData(facts: Facts, stale: StaleGuard): Record<string, string> {
+  const { cell, guard, by, yield: gap, clear, home, use, usedAt, adder } = stale
   const wait = waitText(gap)
   const line = lineOf(gap, use)
   return {
@@ -18,7 +19,8 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
     clear: clear ? clearText(clear) : 'replace it',
     run: functionText(clear?.home ?? home),
     adder: adder ? functionOnLine(adder, adder, use) : '',
-    end: endOf(use),
+    use: usedAt === use || isInside(usedAt, use) ? 'this use' : `its use on ${lineOf(usedAt, use)}`,
+    end: endOf(usedAt),
   }
 }
 

@@ -4,8 +4,8 @@ import type { Program } from '../../model/program.js'
 import type { Signal } from '../../model/tasks/signal.js'
 import type { Edge, Point, Yield } from '../../order/index.js'
 import {
-  calleeName, isFunction, isNullish, memberName, unwrap, walk, wrapped, type Cell, type CallNode, type FunctionNode, type SourceFile,
-  type Variable,
+  calleeName, isFunction, isNullish, memberName, receiver, unwrap, walk, wrapped, type Cell, type CallNode, type FunctionNode,
+  type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { AbortListener } from './listeners.js'
 
@@ -123,6 +123,16 @@ export class AbortAsks {
     const object = node.type === 'MemberExpression' && memberName(node) === 'signal' ? unwrap(node.object) : undefined
     const variable = object?.type === 'Identifier' ? this.#file.scopes.variable(object) : undefined
     return variable?.references.some(({ writeExpr }) => writeExpr?.type === 'NewExpression') ?? false
+  }
+
+  /** `queueMicrotask(() => { if (signal.aborted) end() })`, `Promise.resolve().then(…)`: the question is put before anybody waits. */
+  isAskedSoon(call: CallNode): boolean {
+    const name = calleeName(call) ?? ''
+    const on = call.type === 'CallExpression' ? receiver(call) : undefined
+    const isResolved = name === 'then' && on?.type === 'CallExpression' && calleeName(on) === 'resolve' && on.arguments.length === 0
+    const [callback] = call.arguments
+    return (isResolved || /^(?:queueMicrotask|nextTick|setImmediate)$/.test(name)) && callback !== undefined
+      && this.#file.calls.functions(callback).some(target => this.#asksFirst(target))
   }
 
   /** Whether a call is given the signal and its answer is awaited, given back, iterated or followed up. */

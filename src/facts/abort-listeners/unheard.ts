@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
 import { behind, follow, type Graph, type Point, type Start, type Yield } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, receiver, unwrap, type CallNode, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, receiver, unwrap, type CallNode, type FunctionNode,
+  type SourceFile,
 } from '../../source/index.js'
 import { AbortAsks } from './asks.js'
 import { isOfField, promiseOf, type AbortListener } from './listeners.js'
@@ -38,6 +39,7 @@ export class Unheard {
     const stretch = this.#stretchBefore(home, node, asks, 0)
     const isInPromise = promiseOf(home) !== undefined
     if (!stretch || !this.#isForThis(listener, stretch.outer, isInPromise, stretch.since !== undefined)) return undefined
+    if (stretch.since === undefined && isOfFreshRequest(listener)) return undefined
     const goesOn = this.#behind(home, node, asks)
     if (!goesOn) return undefined
     if (stretch.since === undefined && this.#isAskedByCallers(stretch.outer, asks, 0)) return undefined
@@ -151,7 +153,8 @@ export class Unheard {
       visit(point) {
         if (point.node.range[0] < place.range[0]) return undefined
         isExcused ||= (!isExecutor && asks.isTestOfThis(point))
-          || (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression' && asks.takesAndEnds(point.node))
+          || (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
+            && (asks.takesAndEnds(point.node) || asks.isAskedSoon(point.node)))
         return isExcused ? 'stop' : undefined
       },
     })
@@ -169,6 +172,14 @@ export class Unheard {
       return stretch.since === undefined && depth < deepest && this.#isAskedByCallers(stretch.outer, asks, depth + 1)
     })
   }
+}
+
+/** `request.signal`, in the turn in which a server hands the request over: it can be aborted from then on. */
+function isOfFreshRequest({ signal }: AbortListener): boolean {
+  const names: string[] = []
+  let at = unwrap(signal)
+  for (; at.type === 'MemberExpression'; at = unwrap(at.object)) names.unshift(memberName(at) ?? '')
+  return at.type === 'Identifier' && /^(?:\w+\.)?_?req(?:uest)?(?:\.raw)?\.signal$/.test([at.name, ...names].join('.'))
 }
 
 /** The call that is all that a function does. */

@@ -4,6 +4,7 @@ import { endVerbs, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { writersOf } from '../../model/cells/cell-writes.js'
 import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells/conditions.js'
+import { freshCopyOf } from '../../model/cells/copies.js'
 import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
@@ -12,8 +13,10 @@ import {
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { isFixed, isHandedOn, isProperty, isSignalName, isStateOfHandle, throws } from './signs.js'
-import { calledIn, type Store } from './stores.js'
+import {
+  isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
+} from './signs.js'
+import { calledIn, onlyClears, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
 
 /** Functions that throw when what they check is not as it should be. */
@@ -47,14 +50,14 @@ export class Asks {
     if (!edge.test) return false
     // `signal?.throwIfAborted()`: where there is no signal, nobody aborts.
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
-    const told = this.#toldBy(conditionsOn(this.#program.file, edge))
+    const told = this.#toldBy(conditionsOn(this.#program.file, edge), edge.test)
     if (told === false) return this.#isEndedUnder(edge.test)
     return told ?? (this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test))
   }
 
   /** Whether a function that takes this edge has looked whether the teardown has run, whatever it has seen. */
   looksOnEdge(edge: Edge): boolean {
-    return this.onEdge(edge) || (edge.test !== undefined && this.#toldBy(conditionsOn(this.#program.file, edge)) !== undefined)
+    return this.onEdge(edge) || (edge.test !== undefined && this.#toldBy(conditionsOn(this.#program.file, edge), edge.test) !== undefined)
   }
 
   /** `if (this.closed) { socket.close(); return }`: who finds that the teardown has run ends the new value. */
@@ -72,10 +75,11 @@ export class Asks {
   }
 
   /** Whether conditions tell that the teardown has not run; undefined where they are about something else. */
-  #toldBy(conditions: readonly Condition[]): boolean | undefined {
+  #toldBy(conditions: readonly Condition[], place: TSESTree.Node): boolean | undefined {
     let told: false | undefined
-    for (const { subject, held } of conditions) {
-      if (!('path' in subject) || !held.truth || this.#teardown.ends.get(subject)?.some(({ isClear }) => !isClear)) continue
+    for (const { subject: asked, held } of conditions) {
+      const subject = 'path' in asked ? asked : freshCopyOf(this.#program.file, asked, place)
+      if (!subject || !held.truth || this.#teardown.ends.get(subject)?.some(({ isClear }) => !isClear)) continue
       const left = this.#teardown.writes.get(subject)
       if (left === undefined) continue
       if (left !== held.truth) return true
@@ -94,13 +98,14 @@ export class Asks {
 
   #isAskedAtTop({ body }: FunctionNode, place: Handle, depth: number): boolean {
     const statements = body.type === 'BlockStatement' ? body.body : [body]
-    const [first, ...others] = statements.filter(({ type }) => type !== 'VariableDeclaration')
+    const [first, ...others] = statements.filter(statement =>
+      statement.type !== 'VariableDeclaration' && !onlyClears(this.#program.file, statement))
     if (first?.type === 'IfStatement') {
       const isLeft = leavesBy(first.consequent, ['Return', 'Throw'])
       if (!isLeft && others.length > 0) return false
       const { file } = this.#program
       const conditions = conditionsWhere(file, first.test, isLeft ? 'falsy' : 'truthy')
-      const told = this.#toldBy(conditions.filter(({ subject }) => subject !== place))
+      const told = this.#toldBy(conditions.filter(({ subject }) => subject !== place), first.test)
       return told ?? (!conditions.some(({ subject }) => subject === place) && this.#isAsked(first.test))
     }
     const call = first && others.length === 0 && depth < deepestTask ? calledIn(first) : undefined
@@ -203,9 +208,12 @@ export class Asks {
     if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
     if (node.type !== 'MemberExpression' && (node.type !== 'Identifier' || isProperty(node))) return false
     if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return this.#mayBeWritten(file, node)
+    if (node.type === 'MemberExpression' && isSetOnRecord(this.#program, this.#teardown, node)) return true
     // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.
-    const cell = isDereferenced(node) || isHandedOn(node) ? undefined : file.cells.at(node)
-    return cell !== undefined && this.#isTouched(cell)
+    if (isDereferenced(node) || isHandedOn(node)) return false
+    const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    const cell = file.cells.at(node) ?? (variable && freshCopyOf(file, variable, node))
+    return cell !== undefined && (this.#isTouched(cell) || isElementGone(this.#program, this.#teardown, cell))
   }
 
   /** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
@@ -226,7 +234,9 @@ export class Asks {
   /** Whether a flag may tell of the teardown: that others in the file write, and the teardown does not, tells of something else. */
   #mayBeWritten(file: SourceFile, flag: TSESTree.Node): boolean {
     const cell = file.cells.at(flag)
-    return !cell || this.#isTouched(cell) || !writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
+    if (!cell || this.#isTouched(cell)) return true
+    const writers = writersOf(this.#program, cell).filter(isFunction)
+    return !writers.some(home => !isConstructor(home)) || writers.some(home => isCleanUpAround(home, this.#teardown))
   }
 
   /** Whether the teardown has to do with a collection: that it has no such entry tells of the teardown. */

@@ -3,6 +3,7 @@ import { isHidden } from '../../model/callers.js'
 import { locksOf, type Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
+import { onlySetsState } from '../../model/tasks/harmless-timers.js'
 import { waitsOf, type Waits } from '../../model/waits/waits.js'
 import type { Mask } from '../../order/index.js'
 import { continuations } from '../../catalog/settles.js'
@@ -13,7 +14,7 @@ import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
 import { StoreOrders } from './store-orders.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
-import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
+import { findStores, onlyRuns, type Store } from './stores.js'
 import { teardownsOf, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
@@ -65,9 +66,12 @@ export function findLateAcquisitions(program: Program): readonly LateAcquisition
 
 /** `cleanup() { clearTimeout(this.later); this.later = setTimeout(…) }`: what fills a place itself is no end of what is there. */
 function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>): Teardown {
-  const filled = new Set((storesIn.get(teardown.node) ?? []).map(({ place }) => place))
-  if (filled.size === 0) return teardown
-  return { ...teardown, ends: new Map([...teardown.ends].filter(([place]) => !filled.has(place))) }
+  const isFilled = (home: TSESTree.Node, place: Handle): boolean => storesIn.get(home)?.some(store => store.place === place) ?? false
+  const ends = [...teardown.ends].flatMap(([place, all]) => {
+    const kept = isFilled(teardown.node, place) ? [] : all.filter(({ call }) => !isFilled(enclosingFunction(call), place))
+    return kept.length > 0 ? [[place, kept] as const] : []
+  })
+  return { ...teardown, ends: new Map(ends) }
 }
 
 /** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */

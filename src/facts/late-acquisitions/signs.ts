@@ -1,6 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { handleStates } from '../../catalog/teardowns.js'
-import { calleeName, memberName, unwrap, wrapped, type SourceFile } from '../../source/index.js'
+import { elementRefs } from '../../model/cells/element-refs.js'
+import { constantName } from '../../model/cells/held.js'
+import type { Program } from '../../model/program.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
+import { isCleanUp, type Teardown } from './teardowns.js'
 
 export const isSignalName = (node: TSESTree.Node): boolean => {
   const place = unwrap(node)
@@ -39,3 +45,32 @@ export function throws(statement: TSESTree.Statement): boolean {
   if (statement.type === 'BlockStatement') return statement.body.some(throws)
   return statement.type === 'ThrowStatement'
 }
+
+/** `run.state === 'stopped'`, where the teardown has said `run.state = 'stopped'`: the record of one entry, in a local of each. */
+export function isSetOnRecord({ file }: Program, { closure }: Teardown, node: TSESTree.MemberExpression): boolean {
+  const [name, on] = [memberName(node), unwrap(node.object)]
+  if (name === undefined || on.type !== 'Identifier' || file.cells.at(node)) return false
+  return [...closure].some(part => file.assignmentsIn(part).some(({ left, right }) => left.type === 'MemberExpression'
+    && memberName(left) === name && unwrap(left.object).type === 'Identifier' && !file.cells.at(left)
+    && (right.type === 'Literal' || constantName(file, right) !== undefined)))
+}
+
+/** Whether a cell holds an element of a component that an unmount takes away, and the teardown is run by that. */
+export function isElementGone(program: Program, { node }: Teardown, cell: Cell): boolean {
+  if (!elementRefs(program.file).has(cell)) return false
+  return isRunByUnmount(node) || [...program.callers(node)].some(caller => isFunction(caller) && isRunByUnmount(caller))
+}
+
+/** The clean-up of an effect runs at each change of what that depends on, unless it depends on nothing. */
+function isRunByUnmount(node: FunctionNode): boolean {
+  if (!isCleanUp(node)) return false
+  let at: TSESTree.Node | undefined = node.parent
+  while (at && at.type !== 'CallExpression') at = at.parent
+  const dependencies = at?.arguments[1]
+  const isEffect = /effect$/i.test((at && calleeName(at)) ?? '')
+  return !isEffect || (dependencies?.type === 'ArrayExpression' && dependencies.elements.length === 0)
+}
+
+/** Whether a function is the clean-up of the effect in which the teardown is made: the one runs the other, or ends what it ends. */
+export const isCleanUpAround = (home: FunctionNode, { node }: Teardown): boolean =>
+  home !== node && isCleanUp(home) && isInside(node, enclosingFunction(home))

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
-import { timers } from '../../catalog/tasks.js'
+import { timerClears, timers } from '../../catalog/tasks.js'
 import { constantName } from '../../model/cells/held.js'
 import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, fieldOf, isFunction, isNullish, memberName, receiver, unwrap, type FunctionNode,
+  addTo, calleeName, enclosingFunction, fieldOf, isNullish, memberName, receiver, unwrap, type FunctionNode,
   type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
@@ -62,11 +62,19 @@ function ofCall(file: SourceFile, node: TSESTree.CallExpression): Store | undefi
   const on = adders.has(name) ? receiver(node) : undefined
   const [first, second, third] = node.arguments
   const value = name === 'set' ? second : second ? undefined : first
-  if (!on || !first || third || !value || value.type === 'SpreadElement' || !isResource(file, value)) return undefined
+  if (!on || !first || third || !value || value.type === 'SpreadElement') return undefined
+  if (isIdentifier(value) || !isResource(file, value)) return undefined
   const place = placeOf(file, on)
   if (!place || !holdsCollection(file, place)) return undefined
   if (name === 'set' && isFreshKey(file, first, value)) return undefined
   return { place, node, at: node.callee, value, key: name === 'set' ? file.code.getText(first) : undefined, isTimer: isTimerStart(value) }
+}
+
+/** `result.runId`: a number or a text by which others know something; a timer is known by one as well. */
+function isIdentifier(value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) ?? '' : ''
+  return /(?:^|[a-z_])(?:id|Id|ID|uuid)s?$/.test(name) && !/time|interval|frame|idle|watch|raf/i.test(name)
 }
 
 /** Whether a place is given a Map, a Set, an array or a plain object wherever the file fills it. */
@@ -171,21 +179,6 @@ function rootName(node: TSESTree.Node): string | undefined {
   return at.type === 'Identifier' ? at.name : undefined
 }
 
-/** Whether a timer's callback does nothing but set flags: one run too many does no harm. */
-export function onlySetsState(file: SourceFile, value: TSESTree.Node): boolean {
-  const node = unwrap(value)
-  if (node.type !== 'CallExpression' || calleeName(node) === 'setInterval') return false
-  const [callback] = node.arguments
-  const [target] = callback ? file.calls.functions(callback) : []
-  if (!target || !isFunction(target)) return false
-  const statements = target.body.type === 'BlockStatement' ? target.body.body : [target.body]
-  return statements.every(statement => {
-    const expression = unwrap(statement.type === 'ExpressionStatement' ? statement.expression : statement)
-    if (expression.type === 'AssignmentExpression') return /^(?:Literal|Identifier|UnaryExpression)$/.test(unwrap(expression.right).type)
-    return expression.type === 'CallExpression' && /^(?:resolve|set[A-Z]\w*|delete)$/.test(calleeName(expression) ?? '')
-  })
-}
-
 /** The only call of a statement or an expression: `this.tick()`, `void this.tick().catch(log)`. */
 export function calledIn(statement: TSESTree.Node): TSESTree.CallExpression | undefined {
   const expression = statement.type === 'ExpressionStatement' ? statement.expression
@@ -211,3 +204,18 @@ export function onlyRuns(file: SourceFile, value: TSESTree.Node, functions: Read
     })
   })
 }
+
+/** `clearTimeout(this.timer)`, `this.stopTick()`: a statement that only clears timers. */
+export function onlyClears(file: SourceFile, statement: TSESTree.Node, depth = 0): boolean {
+  const call = calledIn(statement)
+  if (!call) return false
+  if (timerClears.has(calleeName(call) ?? '')) return true
+  const targets = depth < deepestClear ? file.calls.targets(call) : []
+  return targets.length > 0 && targets.every(({ body }) => {
+    const statements = body.type === 'BlockStatement' ? body.body : [body]
+    return statements.length > 0 && statements.every(each => onlyClears(file, each, depth + 1))
+  })
+}
+
+/** How many own calls lead to the clear of a timer, at most. */
+const deepestClear = 2

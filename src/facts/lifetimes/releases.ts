@@ -81,7 +81,7 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
   const note = (node: TSESTree.Node, cell: Cell | undefined) => {
     if (!cell) return
     const home = enclosingFunction(node)
-    if (isFunction(home) && !isConstructor(home)) found.push({ home, cell, node })
+    if (isFunction(home) && !isConstructor(home) && !isHeldIn(file, home, cell)) found.push({ home, cell, node })
   }
   for (const assignment of file.assignments) {
     for (const target of emptiedBy(fieldOf(assignment, 'left'), fieldOf(assignment, 'right'))) note(assignment, file.cells.at(target))
@@ -92,6 +92,10 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
   }
   return found
 }
+
+/** `this.wake = () => { this.wake = undefined; clearTimeout(timer) }`: what the cell holds takes itself out, and so runs once at most. */
+const isHeldIn = (file: SourceFile, { parent }: FunctionNode, cell: Cell): boolean =>
+  parent.type === 'AssignmentExpression' && isFunction(parent.right) && file.cells.at(parent.left) === cell
 
 /** The places that are given null: `this.a` and `this.b` of `[this.a, this.b] = [null, null]`. */
 function emptiedBy(target: TSESTree.Node, value: TSESTree.Node): readonly TSESTree.Node[] {

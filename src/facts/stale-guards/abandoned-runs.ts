@@ -142,7 +142,7 @@ export function findAbandonedChains(around: FileContext): readonly StaleGuard[] 
       }
       const successor = successorOf(around, [home], write, cell, belief, !isSuccess)
       return successor ? [{
-        kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, guard: fill, yield: call.callee, home,
+        kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, usedAt: write, guard: fill, yield: call.callee, home,
         clear: [...successor.gap?.clears ?? []][0], clears: [], origin: fill.range.join('-'), isWhole: true,
       }] : []
     }))

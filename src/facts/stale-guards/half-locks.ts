@@ -25,7 +25,8 @@ export function findHalfLocks(around: FileContext): readonly StaleGuard[] {
     const fill = cell && fillBehind(around, wait, cell, home)
     if (!cell || !fill || !runsTwice(around, [home], cell)) return []
     return [{
-      kind: 'overtakes' as const, cell, by: 'test' as const, use: fill, guard: wait, yield: wait, home, clear: undefined, clears: [],
+      kind: 'overtakes' as const, cell, by: 'test' as const, use: fill, usedAt: fill,
+      guard: wait, yield: wait, home, clear: undefined, clears: [],
       origin: wait.range.join('-'), isWhole: true,
     }]
   })

@@ -29,7 +29,8 @@ export function findLostAdditions(around: FileContext): readonly StaleGuard[] {
     const adder = wait && addersOf(around, cell, home)[0]
     if (!wait || !adder) return []
     return [{
-      kind: 'discards' as const, cell, by: 'test' as const, use: node, guard: wait, yield: wait, home, clear: undefined, clears: [],
+      kind: 'discards' as const, cell, by: 'test' as const, use: node, usedAt: node,
+      guard: wait, yield: wait, home, clear: undefined, clears: [],
       origin: wait.range.join('-'), isWhole: true, adder,
     }]
   })

@@ -27,6 +27,8 @@ export interface StaleGuard {
   readonly cell: Cell
   /** The place that relies on the guard, or the call in whose course it does. */
   readonly use: TSESTree.Node
+  /** That place itself, be it in a function that is called. */
+  readonly usedAt: TSESTree.Node
   readonly guard: TSESTree.Node
   readonly by: 'test' | 'assignment'
   readonly yield: TSESTree.Node

@@ -6,10 +6,12 @@ import { acquirers, resourceClasses } from '../../catalog/tasks.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
+import { onlySetsState } from '../../model/tasks/harmless-timers.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { Point } from '../../order/index.js'
 import type { Truth } from '../../model/cells/conditions.js'
 import type { Program } from '../../model/program.js'
+import type { ClearingWrite } from './clears/clearing-writes.js'
 import type { StaleUse, FileContext } from './types.js'
 import { asksWhetherCleared } from './looks.js'
 import type { Belief, State } from './flow/state.js'
@@ -29,15 +31,21 @@ export function lossOf(
   if (!belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return undefined
   const { program, ended, tests } = around
   if (belief.truth === 'falsy') {
-    const isLost = isResource(program, value, cell, ended.has(cell)) && runsTwice(around, running, cell)
+    const isLost = isResource(program, value, cell, ended.has(cell)) && !onlySetsState(program.file, value)
+      && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
       && !isEndedFirst(program, node, cell, belief.gap.at.node)
     return isLost ? { kind: 'overwrites', belief } : undefined
   }
-  const { clears, at } = belief.gap
+  const { at } = belief.gap
+  const clears = [...belief.gap.clears].filter(clear => !isSetUpBehind(clear, node))
   const isIgnored = isFailureIgnored(program.file, node, test => asksWhetherCleared(tests.look(test), belief))
-  return clears.size > 0 && !isIgnored && isMadeOf(program, value, cell, at.node.range[1]) ? { kind: 'revives', belief } : undefined
+  return clears.length > 0 && !isIgnored && isMadeOf(program, value, cell, at.node.range[1]) ? { kind: 'revives', belief } : undefined
 }
+
+/** `this.runs.set(id, run); setTimeout(() => this.runs.delete(id), grace)`: this run sees to it that the value goes again. */
+const isSetUpBehind = ({ home }: ClearingWrite, write: TSESTree.Node): boolean =>
+  home.range[0] > write.range[1] && isInside(home, enclosingFunction(write))
 
 /** `this.log = await open(); this.write = async text => { this.log ??= await open() }`: the callback is made where the cell is full. */
 function isMadeFull(program: Program, callback: FunctionNode, cell: Cell): boolean {

@@ -1,5 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, enclosingFunction, isNullish, unwrap, type Cell, type SourceFile, type Variable } from '../../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, isLoop, isNullish, unwrap, type Cell, type SourceFile, type Variable,
+} from '../../source/index.js'
+import { awaitsIn } from '../waits/awaits.js'
 
 /** A local that took what a cell held at one moment. */
 export interface Copy {
@@ -58,4 +61,20 @@ function presenceOf(expression: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === 'CallExpression') return calleeName(node) === 'Boolean' ? node.arguments[0] : undefined
   if (node.type !== 'BinaryExpression' || !['!==', '!='].includes(node.operator)) return undefined
   return isNullish(node.right) ? node.left : undefined
+}
+
+/**
+ * The cell that a local was copied from in the same turn, so that a test of the local tells of the cell:
+ *
+ *     const { media } = this
+ *     if (!media) return
+ */
+export function freshCopyOf(file: SourceFile, variable: Variable, place: TSESTree.Node): Cell | undefined {
+  const cell = file.cells.copiedFrom(variable)
+  const name = cell && variable.defs[0]?.name
+  const home = enclosingFunction(place)
+  if (!name || !isFunction(home) || enclosingFunction(name) !== home || name.range[0] > place.range[0]) return undefined
+  if (awaitsIn(file, home).some(wait => wait.range[1] > name.range[1] && wait.range[0] < place.range[0])) return undefined
+  for (let at = place; at.parent && at !== home; at = at.parent) if (isLoop(at) && !isInside(name, at)) return undefined
+  return cell
 }

@@ -162,7 +162,7 @@ testRule('what counts as a wait', {
       `,
       errors: [{
         messageId: 'late', line: 5, column: 13, endColumn: 22,
-        data: { place: 'this.socket', after: 'after the `await` on line 4', teardown: '`close()` (line 10)', run: '`close()`' },
+        data: { place: 'this.socket', after: 'by this call (line 8) after the `await` on line 4', teardown: '`close()` (line 10)', run: '`close()`' },
       }],
     },
   ],

@@ -33,7 +33,7 @@ testRule('the writer waits for an answer of the same handle', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 19, endLine: 7, endColumn: 30,
@@ -72,7 +72,7 @@ testRule('the writer waits for an answer of the same handle', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 19, endLine: 7, endColumn: 30,
@@ -111,7 +111,7 @@ testRule('the writer waits for an answer of the same handle', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.poller', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.poller', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 19, endLine: 7, endColumn: 30,

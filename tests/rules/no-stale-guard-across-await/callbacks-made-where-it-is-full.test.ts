@@ -36,7 +36,8 @@ testRule('a callback that fills the cell again', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            cell: 'this.file', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
             end: 'closed',
           },
           line: 6, column: 31, endLine: 6, endColumn: 40,
@@ -62,7 +63,8 @@ testRule('a callback that fills the cell again', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            cell: 'this.file', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
             end: 'closed',
           },
           line: 6, column: 31, endLine: 6, endColumn: 40,

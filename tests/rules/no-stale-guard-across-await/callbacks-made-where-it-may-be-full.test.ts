@@ -21,7 +21,8 @@ testRule('a callback asks for what may be missing', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            cell: 'this.file', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
             end: 'closed',
           },
           line: 7, column: 31, endLine: 7, endColumn: 40,
@@ -47,7 +48,8 @@ testRule('a callback asks for what may be missing', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.file', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
+            cell: 'this.file', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`log()`',
             end: 'closed',
           },
           line: 7, column: 31, endLine: 7, endColumn: 40,

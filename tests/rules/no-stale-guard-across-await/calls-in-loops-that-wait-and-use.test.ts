@@ -35,7 +35,8 @@ testRule('one call uses and then waits, in a loop', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'its use on line 8', during: 'during the `await` on this line', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 45, endLine: 6, endColumn: 55,

@@ -90,7 +90,8 @@ testRule('a check behind the wait throws when work is over', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -133,7 +134,8 @@ testRule('a check behind the wait throws when work is over', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.config', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.config', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`#drop()` (line 5)', clear: 'set it to null',
           },
           line: 10, column: 13, endLine: 10, endColumn: 24,

@@ -33,7 +33,7 @@ testRule('the writer waits until what made the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'page', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'page', guarded: 'checked', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`close()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 17, endLine: 8, endColumn: 21,
@@ -72,7 +72,7 @@ testRule('the writer waits until what made the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'page', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'page', guarded: 'checked', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`close()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 17, endLine: 8, endColumn: 21,

@@ -33,7 +33,8 @@ testRule('the writer waits until the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.store', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 19, endLine: 7, endColumn: 29,
@@ -72,7 +73,7 @@ testRule('the writer waits until the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.store', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.store', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 23,
@@ -111,7 +112,8 @@ testRule('the writer waits until the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.store', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 23,
@@ -150,7 +152,8 @@ testRule('the writer waits until the handle has closed', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.store', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.store', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 19, endLine: 7, endColumn: 29,

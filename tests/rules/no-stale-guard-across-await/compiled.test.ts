@@ -48,7 +48,8 @@ testRule('async functions in compiled code', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `yield` on this line', wait: '`yield`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 29, endLine: 7, endColumn: 38,
@@ -73,7 +74,8 @@ testRule('async functions in compiled code', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `yield` on this line', wait: '`yield`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 29, endLine: 7, endColumn: 38,
@@ -98,7 +100,8 @@ testRule('async functions in compiled code', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `yield` on this line', wait: '`yield`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `yield` on this line', wait: '`yield`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 29, endLine: 7, endColumn: 38,

@@ -93,7 +93,8 @@ testRule('a copy made behind the wait', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 17,
@@ -118,7 +119,8 @@ testRule('a copy made behind the wait', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 17,

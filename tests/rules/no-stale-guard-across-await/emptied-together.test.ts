@@ -21,7 +21,8 @@ testRule('cells that are emptied together', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.left', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.left', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`reset()` (line 3)', clear: 'set it to undefined',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -65,7 +66,8 @@ testRule('cells that are emptied together', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.left', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.left', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`resetLeft()` (line 3)', clear: 'set it to undefined',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -92,7 +94,8 @@ testRule('cells that are emptied together', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.right', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.right', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`resetRight()` (line 4)', clear: 'set it to undefined',
           },
           line: 10, column: 13, endLine: 10, endColumn: 23,

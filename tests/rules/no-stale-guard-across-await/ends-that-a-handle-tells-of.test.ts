@@ -35,7 +35,8 @@ testRule('the handle tells of its end', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'close' listener on line 3", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -76,7 +77,8 @@ testRule('the handle tells of its end', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'exit' listener on line 3", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -117,7 +119,8 @@ testRule('the handle tells of its end', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'close' listener on line 3", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -158,7 +161,8 @@ testRule('the handle tells of its end', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'end' listener on line 3", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

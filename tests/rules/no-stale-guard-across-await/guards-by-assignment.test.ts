@@ -20,7 +20,8 @@ testRule('the guard is a copy or an assignment', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -59,7 +60,8 @@ testRule('the guard is a copy or an assignment', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -98,7 +100,7 @@ testRule('the guard is a copy or an assignment', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -137,7 +139,8 @@ testRule('the guard is a copy or an assignment', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -175,7 +178,7 @@ testRule('the guard is a copy or an assignment', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.loaded', guarded: 'set', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.loaded', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`reset()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,

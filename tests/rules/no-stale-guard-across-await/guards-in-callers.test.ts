@@ -24,7 +24,8 @@ testRule('the caller asks first, and the callee again', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.seed', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.seed', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 6, column: 21, endLine: 6, endColumn: 31,

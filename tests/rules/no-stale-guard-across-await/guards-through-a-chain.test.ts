@@ -60,7 +60,8 @@ testRule('a comparison through an optional chain is a guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -99,7 +100,8 @@ testRule('a comparison through an optional chain is a guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -139,7 +141,8 @@ testRule('a comparison through an optional chain is a guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`close()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 24,

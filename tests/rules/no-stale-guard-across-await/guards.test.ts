@@ -20,7 +20,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 20, endLine: 7, endColumn: 29,
@@ -60,7 +61,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -99,7 +101,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -138,7 +141,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -175,7 +179,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 5, column: 49, endLine: 5, endColumn: 58,
@@ -197,7 +202,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 5, column: 47, endLine: 5, endColumn: 56,
@@ -221,7 +227,8 @@ testRule('the guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

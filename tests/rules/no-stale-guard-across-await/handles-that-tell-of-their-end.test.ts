@@ -65,7 +65,7 @@ testRule('the handle itself says that it is gone', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.client', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.client', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`#lose()` (line 10)', clear: 'set it to undefined',
           },
           line: 8, column: 19, endLine: 8, endColumn: 30,
@@ -107,7 +107,7 @@ testRule('the handle itself says that it is gone', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.client', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.client', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`#lose()` (line 9)', clear: 'set it to undefined',
           },
           line: 7, column: 19, endLine: 7, endColumn: 30,

@@ -115,7 +115,8 @@ testRule('something keeps the two apart, under another name', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'parser', guarded: 'checked', guard: 'line 7', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'parser', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: "the 'close' listener on line 5", clear: 'set it to null',
           },
           line: 8, column: 30, endLine: 8, endColumn: 36,
@@ -153,7 +154,8 @@ testRule('something keeps the two apart, under another name', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 37, endLine: 6, endColumn: 46,

@@ -119,7 +119,8 @@ testRule('something keeps the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 15, endLine: 8, endColumn: 24,
@@ -164,7 +165,8 @@ testRule('something keeps the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 8', during: 'during the `await` on line 10', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 8',
+            use: 'this use', during: 'during the `await` on line 10', wait: '`await`',
             writer: '`kill()` (line 5)', clear: 'set it to null',
           },
           line: 11, column: 13, endLine: 11, endColumn: 22,
@@ -208,7 +210,8 @@ testRule('something keeps the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,

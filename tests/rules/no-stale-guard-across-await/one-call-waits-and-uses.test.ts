@@ -36,7 +36,8 @@ testRule('one call both waits and uses', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 9', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 9',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 10, column: 27, endLine: 10, endColumn: 36,
@@ -79,7 +80,8 @@ testRule('one call both waits and uses', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'its use on line 10', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 23,
@@ -103,7 +105,8 @@ testRule('one call both waits and uses', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.proc', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
+            cell: 'this.proc', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
           },
           line: 6, column: 19, endLine: 6, endColumn: 29,
           suggestions: [],

@@ -60,7 +60,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.timer', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`', run: '`start()`', end: 'cleared',
+            cell: 'this.timer', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 5', wait: '`await`', run: '`start()`', end: 'cleared',
           },
           line: 6, column: 13, endLine: 6, endColumn: 23,
           suggestions: [],
@@ -82,7 +83,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.unlisten', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
+            cell: 'this.unlisten', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
             end: 'closed',
           },
           line: 5, column: 13, endLine: 5, endColumn: 26,
@@ -105,7 +107,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`get()`',
+            cell: 'this.client', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`get()`',
             end: 'closed',
           },
           line: 4, column: 13, endLine: 4, endColumn: 24,
@@ -129,7 +132,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.client', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 6, column: 13, endLine: 6, endColumn: 24,
@@ -154,7 +158,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'batch', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`send()`', end: 'closed',
+            cell: 'batch', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`send()`', end: 'closed',
           },
           line: 5, column: 25, endLine: 5, endColumn: 30,
           suggestions: [],
@@ -180,7 +185,8 @@ testRule('a second run overwrites what the first one put there, of another kind'
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`', run: '`connect()`',
+            cell: 'this.client', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,

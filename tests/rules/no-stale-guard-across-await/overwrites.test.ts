@@ -120,7 +120,8 @@ testRule('a second run fills what the first one saw empty', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.client', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 5, column: 13, endLine: 5, endColumn: 24,
@@ -143,7 +144,8 @@ testRule('a second run fills what the first one saw empty', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`query()`',
+            cell: 'this.client', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`query()`',
             end: 'closed',
           },
           line: 4, column: 13, endLine: 4, endColumn: 24,
@@ -168,7 +170,8 @@ testRule('a second run fills what the first one saw empty', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`', run: '`connect()`',
+            cell: 'this.client', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 5', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 6, column: 15, endLine: 6, endColumn: 26,
@@ -192,7 +195,8 @@ testRule('a second run fills what the first one saw empty', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.client', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 5, column: 31, endLine: 5, endColumn: 42,
@@ -215,7 +219,8 @@ testRule('a second run fills what the first one saw empty', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'reader', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
+            cell: 'reader', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`start()`', end: 'closed',
           },
           line: 5, column: 42, endLine: 5, endColumn: 48,
           suggestions: [],

@@ -87,7 +87,8 @@ testRule('through own functions', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'its use on line 11', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 23,
@@ -117,7 +118,8 @@ testRule('through own functions', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

@@ -21,7 +21,7 @@ testRule('the owner is no class', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'proc', guarded: 'checked', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 17,
@@ -61,7 +61,7 @@ testRule('the owner is no class', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'proc', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 11, endLine: 7, endColumn: 15,
@@ -99,7 +99,8 @@ testRule('the owner is no class', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -137,7 +138,8 @@ testRule('the owner is no class', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 11, endLine: 7, endColumn: 20,
@@ -180,7 +182,8 @@ testRule('the owner is no class', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'player.current', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'player.current', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`stop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 15, endLine: 9, endColumn: 29,

@@ -40,7 +40,7 @@ testRule('a local that others can reach only later', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'server', guarded: 'set', guard: 'line 3', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'server', guarded: 'set', guard: 'line 3', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: "the 'SIGTERM' listener on line 4", clear: 'set it to null',
           },
           line: 5, column: 64, endLine: 5, endColumn: 70,

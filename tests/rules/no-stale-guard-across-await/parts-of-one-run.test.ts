@@ -51,7 +51,8 @@ testRule('private parts of one run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`close()` (line 8)', clear: 'set it to null',
           },
           line: 6, column: 27, endLine: 6, endColumn: 38,

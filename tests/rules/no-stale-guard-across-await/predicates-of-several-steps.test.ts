@@ -35,7 +35,8 @@ testRule('a predicate of several steps is a guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`close()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 24,
@@ -79,7 +80,8 @@ testRule('a predicate of several steps is a guard', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 9',
+            use: 'this use', during: 'during the `await` on line 10', wait: '`await`',
             writer: '`close()` (line 7)', clear: 'set it to null',
           },
           line: 11, column: 13, endLine: 11, endColumn: 24,

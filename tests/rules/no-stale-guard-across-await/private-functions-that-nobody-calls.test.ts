@@ -33,7 +33,8 @@ testRule('two runs of a private method', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`sync()`',
+            cell: 'this.client', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`sync()`',
             end: 'closed',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,

@@ -20,7 +20,8 @@ testRule('a private method runs twice', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.db', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`#load()`',
+            cell: 'this.db', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`#load()`',
             end: 'closed',
           },
           line: 7, column: 27, endLine: 7, endColumn: 34,
@@ -43,7 +44,8 @@ testRule('a private method runs twice', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.db', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`_load()`',
+            cell: 'this.db', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`_load()`',
             end: 'closed',
           },
           line: 5, column: 27, endLine: 5, endColumn: 34,

@@ -20,7 +20,8 @@ testRule('a private method that empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`onEnd()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -61,7 +62,8 @@ testRule('a private method that empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`#end()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -102,7 +104,8 @@ testRule('a private method that empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: 'the setter `#closed` on line 3', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -143,7 +146,8 @@ testRule('a private method that empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`onDisconnect()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -184,7 +188,8 @@ testRule('a private method that empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.conn', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.conn', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`_destroy()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

@@ -35,7 +35,8 @@ testRule('a private method empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.head', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`_reset()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -76,7 +77,8 @@ testRule('a private method empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.head', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`_reset()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -117,7 +119,8 @@ testRule('a private method empties the cell', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.head', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.head', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`reset()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

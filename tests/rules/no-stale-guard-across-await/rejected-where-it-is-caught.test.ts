@@ -35,7 +35,8 @@ testRule('the writer rejects a promise', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -76,7 +77,8 @@ testRule('the writer rejects a promise', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,

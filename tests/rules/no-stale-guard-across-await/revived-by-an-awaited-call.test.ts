@@ -44,7 +44,7 @@ testRule('what an awaited call makes of it brings back what was taken away', {
         {
           messageId: 'revives',
           data: {
-            cell: 'this.session', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.session', guard: 'line 5', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`logout()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 25,
@@ -68,7 +68,8 @@ testRule('what an awaited call makes of it brings back what was taken away', {
         {
           messageId: 'revives',
           data: {
-            cell: 'this.session', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 3)',
+            cell: 'this.session', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 3)',
             clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,
@@ -107,7 +108,7 @@ testRule('what an awaited call makes of it brings back what was taken away', {
         {
           messageId: 'revives',
           data: {
-            cell: 'this.session', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.session', guard: 'line 5', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`logout()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,

@@ -72,7 +72,8 @@ testRule('a write brings back what was taken away', {
         {
           messageId: 'revives',
           data: {
-            cell: 'this.session', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 9)',
+            cell: 'this.session', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`', writer: '`logout()` (line 9)',
             clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,
@@ -110,7 +111,7 @@ testRule('a write brings back what was taken away', {
         {
           messageId: 'revives',
           data: {
-            cell: 'this.session', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.session', guard: 'line 4', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`logout()` (line 7)', clear: 'set it to null',
           },
           line: 5, column: 13, endLine: 5, endColumn: 25,

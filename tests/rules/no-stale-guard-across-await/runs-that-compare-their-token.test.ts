@@ -31,7 +31,7 @@ testRule('a run compares what it left in another cell', {
       errors: [{
         messageId: 'overwrites',
         data: {
-          cell: 'this.session', guarded: 'empty', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+          cell: 'this.session', guarded: 'empty', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
           run: '`open()`', end: 'closed',
         },
         line: 13,

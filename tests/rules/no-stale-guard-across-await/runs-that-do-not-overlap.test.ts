@@ -103,7 +103,7 @@ testRule('no second run comes while the first one waits', {
       errors: [{
         messageId: 'overwrites',
         data: {
-          cell: 'inner', guarded: 'empty', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+          cell: 'inner', guarded: 'empty', guard: 'this line', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
           run: '`refill()`', end: 'closed',
         },
         line: 6, column: 27, endLine: 6, endColumn: 32,
@@ -124,7 +124,8 @@ testRule('no second run comes while the first one waits', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.client', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
+            cell: 'this.client', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`start()`',
             end: 'closed',
           },
           line: 5, column: 31, endLine: 5, endColumn: 42,
@@ -147,7 +148,8 @@ testRule('no second run comes while the first one waits', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'player', guard: 'this line', during: 'during the `await` on this line', wait: '`await`', run: '`init()`', end: 'closed',
+            cell: 'player', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`init()`', end: 'closed',
           },
           line: 6, column: 55, endLine: 6, endColumn: 61,
           suggestions: [],
@@ -166,7 +168,7 @@ testRule('no second run comes while the first one waits', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.socket', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guard: 'this line', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             run: "the 'ready' listener", end: 'closed',
           },
           line: 3, column: 76, endLine: 3, endColumn: 87,

@@ -167,7 +167,8 @@ testRule('there is a second look, in another shape', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 27, endLine: 8, endColumn: 36,
@@ -208,7 +209,8 @@ testRule('there is a second look, in another shape', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -248,7 +250,8 @@ testRule('there is a second look, in another shape', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.model', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.model', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`dispose()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 17, endLine: 7, endColumn: 27,
@@ -289,7 +292,8 @@ testRule('there is a second look, in another shape', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.model', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.model', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`dispose()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 23,

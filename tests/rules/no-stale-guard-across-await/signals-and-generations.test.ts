@@ -64,7 +64,8 @@ testRule('a signal or a generation tells', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -120,7 +121,8 @@ testRule('a signal or a generation tells', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,

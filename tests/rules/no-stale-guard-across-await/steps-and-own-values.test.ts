@@ -56,7 +56,7 @@ testRule('the writer is behind the run, or takes only its own', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.file', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.file', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`run()` (line 10)', clear: 'set it to undefined',
           },
           line: 6, column: 19, endLine: 6, endColumn: 28,
@@ -102,7 +102,8 @@ testRule('the writer is behind the run, or takes only its own', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.reader', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.reader', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`raw()` (line 12)', clear: 'set it to undefined',
           },
           line: 6, column: 13, endLine: 6, endColumn: 24,

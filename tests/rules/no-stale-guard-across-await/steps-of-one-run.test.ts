@@ -16,7 +16,7 @@ const mergeSteps = (steps: string, fill: string) => `
 const ofMove = (code: string) => ({
   messageId: 'dereferences' as const,
   data: {
-    cell: 'this.target', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+    cell: 'this.target', guarded: 'checked', guard: 'line 7', use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
     writer: '`choose()` (line 5)', clear: 'set it to null',
   },
   line: 9,
@@ -83,7 +83,8 @@ testRule('two steps of one function', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.current', guarded: 'set', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.current', guarded: 'set', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`#outline()` (line 8)', clear: 'set it to null',
           },
           line: 7, column: 70, endLine: 7, endColumn: 82,
@@ -120,7 +121,8 @@ testRule('two steps of one function', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.current', guarded: 'set', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.current', guarded: 'set', guard: 'this line',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`outline()` (line 8)', clear: 'set it to null',
           },
           line: 7, column: 70, endLine: 7, endColumn: 82,

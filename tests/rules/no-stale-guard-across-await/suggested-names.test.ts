@@ -19,7 +19,8 @@ testRule('the local that a suggestion adds', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -58,7 +59,8 @@ testRule('the local that a suggestion adds', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.super', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.super', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 23,
@@ -97,7 +99,8 @@ testRule('the local that a suggestion adds', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.package', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.package', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 25,

@@ -18,7 +18,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 4', wait: '`await`',
+            cell: 'this.db', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 4', wait: '`await`',
             writer: '`close()` (line 7)', clear: 'set it to null',
           },
           line: 5, column: 20, endLine: 5, endColumn: 27,
@@ -47,7 +47,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'set', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            cell: 'this.db', guarded: 'set', guard: 'line 9', use: 'this use', during: 'during the `await` on line 10', wait: '`await`',
             writer: '`close()` (line 13)', clear: 'set it to null',
           },
           line: 11, column: 19, endLine: 11, endColumn: 26,
@@ -92,7 +92,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'set', guard: 'line 6', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'set', guard: 'line 6', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 10)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 20,
@@ -117,7 +117,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`close()` (line 8)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 20,
@@ -159,7 +159,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`close()` (line 9)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 20,
@@ -202,7 +202,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 9)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 20,
@@ -243,7 +243,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 9)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 20,
@@ -283,7 +283,7 @@ testRule('what is suggested fits what was found', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 9)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 20,

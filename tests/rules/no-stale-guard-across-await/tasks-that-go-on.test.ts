@@ -20,7 +20,7 @@ testRule('what is made of a callback goes on', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 20,
@@ -61,7 +61,7 @@ testRule('what is made of a callback goes on', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 20,

@@ -35,7 +35,8 @@ testRule('the writer waits for the task that runs the function', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.channel', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.channel', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 4)', clear: 'set it to undefined',
           },
           line: 8, column: 13, endLine: 8, endColumn: 25,

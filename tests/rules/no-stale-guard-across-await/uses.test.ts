@@ -19,7 +19,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.done', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.done', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -58,7 +59,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 18, endLine: 7, endColumn: 27,
@@ -97,7 +99,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 32, endLine: 7, endColumn: 41,
@@ -136,7 +139,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -176,7 +180,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,
@@ -217,7 +222,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -260,7 +266,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -287,7 +294,8 @@ testRule('the use', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 8', during: 'during the `await` on line 9', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 8',
+            use: 'this use', during: 'during the `await` on line 9', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 10, column: 13, endLine: 10, endColumn: 22,

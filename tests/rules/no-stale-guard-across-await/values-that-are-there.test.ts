@@ -31,7 +31,7 @@ testRule('a value that is there, whichever it is', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 27, endLine: 6, endColumn: 36,
@@ -67,7 +67,7 @@ testRule('a value that is there, whichever it is', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 5', use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 27, endLine: 6, endColumn: 36,

@@ -46,7 +46,8 @@ testRule('who waits for a function waits for what it gives back', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`destroy()` (line 8)', clear: 'set it to null',
           },
           line: 5, column: 33, endLine: 5, endColumn: 44,
@@ -84,7 +85,8 @@ testRule('who waits for a function waits for what it gives back', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`destroy()` (line 8)', clear: 'set it to null',
           },
           line: 5, column: 33, endLine: 5, endColumn: 44,
@@ -122,7 +124,8 @@ testRule('who waits for a function waits for what it gives back', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`destroy()` (line 8)', clear: 'set it to null',
           },
           line: 5, column: 40, endLine: 5, endColumn: 51,

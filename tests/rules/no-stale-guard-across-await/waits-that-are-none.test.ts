@@ -158,7 +158,8 @@ testRule('the wait lets nobody else run, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.page', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.page', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 20, endLine: 7, endColumn: 29,
@@ -197,7 +198,8 @@ testRule('the wait lets nobody else run, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,

@@ -18,7 +18,8 @@ testRule('a wait that the writer makes fail', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 69, endLine: 6, endColumn: 78,
@@ -41,7 +42,8 @@ testRule('a wait that the writer makes fail', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 90, endLine: 6, endColumn: 99,
@@ -65,7 +67,8 @@ testRule('a wait that the writer makes fail', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 55, endLine: 6, endColumn: 64,

@@ -71,7 +71,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 12)', clear: 'set it to null',
           },
           line: 8, column: 19, endLine: 8, endColumn: 26,
@@ -119,7 +119,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.db', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.db', guarded: 'checked', guard: 'line 5', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 11)', clear: 'set it to null',
           },
           line: 7, column: 19, endLine: 7, endColumn: 26,
@@ -165,7 +165,8 @@ testRule('the wait ends before the cell is emptied, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.engine', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.engine', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`close()` (line 10)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 24,
@@ -207,7 +208,7 @@ testRule('the wait ends before the cell is emptied, or fails', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`disconnect()` (line 8)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 24,

@@ -20,7 +20,8 @@ testRule('the wait', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `for await` on line 6', wait: '`for await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `for await` on line 6', wait: '`for await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 15, endLine: 7, endColumn: 24,
@@ -44,7 +45,8 @@ testRule('the wait', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `yield` on line 6', wait: '`yield`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `yield` on line 6', wait: '`yield`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -68,7 +70,8 @@ testRule('the wait', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await using` on line 6', wait: '`await using`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await using` on line 6', wait: '`await using`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,

@@ -226,7 +226,8 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`#drop()` (line 5)', clear: 'set it to null',
           },
           line: 10, column: 13, endLine: 10, endColumn: 22,
@@ -270,7 +271,7 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 6', use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`#reset()` (line 4)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -313,7 +314,7 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 7', use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`#drop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -354,7 +355,8 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -393,7 +395,7 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'socket', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: "the 'SIGINT' listener on line 8", clear: 'set it to null',
           },
           line: 6, column: 11, endLine: 6, endColumn: 17,
@@ -436,7 +438,7 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`close()` (line 11)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -479,7 +481,7 @@ testRule('how the function that empties the cell comes to run', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'close' listener on line 5", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,

@@ -35,7 +35,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.reader', guard: 'line 4', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.reader', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 5, column: 13, endLine: 5, endColumn: 24,
@@ -44,7 +45,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.writer', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.writer', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -69,7 +71,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'overwrites',
           data: {
-            cell: 'this.socket', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
+            cell: 'this.socket', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`', run: '`connect()`',
             end: 'closed',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -95,7 +98,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`drop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 36, endLine: 9, endColumn: 47,
@@ -137,7 +141,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 9)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -179,7 +184,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 9)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -220,7 +226,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: 'the `after()` callback on line 3', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 24,
@@ -260,7 +267,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 24,
@@ -300,7 +308,7 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.a.b', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.a.b', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`stop()` (line 8)', clear: 'set it to null',
           },
           line: 6, column: 13, endLine: 6, endColumn: 21,
@@ -341,7 +349,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 9, column: 27, endLine: 9, endColumn: 38,
@@ -383,7 +392,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: 'the `queueMicrotask()` callback on line 3', clear: 'set it to null',
           },
           line: 7, column: 29, endLine: 7, endColumn: 40,
@@ -421,7 +431,8 @@ testRule('what only looks as if it kept the two apart', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.socket', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: '`stop()` (line 3)', clear: 'set it to null',
           },
           line: 6, column: 47, endLine: 6, endColumn: 58,

@@ -21,7 +21,7 @@ testRule('it may be emptied, in another way', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.socket', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.socket', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: 'the `onclose` handler on line 7', clear: 'set it to null',
           },
           line: 9, column: 28, endLine: 9, endColumn: 39,

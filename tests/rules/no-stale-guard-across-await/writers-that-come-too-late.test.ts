@@ -152,7 +152,8 @@ testRule('what empties the cell does not come while it matters', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.transaction', guarded: 'checked', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.transaction', guarded: 'checked', guard: 'line 4',
+            use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`renew()` (line 9)', clear: 'set it to undefined',
           },
           line: 6, column: 19, endLine: 6, endColumn: 35,
@@ -198,7 +199,7 @@ testRule('what empties the cell does not come while it matters', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.port', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 5', wait: '`await`',
+            cell: 'this.port', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 5', wait: '`await`',
             writer: '`close()` (line 11)', clear: 'set it to undefined',
           },
           line: 6, column: 13, endLine: 6, endColumn: 22,
@@ -246,7 +247,8 @@ testRule('what empties the cell does not come while it matters', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.#manager', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            cell: 'this.#manager', guarded: 'checked', guard: 'line 9',
+            use: 'this use', during: 'during the `await` on line 10', wait: '`await`',
             writer: 'the `then()` callback on line 6', clear: 'set it to null',
           },
           line: 11, column: 13, endLine: 11, endColumn: 26,
@@ -290,7 +292,8 @@ testRule('what empties the cell does not come while it matters', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.#panel', guarded: 'set', guard: 'line 6', during: 'during the `await` on this line', wait: '`await`',
+            cell: 'this.#panel', guarded: 'set', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on this line', wait: '`await`',
             writer: 'the `onClose()` callback on line 7', clear: 'set it to undefined',
           },
           line: 8, column: 27, endLine: 8, endColumn: 38,

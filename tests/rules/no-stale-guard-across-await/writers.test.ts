@@ -19,7 +19,7 @@ testRule('who empties it', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'set', guard: 'line 4', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'set', guard: 'line 4', use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: "the 'exit' listener on line 5", clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -58,7 +58,8 @@ testRule('who empties it', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'delete it',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -97,7 +98,8 @@ testRule('who empties it', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to undefined',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -136,7 +138,8 @@ testRule('who empties it', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 5',
+            use: 'this use', during: 'during the `await` on line 6', wait: '`await`',
             writer: '`kill()` (line 3)', clear: 'set it to null',
           },
           line: 7, column: 13, endLine: 7, endColumn: 22,
@@ -177,7 +180,8 @@ testRule('who empties it', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.proc', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.proc', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`exited()` (line 3)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,

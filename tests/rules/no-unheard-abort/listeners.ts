@@ -167,8 +167,98 @@ export const listeners: Cases = {
         }
       `,
     },
+    {
+      name: 'the signal of a request that a server has just handed over',
+      code: `
+        function handle(request, run) {
+          return new Promise(resolve => {
+            const fiber = run(request, resolve)
+            request.signal.addEventListener('abort', () => fiber.interrupt())
+          })
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
+      name: 'asked in a microtask, before anybody waits',
+      code: `
+        function rest(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done)
+            queueMicrotask(() => { if (signal.aborted) done() })
+          })
+        }
+        function nap(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done)
+            Promise.resolve().then(() => { if (signal.aborted) done() })
+          })
+        }
+      `,
+      options: [{ strict: true }],
+    },
   ],
   invalid: [
+    {
+      name: 'the signal of a request, behind a wait',
+      code: `
+        async function handle(request, run) {
+          const user = await authorize()
+          const fiber = run(user)
+          request.signal.addEventListener('abort', () => fiber.interrupt())
+          await fiber.result
+        }
+      `,
+      errors: [{
+        messageId: 'unheard', line: 5,
+        suggestions: [{
+          messageId: 'askAtOnce', data: { condition: 'request.signal.aborted' },
+          output: `
+        async function handle(request, run) {
+          const user = await authorize()
+          const fiber = run(user)
+          request.signal.addEventListener('abort', () => fiber.interrupt())
+          if (request.signal.aborted) fiber.interrupt()
+          await fiber.result
+        }
+      `,
+        }],
+      }],
+    },
+    {
+      name: 'a microtask that asks for something else',
+      code: `
+        function rest(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done)
+            queueMicrotask(() => { if (isPaused()) done() })
+          })
+        }
+      `,
+      errors: [{
+        messageId: 'unheard', line: 6,
+        suggestions: [{
+          messageId: 'askAtOnce', data: { condition: 'signal.aborted' },
+          output: `
+        function rest(ms, signal) {
+          return new Promise(resolve => {
+            const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve() }
+            const timer = setTimeout(done, ms)
+            signal.addEventListener('abort', done)
+            if (signal.aborted) done()
+            queueMicrotask(() => { if (isPaused()) done() })
+          })
+        }
+      `,
+        }],
+      }],
+    },
     {
       name: 'a promise that waits on',
       code: `

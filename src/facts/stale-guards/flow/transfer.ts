@@ -14,6 +14,7 @@ import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
 import type { Frame } from './frames.js'
+import { isAbortedByNextRun } from './own-signals.js'
 import type { Look } from '../../../model/cells/tests.js'
 import { askedOf, failedOtherwise, isAnswer, lookedAt, readThrough } from '../looks.js'
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
@@ -143,7 +144,7 @@ export class Transfer {
     const look = tests.look(edge.of ?? edge.test)
     let after = lookedAt(
       look, said, saysNoAbort(file, edge) ? failedOtherwise(state) : state,
-      cell => this.#isSetByEachRun(cell, look, frame),
+      () => [...look.cells].some(cell => this.#isSetByEachRun(cell, look, frame)) || isAbortedByNextRun(file, look, frame),
     )
     // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
     for (const local of look.locals) {

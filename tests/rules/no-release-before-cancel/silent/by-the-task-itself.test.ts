@@ -126,3 +126,73 @@ class Feed {
     },
   ],
 })
+
+testRule('release by what the cell holds', {
+  valid: [
+    {
+      name: 'the resolver takes itself out and clears the timer that would have called it',
+      code: `
+class Poll {
+  wake?: () => void
+
+  async next() {
+    await new Promise<void>(resolve => {
+      const timer = setTimeout(() => this.wake!(), 1000)
+      this.wake = () => {
+        this.wake = undefined
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  close() {
+    if (this.wake) this.wake()
+  }
+}
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'another function takes it out before it clears the timer',
+      code: `
+class Poll {
+  wake?: () => void
+  timer?: Timer
+
+  next() {
+    this.timer = setTimeout(() => this.wake!(), 1000)
+    this.wake = () => { this.turn() }
+  }
+
+  stop() {
+    this.wake = undefined
+    clearTimeout(this.timer)
+  }
+}
+`,
+      errors: [{
+        messageId: 'latent', line: 12,
+        suggestions: [{
+          messageId: 'cancelFirst', output: `
+class Poll {
+  wake?: () => void
+  timer?: Timer
+
+  next() {
+    this.timer = setTimeout(() => this.wake!(), 1000)
+    this.wake = () => { this.turn() }
+  }
+
+  stop() {
+    clearTimeout(this.timer)
+    this.wake = undefined
+  }
+}
+`,
+        }],
+      }],
+    },
+  ],
+})

@@ -80,7 +80,8 @@ testWithTypes('what is declared cannot be empty', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`stop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -122,7 +123,8 @@ testWithTypes('what is declared cannot be empty', {
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 6', during: 'during the `await` on line 7', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 6',
+            use: 'this use', during: 'during the `await` on line 7', wait: '`await`',
             writer: '`stop()` (line 4)', clear: 'set it to null',
           },
           line: 8, column: 13, endLine: 8, endColumn: 22,

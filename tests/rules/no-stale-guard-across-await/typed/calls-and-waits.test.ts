@@ -55,7 +55,8 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`stop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -98,7 +99,8 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 7', during: 'during the `await` on line 8', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 7',
+            use: 'this use', during: 'during the `await` on line 8', wait: '`await`',
             writer: '`stop()` (line 5)', clear: 'set it to null',
           },
           line: 9, column: 13, endLine: 9, endColumn: 22,
@@ -144,7 +146,8 @@ testWithTypes('what is called never returns, or what is awaited is no promise', 
         {
           messageId: 'dereferences',
           data: {
-            cell: 'this.link', guarded: 'checked', guard: 'line 9', during: 'during the `await` on line 10', wait: '`await`',
+            cell: 'this.link', guarded: 'checked', guard: 'line 9',
+            use: 'this use', during: 'during the `await` on line 10', wait: '`await`',
             writer: '`stop()` (line 7)', clear: 'set it to null',
           },
           line: 12, column: 13, endLine: 12, endColumn: 22,
