@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { continuations } from '../../catalog/settles.js'
 import {
-  calleeName, enclosingFunction, grouped, isFunction, isInside, wrapped, type Cell, type FunctionNode,
+  enclosingFunction, grouped, isFunction, isInside, wrapped, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { deepestCall } from './flow/frames.js'
 import { StaleMask } from './flow/mask.js'
@@ -20,6 +19,7 @@ import { Tests } from './rechecks.js'
 import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
 import { relies } from './uses.js'
+import { continuationsAt, continued } from '../../model/waits/continuations.js'
 import { Waits } from '../../model/waits/waits.js'
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
@@ -54,8 +54,10 @@ export function findStaleGuards(
   }
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
   const convictable = reaching(program, placesToConvict(program, ofWatched, clears))
-  const entries = file.functions.filter(node => (node.async || (node.generator && !isDriven(program, node)))
-    && mentioning.has(node) && convictable.has(node) && context.waits.of(node))
+  const registering = new Set(file.callNodes.filter(call => continuationsAt(file, call).some(({ callback }) =>
+    mentioning.has(callback) && convictable.has(callback))).map(call => enclosingFunction(call)))
+  const entries = file.functions.filter(node => registering.has(node) || ((node.async || (node.generator && !isDriven(program, node)))
+    && mentioning.has(node) && convictable.has(node) && context.waits.of(node)))
   const found = entries.flatMap(entry => within(entry, () => new StaleFlow(context, entry).find()) ?? [])
   return distinct([...found, ...within(file.code.ast, () => findAbandonedChains(context)) ?? []])
 }
@@ -64,10 +66,9 @@ export function findStaleGuards(
 function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
   const { file } = program
   const found = new Set<TSESTree.Node>(program.closure(file.functions.filter(node => node.async || node.generator)))
-  for (const call of file.callNodes) {
-    if (!continuations.has(calleeName(call) ?? '')) continue
-    for (const node of [enclosingFunction(call), ...call.arguments]) found.add(node)
-  }
+  const behind = continued(file)
+  for (const { by } of behind) found.add(by)
+  for (const node of program.closure(behind.map(({ callback }) => callback))) found.add(node)
   return found
 }
 

@@ -16,7 +16,7 @@ export class Waits {
 
   /** Whether others can run while the code stands at this yield. */
   at(node: Yield): boolean {
-    return node.type !== 'AwaitExpression' || this.#waitsFor(node.argument)
+    return node.type !== 'AwaitExpression' || this.waitsFor(node.argument)
   }
 
   /** The own async functions that an awaited call runs; empty where it may run another. */
@@ -25,12 +25,13 @@ export class Waits {
     return targets.every(target => target.async && !target.generator) ? targets : []
   }
 
-  #waitsFor(awaited: TSESTree.Expression): boolean {
+  /** Whether others can run before a promise settles. */
+  waitsFor(awaited: TSESTree.Node): boolean {
     const value = unwrap(awaited)
     if (value.type === 'Literal' || value.type === 'TemplateLiteral' || isNullish(value)) return false
     if (this.#program.file.types.isNoThenable(value)) return false
     if (value.type !== 'CallExpression') return true
-    if (isResolved(value)) return value.arguments[0] !== undefined && this.#waitsFor(value.arguments[0] as TSESTree.Expression)
+    if (isResolved(value)) return value.arguments[0] !== undefined && this.waitsFor(value.arguments[0] as TSESTree.Expression)
     if (this.#isPlain(value)) return false
     const targets = this.ownTargets(value)
     return targets.length === 0 || targets.some(target => this.of(target))
@@ -91,7 +92,7 @@ export class Waits {
   /** `return fetch(url)` waits like `return await fetch(url)`. */
   returnsWaiting(node: TSESTree.Node): boolean {
     const value = node.type === 'ReturnStatement' ? node.argument : node.type === 'ThrowStatement' ? null : node
-    if (value?.type === 'CallExpression' || value?.type === 'NewExpression') return this.#waitsFor(value)
+    if (value?.type === 'CallExpression' || value?.type === 'NewExpression') return this.waitsFor(value)
     if (value?.type === 'ConditionalExpression' || value?.type === 'LogicalExpression') return true
     return value !== null && this.#isPromise(value)
   }

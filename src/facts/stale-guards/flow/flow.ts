@@ -2,6 +2,7 @@ import { review, solve, type Failures, type Flow, type Point } from '../../../or
 import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../exclusion/locks.js'
+import { Chains, type Ends } from './chains.js'
 import { called, deepestCall, entered, type Frame } from './frames.js'
 import { endsProgram } from '../revalidations.js'
 import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'
@@ -18,6 +19,7 @@ export class StaleFlow {
   readonly #interference: Interference
   readonly #transfer: Transfer
   readonly #memo: RunMemo
+  readonly #chains: Chains
 
   constructor(context: StaleContext, entry: FunctionNode) {
     this.#context = context
@@ -26,6 +28,7 @@ export class StaleFlow {
     this.#interference = new Interference(context, entry)
     this.#transfer = new Transfer(context, entry, this.#verdicts, this.#interference)
     this.#memo = new RunMemo(context)
+    this.#chains = new Chains(context, this.#transfer, (frame, state) => this.#continued(frame, state))
   }
 
   /** The verdicts are read off when all is known: while a solution grows, a point may be visited with less than that. */
@@ -45,11 +48,18 @@ export class StaleFlow {
     return state
   }
 
-  /** What is known behind a call of the function; undefined where it has no graph. */
-  #enter(frame: Frame, state: State, mode: Mode): State | undefined {
+  /** Follows a call into the function; what it leads to is not known where that has no graph. */
+  #entered(frame: Frame, state: State, mode: Mode): Run {
     const run = this.#memo.get(frame, state, mode) ?? this.#memo.keep(this.#solved(frame, state, mode))
     if (this.#verdicts.isOpen && run.isSilent !== true) this.#reportIn(run, frame, state)
-    return moved(run, frame, state)
+    return run
+  }
+
+  /** What is known where a function has ended that ran behind a promise; undefined where it has no graph. */
+  #continued(frame: Frame, state: State): Ends | undefined {
+    const run = this.#entered(frame, state, 'whole')
+    const [exit, thrown] = [run.behind, run.thrown].map(end => moved(run, frame, state, end))
+    return exit && { exit, thrown: thrown ?? dead }
   }
 
   /** Reads the verdicts off a run; what is reported names the calls that lead to it, so that each way there counts for itself. */
@@ -62,7 +72,7 @@ export class StaleFlow {
   #solved(frame: Frame, entry: State, mode: Mode): Run {
     const { program, mask } = this.#context
     const graph = program.graph(frame.node)
-    if (!graph) return { frame, entry, mode, behind: undefined, solution: undefined }
+    if (!graph) return { frame, entry, mode, behind: undefined, thrown: undefined, solution: undefined }
     const wasOpen = this.#verdicts.isOpen
     this.#verdicts.isOpen = false
     let begun: State = dead
@@ -75,13 +85,13 @@ export class StaleFlow {
       edge: (edge, known) => known.isDead ? undefined : this.#transfer.edge(edge, known, frame),
       join: joinStates,
       work: program.budget.work('stale guards'),
-      followsThrown: mode === 'begun',
+      followsThrown: mode === 'begun' || frame.isAwaited === true,
     }
     const solution = solve(graph, entry, flow)
     this.#verdicts.isOpen = wasOpen
-    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead }
+    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead, thrown: solution.thrown }
     for (const end of [solution.exit, solution.thrown]) if (end) begun = joinStates(begun, end)
-    return { frame, entry, mode, solution, behind: begun }
+    return { frame, entry, mode, solution, behind: begun, thrown: undefined }
   }
 
   /** Passes every point once more, with what is known in the end where its block begins. */
@@ -104,11 +114,17 @@ export class StaleFlow {
       failures?.areOnly([])
       return undefined
     }
-    failures?.areOnly([this.#transfer.waited(point.node, state, frame, true)])
     const awaited = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
     const isFollowed = awaited?.type === 'CallExpression' && this.#isWaitFollowed(awaited, frame)
+    if (failures) {
+      const failed = isFollowed && this.#failed?.call === awaited ? this.#failed.states : undefined
+      failures.areOnly(failed ?? [this.#transfer.waited(point.node, state, frame, true)])
+    }
     return isFollowed ? state : this.#transfer.waited(point.node, state, frame, false)
   }
+
+  /** What is known where the call that was followed last has failed, for the wait that comes next. */
+  #failed: { readonly call: CallNode, readonly states: readonly State[] } | undefined
 
   /** Whether all that is awaited was followed to its end, with its own waits. */
   #isWaitFollowed(call: CallNode, frame: Frame): boolean {
@@ -121,6 +137,7 @@ export class StaleFlow {
     const { program, summaries } = this.#context
     if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
     let after = state
+    const failed: State[] = []
     for (const target of summaries.followed(call)) {
       if (frame.running.includes(target) || frame.calls.length >= deepestCall || target.generator) {
         after = this.#withoutWritten(target, after)
@@ -128,10 +145,16 @@ export class StaleFlow {
       }
       // Of an async function that is not awaited, what runs before its first yield has run when the call returns.
       const mode = this.#isFollowed(call, target, frame) ? 'whole' : 'begun'
-      const returned = this.#enter(called(frame, call, target), after, mode)
+      const inner = called(frame, call, target)
+      const run = this.#entered(inner, after, mode)
+      const returned = moved(run, inner, after, run.behind)
+      const thrown = mode === 'whole' ? moved(run, inner, after, run.thrown) : undefined
+      if (thrown) failed.push(thrown)
       if (returned?.isDead) return dead
       after = returned ? this.#returned(call, target, after, returned, frame) : this.#withoutWritten(target, after)
     }
+    this.#failed = { call, states: failed }
+    this.#chains.follow(call, after, frame)
     return this.#transfer.returned(call, after, frame)
   }
 

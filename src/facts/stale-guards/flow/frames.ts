@@ -10,9 +10,15 @@ export interface Frame {
   readonly calls: readonly CallNode[]
   /** The functions that are under way, this one the last. */
   readonly running: readonly FunctionNode[]
+  /** Whether what comes next waits for the promise that the function gives back. */
+  readonly isAwaited?: boolean
 }
 
 export const entered = (node: FunctionNode): Frame => ({ node, calls: [], running: [node] })
 
 export const called = (by: Frame, call: CallNode, node: FunctionNode): Frame =>
-  ({ node, calls: [...by.calls, call], running: [...by.running, node] })
+  ({ node, calls: [...by.calls, call], running: [...by.running, node], isAwaited: node.async })
+
+/** A function that runs behind a wait of another. What is written in the other's code is no call away from it. */
+export const continuedBy = (by: Frame, call: CallNode, node: FunctionNode, isInPlace: boolean): Frame =>
+  ({ node, calls: isInPlace ? by.calls : [...by.calls, call], running: [...by.running, node], isAwaited: true })

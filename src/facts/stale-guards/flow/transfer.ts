@@ -49,7 +49,7 @@ export class Transfer {
         return cell ? this.#emptied(point, cell, state, frame) : state
       }
       case 'leave':
-        return frame.calls.length > 0 && frame.node.async ? this.#left(point.node, state, frame) : state
+        return frame.isAwaited === true ? this.#left(point.node, state, frame) : state
       default:
         return state
     }
@@ -177,7 +177,7 @@ export class Transfer {
 
   /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
   #left(node: TSESTree.Node, state: State, frame: Frame): State {
-    const value = node.type === 'ReturnStatement' ? node.argument ?? undefined : undefined
+    const value = node.type === 'ReturnStatement' ? node.argument : node
     if (!value || !this.#context.waits.returnsWaiting(node)) return state
     return this.#aged({ node, calls: frame.calls }, value, state, frame, false)
   }
@@ -187,6 +187,11 @@ export class Transfer {
     if (!this.#context.waits.at(node)) return state
     const at = { node, calls: frame.calls }
     return this.#aged(at, node, without(state, this.#interference.writtenBy(node)), frame, isRejected)
+  }
+
+  /** What is known where a promise has settled that a function does not wait for itself: it has registered another behind it. */
+  settled(promise: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State {
+    return this.#aged({ node: promise, calls: frame.calls }, promise, without(state, this.#interference.writtenBy(promise)), frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
