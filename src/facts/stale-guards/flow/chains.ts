@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { continuationsAt, isContinuing, nextLink, promiseBehind, type Continuation } from '../../../model/waits/continuations.js'
 import { receiver, unwrap, type CallNode } from '../../../source/index.js'
 import type { StaleContext } from '../types.js'
+import { withEarlierUses } from './earlier-uses.js'
 import { continuedBy, deepestCall, type Frame } from './frames.js'
 import { dead, joinStates, type State } from './state.js'
 import type { Transfer } from './transfer.js'
@@ -32,7 +33,7 @@ export class Chains {
 
   /** Follows a chain of promises, at the call that ends it. */
   follow(call: CallNode, state: State, frame: Frame): void {
-    if (mattersAtEnd(this.#context, call)) this.#settled(call, state, frame)
+    if (mattersAtEnd(this.#context, call)) this.#settled(call, withEarlierUses(this.#context, call, state, frame), frame)
   }
 
   #settled(promise: TSESTree.Node, state: State, frame: Frame): Settled {

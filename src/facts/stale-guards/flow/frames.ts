@@ -12,6 +12,8 @@ export interface Frame {
   readonly running: readonly FunctionNode[]
   /** Whether what comes next waits for the promise that the function gives back. */
   readonly isAwaited?: boolean
+  /** Whether it runs behind a promise: what it gives back settles before the next one runs that stands behind that. */
+  readonly isContinued?: boolean
 }
 
 export const entered = (node: FunctionNode): Frame => ({ node, calls: [], running: [node] })
@@ -21,4 +23,4 @@ export const called = (by: Frame, call: CallNode, node: FunctionNode): Frame =>
 
 /** A function that runs behind a wait of another. What is written in the other's code is no call away from it. */
 export const continuedBy = (by: Frame, call: CallNode, node: FunctionNode, isInPlace: boolean): Frame =>
-  ({ node, calls: isInPlace ? by.calls : [...by.calls, call], running: [...by.running, node], isAwaited: true })
+  ({ node, calls: isInPlace ? by.calls : [...by.calls, call], running: [...by.running, node], isAwaited: true, isContinued: true })

@@ -7,9 +7,9 @@ import type { ClearingWrite } from '../clears/clearing-writes.js'
 /** What the code at some point takes a cell to hold, and since when that may no longer be so. */
 export interface Belief {
   readonly truth: Truth
-  /** The test or the assignment that it goes back to. */
+  /** The test, the assignment or the use that it goes back to. */
   readonly guard: Occurrence
-  readonly by: 'test' | 'assignment'
+  readonly by: 'test' | 'assignment' | 'use'
   /** The first yield since, and who may have emptied the cell in the meantime. */
   readonly gap?: Gap
 }
@@ -159,7 +159,7 @@ export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<Clearin
   const byAbort = aborted && aborted.size > 0 ? { aborted } : undefined
   // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
   if (!gap) {
-    return clears.size === 0 && belief.truth === 'truthy' && belief.by === 'test' ? belief : { ...belief, gap: { at, clears, ...byAbort } }
+    return clears.size === 0 && belief.truth === 'truthy' && belief.by !== 'assignment' ? belief : { ...belief, gap: { at, clears, ...byAbort } }
   }
   const isSame = [...clears].every(clear => gap.clears.has(clear))
   const both = byAbort ?? gap.aborted ? abortedSince(gap, clears, aborted) : undefined

@@ -11,6 +11,7 @@ import type { Occurrence } from '../../../model/occurrence.js'
 import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
+import { withEarlierUses } from './earlier-uses.js'
 import type { Frame } from './frames.js'
 import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
@@ -179,7 +180,8 @@ export class Transfer {
   #left(node: TSESTree.Node, state: State, frame: Frame): State {
     const value = node.type === 'ReturnStatement' ? node.argument : node
     if (!value || !this.#context.waits.returnsWaiting(node)) return state
-    return this.#aged({ node, calls: frame.calls }, value, state, frame, false)
+    const known = frame.isContinued === true ? withEarlierUses(this.#context, value, state, frame) : state
+    return this.#aged({ node, calls: frame.calls }, value, known, frame, false)
   }
 
   /** What is known behind a yield, where others can run meanwhile; `isRejected`: on the way on which what it waits for fails. */
