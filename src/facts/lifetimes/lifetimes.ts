@@ -179,6 +179,16 @@ export class Lifetimes {
     return handled
   }
 
+  /** The consumed cells that a function, or what it calls, releases. */
+  releasedBy(node: FunctionNode): ReadonlySet<Cell> {
+    return new Set([...this.program.closureOf(node)].flatMap(inner => [...this.releasers.get(inner) ?? []]))
+  }
+
+  /** Whether a function, or what it calls, does anything to a task or releases what one consumes. */
+  concerns(node: FunctionNode): boolean {
+    return this.handledBy(node).size > 0 || this.releasedBy(node).size > 0
+  }
+
   /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {
     this.#touching ??= this.#findTouching()

@@ -31,7 +31,7 @@ export class Waits {
     if (value.type === 'Literal' || value.type === 'TemplateLiteral' || isNullish(value)) return false
     if (this.#program.file.types.isNoThenable(value)) return false
     if (value.type !== 'CallExpression') return true
-    if (isResolved(value)) return value.arguments[0] !== undefined && this.waitsFor(value.arguments[0] as TSESTree.Expression)
+    if (isResolved(value)) return value.arguments[0] !== undefined && this.waitsFor(value.arguments[0])
     if (this.#isPlain(value)) return false
     const targets = this.ownTargets(value)
     return targets.length === 0 || targets.some(target => this.of(target))

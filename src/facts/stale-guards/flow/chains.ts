@@ -71,8 +71,8 @@ export class Chains {
   }
 
   #ran({ call, callback, isInPlace }: Continuation, entry: State, frame: Frame): Ends | undefined {
-    if (entry.isDead || callback.generator || frame.running.includes(callback) || !this.#context.summaries.matters(callback)) return undefined
-    if (!isInPlace && frame.calls.length >= deepestCall) return undefined
+    const isFollowed = !callback.generator && !frame.running.includes(callback) && this.#context.summaries.matters(callback)
+    if (entry.isDead || !isFollowed || (!isInPlace && frame.calls.length >= deepestCall)) return undefined
     return this.#run(continuedBy(frame, call, callback, isInPlace), entry)
   }
 }

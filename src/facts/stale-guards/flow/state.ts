@@ -159,7 +159,8 @@ export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<Clearin
   const byAbort = aborted && aborted.size > 0 ? { aborted } : undefined
   // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
   if (!gap) {
-    return clears.size === 0 && belief.truth === 'truthy' && belief.by !== 'assignment' ? belief : { ...belief, gap: { at, clears, ...byAbort } }
+    const isKept = clears.size === 0 && belief.truth === 'truthy' && belief.by !== 'assignment'
+    return isKept ? belief : { ...belief, gap: { at, clears, ...byAbort } }
   }
   const isSame = [...clears].every(clear => gap.clears.has(clear))
   const both = byAbort ?? gap.aborted ? abortedSince(gap, clears, aborted) : undefined

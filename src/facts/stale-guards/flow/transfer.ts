@@ -193,7 +193,8 @@ export class Transfer {
 
   /** What is known where a promise has settled that a function does not wait for itself: it has registered another behind it. */
   settled(promise: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State {
-    return this.#aged({ node: promise, calls: frame.calls }, promise, without(state, this.#interference.writtenBy(promise)), frame, isRejected)
+    const known = without(state, this.#interference.writtenBy(promise))
+    return this.#aged({ node: promise, calls: frame.calls }, promise, known, frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
