@@ -20,6 +20,7 @@ import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
 import { relies } from './uses.js'
 import { continuationsAt, continued } from '../../model/waits/continuations.js'
+import { handedAt } from '../../model/waits/handed-callbacks.js'
 import { Waits } from '../../model/waits/waits.js'
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
@@ -54,7 +55,7 @@ export function findStaleGuards(
   }
   const mentioning = reaching(program, ofWatched.map(({ node }) => enclosingFunction(node)))
   const convictable = reaching(program, placesToConvict(program, ofWatched, clears))
-  const registering = new Set(file.callNodes.filter(call => continuationsAt(file, call).some(({ callback }) =>
+  const registering = new Set(file.callNodes.filter(call => [...continuationsAt(file, call), ...handedAt(file, call)].some(({ callback }) =>
     mentioning.has(callback) && convictable.has(callback))).map(call => enclosingFunction(call)))
   const entries = file.functions.filter(node => registering.has(node) || ((node.async || (node.generator && !isDriven(program, node)))
     && mentioning.has(node) && convictable.has(node) && context.waits.of(node)))

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuationsAt, isContinuing, nextLink, promiseBehind, type Continuation } from '../../../model/waits/continuations.js'
-import { receiver, unwrap, type CallNode } from '../../../source/index.js'
+import { handedAt } from '../../../model/waits/handed-callbacks.js'
+import { receiver, unwrap, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { StaleContext } from '../types.js'
 import { withEarlierUses } from './earlier-uses.js'
 import { continuedBy, deepestCall, type Frame } from './frames.js'
@@ -34,6 +35,20 @@ export class Chains {
   /** Follows a chain of promises, at the call that ends it. */
   follow(call: CallNode, state: State, frame: Frame): void {
     if (mattersAtEnd(this.#context, call)) this.#settled(call, withEarlierUses(this.#context, call, state, frame), frame)
+    this.#handed(call, state, frame)
+  }
+
+  /** Follows what an own function is given to run, behind the waits that it makes before. */
+  #handed(call: CallNode, state: State, frame: Frame): void {
+    const { program: { file }, summaries, waits } = this.#context
+    for (const { callback, behind } of handedAt(file, call)) {
+      if (!isFollowed(callback, frame, summaries)) continue
+      const calling = { ...frame, calls: [...frame.calls, call] }
+      const entry = behind.reduce((known, wait) =>
+        wait.type === 'AwaitExpression' ? this.#transfer.waited(wait, known, calling, false)
+          : waits.waitsFor(wait) ? this.#transfer.settled(wait, known, calling, false) : known, state)
+      if (!entry.isDead) this.#run(continuedBy(frame, call, callback, true), entry)
+    }
   }
 
   #settled(promise: TSESTree.Node, state: State, frame: Frame): Settled {
@@ -71,14 +86,22 @@ export class Chains {
   }
 
   #ran({ call, callback, isInPlace }: Continuation, entry: State, frame: Frame): Ends | undefined {
-    const isFollowed = !callback.generator && !frame.running.includes(callback) && this.#context.summaries.matters(callback)
-    if (entry.isDead || !isFollowed || (!isInPlace && frame.calls.length >= deepestCall)) return undefined
+    if (entry.isDead || !isFollowed(callback, frame, this.#context.summaries)) return undefined
+    if (!isInPlace && frame.calls.length >= deepestCall) return undefined
     return this.#run(continuedBy(frame, call, callback, isInPlace), entry)
   }
 }
 
+const isFollowed = (callback: FunctionNode, { running }: Frame, summaries: StaleContext['summaries']): boolean =>
+  !callback.generator && !running.includes(callback) && summaries.matters(callback)
+
+/** Whether a call registers functions that say something about a watched cell: a chain of promises ends with it, or it hands them on. */
+export function registers({ program, summaries }: Pick<StaleContext, 'program' | 'summaries'>, call: CallNode): boolean {
+  return mattersAtEnd({ program, summaries }, call) || handedAt(program.file, call).some(({ callback }) => summaries.matters(callback))
+}
+
 /** Whether a chain of promises ends with this call, and one of its functions says something about a cell that is watched. */
-export function mattersAtEnd({ program: { file }, summaries }: Pick<StaleContext, 'program' | 'summaries'>, call: CallNode): boolean {
+function mattersAtEnd({ program: { file }, summaries }: Pick<StaleContext, 'program' | 'summaries'>, call: CallNode): boolean {
   if (!isContinuing(call) || nextLink(call)) return false
   for (let at: TSESTree.Node | undefined = call; at && isContinuing(at); at = unwrapped(receiver(at))) {
     if (continuationsAt(file, at).some(({ callback }) => summaries.matters(callback))) return true

@@ -8,7 +8,7 @@ import { isAnswer } from '../looks.js'
 import { asserts } from '../rechecks.js'
 import { endsProgram, mayRevalidate } from '../revalidations.js'
 import { relies } from '../uses.js'
-import { mattersAtEnd } from './chains.js'
+import { registers } from './chains.js'
 import type { Summaries } from './summaries.js'
 
 /** The points that can change what is known of the watched cells. The same for all entries of a file. */
@@ -58,7 +58,7 @@ export class StaleMask implements Mask {
   }
 
   #wantsCall(call: CallNode): boolean {
-    if (this.#summaries.followed(call).length > 0 || mattersAtEnd({ program: this.#program, summaries: this.#summaries }, call)) return true
+    if (this.#summaries.followed(call).length > 0 || registers({ program: this.#program, summaries: this.#summaries }, call)) return true
     return call.type === 'CallExpression' && (asserts(call) || endsProgram(call) || mayRevalidate(this.#program, call)
       || this.#program.file.types.neverReturns(call))
   }
