@@ -1,9 +1,10 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
-import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import { unwrap, type CallNode, type FunctionNode } from '../../../source/index.js'
 import { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../exclusion/locks.js'
 import { Chains, type Ends } from './chains.js'
-import { called, deepestCall, entered, type Frame } from './frames.js'
+import { awaits, called, deepestCall, entered, type Frame } from './frames.js'
 import { endsProgram } from '../revalidations.js'
 import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type State } from './state.js'
@@ -75,11 +76,13 @@ export class StaleFlow {
     if (!graph) return { frame, entry, mode, behind: undefined, thrown: undefined, solution: undefined }
     const wasOpen = this.#verdicts.isOpen
     this.#verdicts.isOpen = false
-    let begun: State = dead
+    let [begun, rejected]: [State, State] = [dead, dead]
     const flow: Flow<State> = {
       mask,
       point: (point, known, failures) => {
         if (mode === 'begun' && point.kind === 'yield') begun = joinStates(begun, known)
+        const isHandedOn = mode === 'whole' && point.kind === 'leave' && frame.isAwaited === true && !known.isDead
+        if (isHandedOn) rejected = joinStates(rejected, this.#leftByError(point.node, known, frame))
         return this.#passed(point, known, frame, mode, failures)
       },
       edge: (edge, known) => known.isDead ? undefined : this.#transfer.edge(edge, known, frame),
@@ -89,7 +92,8 @@ export class StaleFlow {
     }
     const solution = solve(graph, entry, flow)
     this.#verdicts.isOpen = wasOpen
-    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead, thrown: solution.thrown }
+    const thrown = solution.thrown ? joinStates(rejected, solution.thrown) : rejected
+    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead, thrown }
     for (const end of [solution.exit, solution.thrown]) if (end) begun = joinStates(begun, end)
     return { frame, entry, mode, solution, behind: begun, thrown: undefined }
   }
@@ -109,15 +113,17 @@ export class StaleFlow {
     if (state.isDead) return undefined
     if (point.kind === 'call') return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame)
     if (point.kind === 'leave' && mode === 'begun') return state
+    // What is given back and was followed to its end has settled by now.
+    if (point.kind === 'leave' && this.#isFollowedTo(givenBack(point.node), frame)) return state
     if (point.kind !== 'yield') return this.#transfer.point(point, state, frame)
     if (mode === 'begun') {
       failures?.areOnly([])
       return undefined
     }
     const awaited = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
-    const isFollowed = awaited?.type === 'CallExpression' && this.#isWaitFollowed(awaited, frame)
+    const isFollowed = this.#isFollowedTo(awaited, frame)
     if (failures) {
-      const failed = isFollowed && this.#failed?.call === awaited ? this.#failed.states : undefined
+      const failed = isFollowed && this.#failed?.call === awaited ? this.#failed?.states : undefined
       failures.areOnly(failed ?? [this.#transfer.waited(point.node, state, frame, true)])
     }
     return isFollowed ? state : this.#transfer.waited(point.node, state, frame, false)
@@ -126,10 +132,18 @@ export class StaleFlow {
   /** What is known where the call that was followed last has failed, for the wait that comes next. */
   #failed: { readonly call: CallNode, readonly states: readonly State[] } | undefined
 
-  /** Whether all that is awaited was followed to its end, with its own waits. */
-  #isWaitFollowed(call: CallNode, frame: Frame): boolean {
+  /** What is known where the promise that a function gives back fails. */
+  #leftByError(node: TSESTree.Node, state: State, frame: Frame): State {
+    const value = givenBack(node)
+    if (!this.#isFollowedTo(value, frame)) return this.#transfer.left(node, state, frame, true) ?? dead
+    return this.#failed?.call === value ? this.#failed?.states.reduce(joinStates, dead) ?? dead : dead
+  }
+
+  /** Whether all that is awaited, or handed on to who awaits it, was followed to its end, with its own waits. */
+  #isFollowedTo(call: TSESTree.Node | undefined, frame: Frame): boolean {
+    if (call?.type !== 'CallExpression' || !awaits(frame, call)) return false
     const { summaries, waits } = this.#context
-    const targets = waits.ownTargets(call)
+    const targets = waits.runBy(call)
     return targets.length > 0 && targets.every(target => summaries.matters(target) && this.#isFollowed(call, target, frame))
   }
 
@@ -171,7 +185,7 @@ export class StaleFlow {
     const { summaries, waits } = this.#context
     for (const [cell, belief] of before.beliefs) {
       if (returned.beliefs.has(cell) || belief.truth === 'falsy' || summaries.mayWrite(target, cell)) continue
-      const isWait = target.async && this.#isFollowed(call, target, frame) && waits.of(target)
+      const isWait = awaits(frame, call) && this.#isFollowed(call, target, frame) && waits.of(target)
       const places = isWait ? waits.placesIn(target) : []
       const clears = places.flatMap(place => [...this.#interference.during(cell, place, frame.running, before, false)])
       after = withBelief(after, cell, aged(belief, { node: call, calls: frame.calls }, new Set(clears)))
@@ -181,7 +195,13 @@ export class StaleFlow {
 
   /** A call is followed where all it does is done when the next point is reached: a sync function, or an async one that is awaited. */
   #isFollowed(call: CallNode, target: FunctionNode, frame: Frame): boolean {
-    return (!target.async || wrapped(call).parent?.type === 'AwaitExpression') && !target.generator
+    return (!target.async || awaits(frame, call)) && !target.generator
       && !frame.running.includes(target) && frame.calls.length < deepestCall
   }
+}
+
+/** What a function gives back here. */
+const givenBack = (node: TSESTree.Node): TSESTree.Node | undefined => {
+  const value = node.type === 'ReturnStatement' ? node.argument : node
+  return value ? unwrap(value) : undefined
 }

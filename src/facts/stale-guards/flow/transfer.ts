@@ -50,7 +50,7 @@ export class Transfer {
         return cell ? this.#emptied(point, cell, state, frame) : state
       }
       case 'leave':
-        return frame.isAwaited === true ? this.#left(point.node, state, frame) : state
+        return frame.isAwaited === true ? this.left(point.node, state, frame, false) ?? state : state
       default:
         return state
     }
@@ -176,12 +176,12 @@ export class Transfer {
     return revalidatedBy(program, call, after)
   }
 
-  /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
-  #left(node: TSESTree.Node, state: State, frame: Frame): State {
+  /** `return request(this.socket)`: who waits for the function waits for what it gives back; undefined where that is no wait. */
+  left(node: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State | undefined {
     const value = node.type === 'ReturnStatement' ? node.argument : node
-    if (!value || !this.#context.waits.returnsWaiting(node)) return state
+    if (!value || !this.#context.waits.returnsWaiting(node)) return undefined
     const known = frame.isContinued === true ? withEarlierUses(this.#context, value, state, frame) : state
-    return this.#aged({ node, calls: frame.calls }, value, known, frame, false)
+    return this.#aged({ node, calls: frame.calls }, value, known, frame, isRejected)
   }
 
   /** What is known behind a yield, where others can run meanwhile; `isRejected`: on the way on which what it waits for fails. */
