@@ -22,7 +22,7 @@ export default defineRule({
     },
     schema: [],
     messages: {
-      dereferences: '`{{cell}}` was {{guarded}} on {{guard}}, but {{writer}} may {{clear}} {{during}}, and then {{use}} fails. '
+      dereferences: '`{{cell}}` was {{guarded}} on {{guard}}, but {{writer}} may {{clear}} {{during}}, and then this use fails. '
         + 'Check `{{cell}}` again after the {{wait}}, or copy it to a local variable before it.',
       overwrites: '`{{cell}}` was empty on {{guard}}, but a second run of {{run}} may pass the same check {{during}}: this then '
         + 'overwrites the first value, which is never {{end}}. Store the promise instead, or check `{{cell}}` again after the {{wait}}.',

@@ -5,7 +5,7 @@ import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
 /** Returns the data of a message about a use that relies on a guard from before a wait. */
-export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use, fails }: StaleGuard): Record<string, string> {
+export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use }: StaleGuard): Record<string, string> {
   const wait = waitText(gap)
   const line = lineOf(gap, use)
   return {
@@ -18,7 +18,6 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
     clear: clear ? clearText(clear) : 'replace it',
     run: functionText(clear?.home ?? home),
     end: endOf(use),
-    use: use === fails ? 'this use' : `the use on ${lineOf(fails, use)}`,
   }
 }
 

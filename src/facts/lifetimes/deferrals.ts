@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
-import { continuationsAt, isContinuing, promiseBehind, registrationOf } from '../../model/waits/continuations.js'
+import { continuationsAt, isContinuing, linksUpTo, nextLink, promiseBehind, registrationOf } from '../../model/waits/continuations.js'
 import { Waits } from '../../model/waits/waits.js'
-import { calleeName, isFunction, receiver, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../../source/index.js'
+import { calleeName, receiver, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../../source/index.js'
 
 /** Answers which functions are put off until all has run that stands behind them: callbacks of a promise, and of the next turn. */
 export class Deferrals {
@@ -22,10 +22,9 @@ export class Deferrals {
     return parent !== undefined && isNextTurn(this.#file, parent) && parent.arguments[0] === wrapped(node)
   }
 
-  /** The functions that a call puts off by their names: `load().finally(this.stop)`, `setImmediate(this.stop)`. */
-  named(call: CallNode): readonly FunctionNode[] {
-    const found = deferredByName(this.#file, call)
-    return found.length > 0 && (!isContinuing(call) || this.#isLate(call)) ? found : []
+  /** The functions that a call puts off. Those of a chain of promises are put off where it ends: who fails before has put off none. */
+  at(call: CallNode): readonly FunctionNode[] {
+    return deferredAt(this.#file, call).filter(({ by }) => !isContinuing(by) || this.#isLate(by)).map(({ callback }) => callback)
   }
 
   /** A promise that has settled lets nobody run before what stands behind it. */
@@ -35,11 +34,21 @@ export class Deferrals {
   }
 }
 
-/** The functions that a call may put off, other than those written in it. */
-export function deferredByName(file: SourceFile, call: CallNode): readonly FunctionNode[] {
+/** A function that may be put off, and the call that does it. */
+interface Deferred {
+  readonly callback: FunctionNode
+  readonly by: TSESTree.CallExpression
+}
+
+/** The functions that may be put off by a chain of promises which ends with this call, or until the next turn, in their order. */
+export function deferredAt(file: SourceFile, call: CallNode): readonly Deferred[] {
   const [first] = call.arguments
-  if (first && isNextTurn(file, call)) return isFunction(first) ? [] : file.calls.functions(first)
-  return continuationsAt(file, call).flatMap(({ callback, isInPlace }) => isInPlace ? [] : [callback])
+  if (first && isNextTurn(file, call)) return file.calls.functions(first).map(callback => ({ callback, by: call }))
+  const found: Deferred[] = []
+  for (const by of isContinuing(call) && !nextLink(call) ? linksUpTo(call) : []) {
+    for (const { callback } of continuationsAt(file, by)) found.push({ callback, by })
+  }
+  return found
 }
 
 /** `setImmediate(f)`, `setTimeout(f)`, `setTimeout(f, 0)` */

@@ -115,7 +115,7 @@ export function findAbandonedChains(around: StaleContext): readonly StaleGuard[]
       }
       const successor = successorOf(around, [home], write, cell, belief, !isSuccess)
       return successor ? [{
-        kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, fails: write, guard: fill, yield: call.callee, home,
+        kind: 'clobbers' as const, cell, by: 'assignment' as const, use: write, guard: fill, yield: call.callee, home,
         clear: [...successor.gap?.clears ?? []][0], clears: [], origin: fill.range.join('-'), isWhole: true,
       }] : []
     }))

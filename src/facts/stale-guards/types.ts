@@ -23,8 +23,6 @@ export interface StaleGuard {
   readonly cell: Cell
   /** The place that relies on the guard, or the call in whose course it does. */
   readonly use: TSESTree.Node
-  /** The place itself: in another function where a call leads to it. */
-  readonly fails: TSESTree.Node
   readonly guard: TSESTree.Node
   readonly by: 'test' | 'assignment' | 'use'
   readonly yield: TSESTree.Node

@@ -50,6 +50,18 @@ export function nextLink(call: TSESTree.Node): TSESTree.CallExpression | undefin
   return next?.type === 'CallExpression' && next.callee === parent && isContinuing(next) ? next : undefined
 }
 
+/** The calls of a chain of promises up to this one, in the order in which their callbacks run. */
+export function linksUpTo(call: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
+  const links = [call]
+  for (let on = receiver(call); on; ) {
+    const link = unwrap(on)
+    if (!isContinuing(link)) break
+    links.unshift(link)
+    on = receiver(link)
+  }
+  return links
+}
+
 /** The call that registers a function where it is written, bound or not. */
 export function registrationOf(callback: FunctionNode): TSESTree.CallExpression | undefined {
   let at = wrapped(callback)

@@ -14,6 +14,7 @@ import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
 import { isAwaited, isFloating, isInner, isParameter, Summaries, type Call, type Effect, type Frame } from './summaries.js'
+import { isContinuing } from '../../../model/waits/continuations.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
@@ -115,8 +116,7 @@ export class Teardown {
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
       case 'function':
-        if (program.runsHere(point.node)) return released
-        return transitions[this.#deferrals.defers(point.node) ? 'deferred' : 'mentioned']([point.node], released)
+        return program.runsHere(point.node) || this.#deferrals.defers(point.node) ? released : transitions.mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released, run) : this.#returning(point.node, released, run)
       default:
@@ -147,6 +147,7 @@ export class Teardown {
       return isCall(call) && this.#lifetimes.program.file.runBy(call).some(target => target.async && this.#isFollowed(target, run))
     }
     if (point.kind !== 'call' && point.kind !== 'read') return false
+    if (isContinuing(point.node)) return true
     const known = this.#failingElsewhere.get(point) ?? isOfSettlingWait(this.#lifetimes, point.node)
     this.#failingElsewhere.set(point, known)
     return known
@@ -165,8 +166,8 @@ export class Teardown {
     after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     const given = passed.flatMap(argument => program.file.calls.functions(argument))
-    const named = this.#deferrals.named(call)
-    after = this.#transitions.mentioned(given.filter(node => !named.includes(node)), this.#transitions.deferred(named, after))
+    const deferred = this.#deferrals.at(call)
+    after = this.#transitions.mentioned(given.filter(node => !deferred.includes(node)), this.#transitions.deferred(deferred, after))
     after = this.#disposed(program.file.disposals.atCall(call), after, run)
     return this.#ran(call, state, after, run, failures)
   }

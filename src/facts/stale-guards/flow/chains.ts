@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { continuationsAt, isContinuing, nextLink, promiseBehind, type Continuation } from '../../../model/waits/continuations.js'
+import { continuationsAt, isContinuing, linksUpTo, nextLink, promiseBehind, type Continuation } from '../../../model/waits/continuations.js'
 import { handedAt } from '../../../model/waits/handed-callbacks.js'
 import { receiver, unwrap, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { StaleContext } from '../types.js'
@@ -103,10 +103,5 @@ export function registers({ program, summaries }: Pick<StaleContext, 'program' |
 /** Whether a chain of promises ends with this call, and one of its functions says something about a cell that is watched. */
 function mattersAtEnd({ program: { file }, summaries }: Pick<StaleContext, 'program' | 'summaries'>, call: CallNode): boolean {
   if (!isContinuing(call) || nextLink(call)) return false
-  for (let at: TSESTree.Node | undefined = call; at && isContinuing(at); at = unwrapped(receiver(at))) {
-    if (continuationsAt(file, at).some(({ callback }) => summaries.matters(callback))) return true
-  }
-  return false
+  return linksUpTo(call).some(link => continuationsAt(file, link).some(({ callback }) => summaries.matters(callback)))
 }
-
-const unwrapped = (node: TSESTree.Node | undefined): TSESTree.Node | undefined => node && unwrap(node)
