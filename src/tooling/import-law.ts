@@ -32,6 +32,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/catalog': { from: [] },
   'src/source': { from: ['src/syntax'] },
   'src/syntax': { from: [] },
+  'src/command-line': { from: ['src'], node: true },
   'src/supervisor': { from: [], node: true },
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { classOf, eslint, messages, reports, suggestedClasses, type Linting } from './eslint.js'
 import { createProject, type Project } from './project.js'
@@ -55,6 +55,17 @@ export function describeESLint(
         { file: 'broken/broken.js', line: 3, fatal: true, ruleId: null },
         { file: 'broken/broken.ts', line: 3, fatal: true, ruleId: null },
       ])
+    })
+
+    test('gives the same reports by its own command line, without a configuration', async () => {
+      const outcome = await project.node('eslint-plugin-teardown/dist/src/command-line/main.js', ['--format', 'json', 'src'])
+      expect(outcome.stderr).toBe('')
+      const results = JSON.parse(outcome.stdout) as { filePath: string, messages: { ruleId: string, line: number }[] }[]
+      const found = results.flatMap((result) => result.messages.map(({ ruleId, line }) => {
+        return { file: relative(project.folder, result.filePath), rule: ruleId, line }
+      }))
+      expect(found).toEqual(expectedReports().map(({ file, rule, line }) => ({ file, rule, line })))
+      expect(outcome.exitCode).toBe(1)
     })
 
     more?.(() => project)

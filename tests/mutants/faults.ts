@@ -15,7 +15,8 @@ export interface Outcome {
   readonly failed: readonly string[]
 }
 
-// A mutant may hang where the supervisor would not; no test that is meant to notice one takes half as long.
+// A mutant may hang where the supervisor would not; no test that is meant to notice one takes half as long. The first that does is enough:
+// a mutant that makes five tests hang would cost five times as much.
 const TEST_TIMEOUT_MS = 10_000
 
 /** Runs the tests of the given faults in the copy that stands in `root`. */
@@ -24,7 +25,7 @@ export async function runFaults(root: string, files: readonly string[], faults: 
   await new Promise<void>((resolve) => {
     const args = [
       join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'tests/supervisor/vitest.config.ts', `--testTimeout=${TEST_TIMEOUT_MS}`,
-      '--reporter=json', `--outputFile=${output}`, '-t', `(${faults.join('|')}):`, ...files.map((file) => `tests/supervisor/${file}.test.ts`),
+      '--bail=1', '--reporter=json', `--outputFile=${output}`, '-t', `(${faults.join('|')}):`, ...files.map((file) => `tests/supervisor/${file}.test.ts`),
     ]
     // Red or green, the exit code says less than the file.
     execFile(process.execPath, args, { cwd: root, maxBuffer: 64_000_000 }, () => { resolve() })

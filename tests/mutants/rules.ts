@@ -10,6 +10,8 @@ export const ruleMutants: readonly RuleMutant[] = [
     name: 'the process let go before its kill at exit is cancelled',
     patches: [
       { file: 'src/supervisor/child/child.ts', from: '  readonly #process: ChildProcess | null', to: '  #process: ChildProcess | null' },
+      // The callback as it stands asks isAlive(), which has an answer for a process that was let go: no order would harm it.
+      { file: 'src/supervisor/child/child.ts', from: "killAtExit(() => { this.signal('SIGKILL', 'group') })", to: "killAtExit(() => { this.#process.kill('SIGKILL') })" },
       {
         file: 'src/supervisor/child/child.ts',
         from: '  release(): void {\n',

@@ -11,7 +11,7 @@ async function pidsOf(parent: Parent): Promise<number[]> {
 }
 
 describe('the death of the parent', () => {
-  test('F47: by SIGKILL ends 20 children, and their tools in sessions of their own, within 2 s', { timeout: 60_000 }, async ({ scene }) => {
+  test('F47: by SIGKILL ends 20 children, and their tools in sessions of their own, within 2 s', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['20', 'wait'] })
     const pids = await pidsOf(parent)
     expect(pids.filter(isAlive)).toHaveLength(40)
@@ -31,7 +31,7 @@ describe('the death of the parent', () => {
     { way: 'throws', what: 'process.exit() with an exit listener that throws', end: { signal: null } },
   ]
   for (const { way, what, end } of ways) {
-    test(`F48: by ${what} ends the children and their tools`, { timeout: 60_000 }, async ({ scene }) => {
+    test(`F48: by ${what} ends the children and their tools`, async ({ scene }) => {
       const parent = runParent(scene, 'keeps.ts', { args: ['2', way] })
       const pids = await pidsOf(parent)
 
@@ -42,7 +42,7 @@ describe('the death of the parent', () => {
     })
   }
 
-  test('F48: by worker.terminate(), which ends the thread alone', { timeout: 60_000 }, async ({ scene }) => {
+  test('F48: by worker.terminate(), which ends the thread alone', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['1', 'worker'] })
     const pids = await pidsOf(parent)
 
@@ -53,7 +53,7 @@ describe('the death of the parent', () => {
     await parent.ended
   })
 
-  test('F49: leaves the children that shall outlive it', { timeout: 60_000 }, async ({ scene }) => {
+  test('F49: leaves the children that shall outlive it', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['1', 'wait', 'leave'] })
     const pids = await pidsOf(parent)
     expect(guardiansOf(parent.pid)).toEqual([])
@@ -70,7 +70,7 @@ describe('the death of the parent', () => {
 })
 
 describe('the guardian', () => {
-  test('F49: is one for all children, starts again when it was killed, and leaves with the last child', { timeout: 60_000 }, async ({ scene }) => {
+  test('F49: is one for all children, starts again when it was killed, and leaves with the last child', async ({ scene }) => {
     const { supervisor } = scene.supervise('exits-on-eof.sh', { stop: { eofMs: 60_000 } })
     const other = scene.supervise('exits-on-eof.sh', { stop: { eofMs: 60_000 } }).supervisor
     await supervisor.start()

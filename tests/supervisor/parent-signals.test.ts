@@ -9,11 +9,9 @@ async function hearing(scene: Scene, way: string): Promise<{ parent: Parent, chi
   return { parent, child: Number(/\d+/.exec(await parent.says(/^child \d+$/))?.[0]) }
 }
 
-const slow = { timeout: 60_000 }
-
 describe('a signal to the parent', () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    test(`F51: ${signal} stops the child by default, and then ends the parent as it would have`, slow, async ({ scene }) => {
+    test(`F51: ${signal} stops the child by default, and then ends the parent as it would have`, async ({ scene }) => {
       const { parent, child } = await hearing(scene, 'default')
 
       parent.kill(signal)
@@ -24,7 +22,7 @@ describe('a signal to the parent', () => {
     })
   }
 
-  test('F50: ends a parent that is process 1, to which the system delivers none that it does not hear', slow, async ({ scene }) => {
+  test('F50: ends a parent that is process 1, to which the system delivers none that it does not hear', async ({ scene }) => {
     const { parent, child } = await hearing(scene, 'first')
 
     parent.kill('SIGTERM')
@@ -34,7 +32,7 @@ describe('a signal to the parent', () => {
     expect(isAlive(child)).toBe(false)
   })
 
-  test('F52: is no time to start anything: start() is refused', slow, async ({ scene }) => {
+  test('F52: is no time to start anything: start() is refused', async ({ scene }) => {
     const { parent } = await hearing(scene, 'refused')
 
     parent.kill('SIGTERM')
@@ -43,7 +41,7 @@ describe('a signal to the parent', () => {
     expect(await parent.ended).toEqual({ code: null, signal: 'SIGTERM' })
   })
 
-  test('F52: what is started in the turn of the signal is stopped before the parent ends', slow, async ({ scene }) => {
+  test('F52: what is started in the turn of the signal is stopped before the parent ends', async ({ scene }) => {
     const { parent } = await hearing(scene, 'joined')
 
     parent.kill('SIGTERM')
@@ -55,7 +53,7 @@ describe('a signal to the parent', () => {
   })
 
   for (const way of ['handler', 'once']) {
-    test(`F53: calls a listener of the user's once, and leaves the end to it: ${way}`, slow, async ({ scene }) => {
+    test(`F53: calls a listener of the user's once, and leaves the end to it: ${way}`, async ({ scene }) => {
       const { parent, child } = await hearing(scene, way)
 
       parent.kill('SIGTERM')
@@ -67,7 +65,7 @@ describe('a signal to the parent', () => {
     })
   }
 
-  test('F53: SIGHUP is for a program that reloads on it', slow, async ({ scene }) => {
+  test('F53: SIGHUP is for a program that reloads on it', async ({ scene }) => {
     const { parent, child } = await hearing(scene, 'hangup')
 
     parent.kill('SIGHUP')
@@ -78,7 +76,7 @@ describe('a signal to the parent', () => {
     expect(await parent.ended).toEqual({ code: null, signal: 'SIGTERM' })
   })
 
-  test('F54: is heard once by two copies of the package, and the faster one does not force the other', slow, async ({ scene }) => {
+  test('F54: is heard once by two copies of the package, and the faster one does not force the other', async ({ scene }) => {
     const { parent } = await hearing(scene, 'copies')
 
     parent.kill('SIGTERM')

@@ -4,7 +4,7 @@ import type { Cell, Variable } from '../../source/index.js'
 /** What is known where a task runs. */
 export interface State {
   readonly known: ReadonlyMap<Cell | Variable, Held>
-  /** Locals that took their value before the task first yielded: a reference of its own. */
+  /** Locals that took their value before the task first yielded, or that the task took out of the cell: a reference of its own. */
   readonly own: ReadonlySet<Variable>
   /** Cells that the task itself gave a value since the last yield. */
   readonly fresh: ReadonlySet<Cell>

@@ -209,12 +209,18 @@ class Reading {
       known.delete(cell)
       const fresh = new Set(state.fresh)
       if (/^(?:\?\?|\|\|)?=$/.test(write.operator) && !isNullish(write.value)) fresh.add(cell)
-      return { ...state, known, fresh }
+      return { ...state, known, fresh, own: isNullish(write.value) ? this.#takenFrom(cell, state) : state.own }
     }
     if (variable && !state.hasYielded && this.#task.kind === 'promise' && file.cells.copiedFrom(variable)) {
       return { ...state, own: new Set(state.own).add(variable) }
     }
     return state
+  }
+
+  /** `const done = this.done; this.done = null; done()`: what the task took out of the cell is its own, whoever empties that meanwhile. */
+  #takenFrom(cell: Cell, { own }: State): ReadonlySet<Variable> {
+    const { scopes, cells } = this.#program.file
+    return new Set([...own, ...scopes.variables.filter(variable => cells.copiedFrom(variable) === cell)])
   }
 }
 

@@ -7,12 +7,12 @@ import { withBelief, type Belief, type State } from './flow/state.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** What is believed behind a test. One that looks at the cell, or at what its clears leave behind, is a second look. */
-export function lookedAt(look: Look, said: readonly SeenTruth[], state: State, isCounted?: (cell: Cell) => boolean): State {
+export function lookedAt(look: Look, said: readonly SeenTruth[], state: State, isOfRun?: (cell: Cell) => boolean): State {
   let after = state
   for (const [cell, belief] of state.beliefs) {
     if (!belief.gap) continue
-    // `if (mine !== this.generation) return`: a second run of the function would have counted on.
-    if (belief.truth === 'falsy' && isCounted && look.locals.size > 0 && [...look.cells].some(counter => isCounted(counter))) {
+    // `if (mine !== this.generation) return`, `if (this.lease !== lease) return`: a second run would have counted on, or left its own.
+    if (belief.truth === 'falsy' && isOfRun && look.locals.size > 0 && [...look.cells].some(token => isOfRun(token))) {
       after = withBelief(after, cell, { truth: belief.truth, guard: belief.guard, by: belief.by })
       continue
     }

@@ -20,7 +20,7 @@ import { StaleFlow } from './flow/flow.js'
 import { findClearingWrites } from './clears/clearing-writes.js'
 import { relies } from './uses.js'
 import { continuationsAt, continued } from '../../model/waits/continuations.js'
-import { handedAt } from '../../model/waits/handed-callbacks.js'
+import { handed, handedAt } from '../../model/waits/handed-callbacks.js'
 import { Waits } from '../../model/waits/waits.js'
 
 /** Whether the text has the words without which nothing is emptied while a function waits. */
@@ -67,7 +67,7 @@ export function findStaleGuards(
 function waitingFunctions(program: Program): ReadonlySet<TSESTree.Node> {
   const { file } = program
   const found = new Set<TSESTree.Node>(program.closure(file.functions.filter(node => node.async || node.generator)))
-  const behind = continued(file)
+  const behind = [...continued(file), ...handed(file)]
   for (const { by } of behind) found.add(by)
   for (const node of program.closure(behind.map(({ callback }) => callback))) found.add(node)
   return found

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { busyFlags, cleanUpVerbs, conversions, idleVerbs, verbOf } from '../../catalog/aborts.js'
+import { abortWords, busyFlags, cleanUpVerbs, conversions, idleVerbs, verbOf } from '../../catalog/aborts.js'
 import type { Point } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInside, isNullish, memberName, receiver, unwrap, walk, type SourceFile,
 } from '../../source/index.js'
 import { isLog, type CaughtError } from '../../model/waits/caught-errors.js'
 import type { Signals } from '../../model/tasks/provenance.js'
@@ -33,7 +33,32 @@ export class FailureActs {
     if (cleanUpVerbs.has(verb) || idleVerbs.has(verb) || name === 'setTimeout' || name === 'forEach' || name === '') return undefined
     if (unwrap(call.callee).type === 'Identifier' && /^set[A-Z]/.test(name)) return undefined
     if (this.#signals.given(call).length > 0) return undefined
+    if (call.arguments.some(argument => this.#namesAbort(argument)) || this.#isDoneOnAbort(call)) return undefined
     return chainHead(call)
+  }
+
+  /** `end(row, 'canceled')`, `this.state = State.Aborted`: what calls it a cancellation takes it for one. */
+  #namesAbort(root: TSESTree.Node): boolean {
+    let found = false
+    walk(root, this.#file.code.visitorKeys, node => {
+      if (node.type === 'Literal') found ||= typeof node.value === 'string' && abortWords.test(node.value)
+      if (node.type === 'MemberExpression') found ||= abortWords.test(memberName(node) ?? '') && this.#signals.of(node).length === 0
+      return !found && !isFunction(node)
+    })
+    return found
+  }
+
+  /** `if (signal.aborted) { settle(); return }` elsewhere in the function: then `settle()` is what it does about an abort. */
+  #isDoneOnAbort(call: TSESTree.CallExpression): boolean {
+    const home = enclosingFunction(call)
+    const callee = this.#file.code.getText(call.callee)
+    return isFunction(home) && this.#file.callsIn(home).some(other => {
+      if (other === call || other.type !== 'CallExpression' || this.#file.code.getText(other.callee) !== callee) return false
+      for (let below: TSESTree.Node = other, at: TSESTree.Node | undefined = other.parent; at && at !== home; below = at, at = at.parent) {
+        if (at.type === 'IfStatement' && at.consequent === below && this.#error.tests.asksForStop(at.test)) return true
+      }
+      return false
+    })
   }
 
   /** A function of this file that does nothing but log: `#complain(error) { this.#log.warn(error) }`. */
@@ -69,8 +94,8 @@ export class FailureActs {
       if (object.type === 'Identifier' && this.#isMadeHere(object)) return false
     }
     const name = node.type === 'MemberExpression' ? memberName(node) ?? '' : node.type === 'Identifier' ? node.name : ''
-    if (value && isNullish(value)) return false
-    return !busyFlags.test(name)
+    if (value && (isNullish(value) || this.#namesAbort(value))) return false
+    return !busyFlags.test(name) && !isExitCode(node)
   }
 
   /** A value that says something definite of what was never found out: `false`, `null`, `[]`, `{ ok: false }`. */
@@ -93,6 +118,10 @@ export class FailureActs {
     }
   }
 }
+
+/** `process.exitCode = 1`: the program is over, and an interrupted one has not succeeded. */
+const isExitCode = (node: TSESTree.Node): boolean =>
+  node.type === 'MemberExpression' && memberName(node) === 'exitCode' && node.object.type === 'Identifier' && node.object.name === 'process'
 
 /** `log.warn(textOf(error))` */
 function isInsideLog(call: TSESTree.CallExpression, home: TSESTree.Node): boolean {

@@ -27,6 +27,10 @@ export function handedAt(file: SourceFile, call: CallNode): readonly HandedCallb
   return found
 }
 
+/** Every callback that own functions of the file run, with the function that hands it on. */
+export const handed = (file: SourceFile): readonly { readonly by: TSESTree.Node, readonly callback: FunctionNode }[] =>
+  file.callNodes.flatMap(call => handedAt(file, call).map(({ callback }) => ({ by: enclosingFunction(call), callback })))
+
 /** What a function waits for before it runs the one that it is given; undefined where it does something else with it. */
 function waitsBefore(file: SourceFile, target: FunctionNode, index: number): readonly TSESTree.Node[] | undefined {
   const param = target.params[index]

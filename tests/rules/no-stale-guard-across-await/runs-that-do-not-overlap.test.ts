@@ -1,5 +1,18 @@
 import { testRule } from './tester.js'
 
+const pulls = (name: string) => `
+        export function each(source) {
+          let inner = null
+          return {
+            async ${name}() {
+              if (!inner) inner = new Reader(await source.read())
+              return inner.read()
+            },
+            async return() { inner?.close(); inner = null },
+          }
+        }
+      `
+
 testRule('no second run comes while the first one waits', {
   valid: [
     {
@@ -17,6 +30,10 @@ testRule('no second run comes while the first one waits', {
           close() { this.client?.close() }
         }
       `,
+    },
+    {
+      name: 'whoever pulls an iterator asks for the next value when it has the last',
+      code: pulls('next'),
     },
     {
       name: 'a counter turns it away',
@@ -80,6 +97,18 @@ testRule('no second run comes while the first one waits', {
     },
   ],
   invalid: [
+    {
+      name: 'a method that anybody may call',
+      code: pulls('refill'),
+      errors: [{
+        messageId: 'overwrites',
+        data: {
+          cell: 'inner', guarded: 'empty', guard: 'this line', during: 'during the `await` on this line', wait: '`await`',
+          run: '`refill()`', end: 'closed',
+        },
+        line: 6, column: 27, endLine: 6, endColumn: 32,
+      }],
+    },
     {
       name: 'a counter that nobody asks',
       code: `

@@ -1,4 +1,8 @@
-import { enclosingFunction, isConstructor, isFunction, isInside, isNullish, type FunctionNode } from '../../../source/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import { lifeFlags } from '../../../catalog/aborts.js'
+import {
+  enclosingFunction, isConstructor, isFunction, isInside, isNullish, memberName, walk, type Cell, type FunctionNode, type SourceFile,
+} from '../../../source/index.js'
 import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
 
 /**
@@ -9,9 +13,11 @@ import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
  *     forceKill() { this.#proc = null }                     // forgets the task
  */
 export function leakOf(
-  lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, closure: ReadonlySet<FunctionNode>,
+  lifetimes: Lifetimes, lifetime: Lifetime, release: TSESTree.Node, entry: FunctionNode,
 ): Cancel | undefined {
-  const { task } = lifetime
+  const { task, cell } = lifetime
+  const closure = lifetimes.program.closureOf(entry)
+  if (hasEndedBefore(lifetimes.program.file, cell, release)) return undefined
   if (getsOverIt(lifetimes, lifetime) || lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
@@ -26,6 +32,28 @@ export function leakOf(
 function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Lifetime): boolean {
   if (task.kind === 'promise') return !program.loops(task)
   return consumption.isGuarded || task.source === cell
+}
+
+/**
+ * Whether what is released here had ended by itself, and the code says that it knows: that is no teardown, and the task is seen to where
+ * the end was.
+ *
+ *     if (!this.proc || this.proc.killed) { this.proc = null; return }
+ */
+function hasEndedBefore(file: SourceFile, cell: Cell, release: TSESTree.Node): boolean {
+  for (let below = release, at = release.parent; at && !isFunction(at); below = at, at = at.parent) {
+    if (at.type === 'IfStatement' && at.consequent === below && asksForEnd(file, cell, at.test)) return true
+  }
+  return false
+}
+
+function asksForEnd({ cells, code }: SourceFile, cell: Cell, test: TSESTree.Node): boolean {
+  let found = false
+  walk(test, code.visitorKeys, node => {
+    found ||= node.type === 'MemberExpression' && lifeFlags.test(memberName(node) ?? '') && cells.at(node.object) === cell
+    return !found && !(node.type === 'UnaryExpression' && node.operator === '!')
+  })
+  return found
 }
 
 /** A loop that is told to end is not forgotten. */

@@ -4,7 +4,6 @@ import { solve, type Failures, type Flow, type Mask, type Point, type Yield } fr
 import {
   enclosingFunction, unwrap, type CallNode, type FunctionNode,
 } from '../../../source/index.js'
-import { Deferrals } from '../deferrals.js'
 import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
 import { leakOf } from './leaks.js'
@@ -33,7 +32,6 @@ export class Teardown {
   readonly #strict: boolean
   readonly #transitions: Transitions
   readonly #summaries: Summaries
-  readonly #deferrals: Deferrals
   readonly #backlog: Backlog
   readonly #mask: Mask
   /** The functions of which a run can change anything. */
@@ -48,8 +46,7 @@ export class Teardown {
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
     this.#mattering = callGraph.reaching(node => lifetimes.touches(node))
-    this.#deferrals = new Deferrals(lifetimes.program)
-    this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
+    this.#backlog = new Backlog(lifetimes.program, this.#statuses, (node, state, running) =>
       this.#run(node, state, { calls: [], running, isCaught: false, isWaitedFor: true }))
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
@@ -116,7 +113,8 @@ export class Teardown {
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
       case 'function':
-        return program.runsHere(point.node) || this.#deferrals.defers(point.node) ? released : transitions.mentioned([point.node], released)
+        if (program.runsHere(point.node) || this.#backlog.deferrals.defers(point.node)) return released
+        return transitions.mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released, run) : this.#returning(point.node, released, run)
       default:
@@ -166,7 +164,7 @@ export class Teardown {
     after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     const given = passed.flatMap(argument => program.file.calls.functions(argument))
-    const deferred = this.#deferrals.at(call)
+    const deferred = this.#backlog.deferrals.at(call)
     after = this.#transitions.mentioned(given.filter(node => !deferred.includes(node)), this.#transitions.deferred(deferred, after))
     after = this.#disposed(program.file.disposals.atCall(call), after, run)
     return this.#ran(call, state, after, run, failures)
@@ -288,7 +286,7 @@ export class Teardown {
   #leak(status: Status, entry: FunctionNode): Disorder | undefined {
     const { lifetime, release } = status
     if (!release || status.doubt || !release.empties) return undefined
-    const elsewhere = leakOf(this.#lifetimes, lifetime, entry, this.#lifetimes.program.closureOf(entry))
+    const elsewhere = leakOf(this.#lifetimes, lifetime, release.node, entry)
     const at = release.calls[0] ?? release.node
     return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }

@@ -95,7 +95,7 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
   const own = program.closureOf(home)
   const acts = [...new Set([...own, ...way.map(({ caller }) => caller)])].map(inner => actsIn(program, inner))
   const earlier = madeBefore(program, home)
-  const enderCalls = [...acts.flatMap(({ ending }) => ending), ...earlier.filter(call => enders.has(calleeName(call) ?? '') && receiver(call))]
+  const enderCalls = [...acts.flatMap(({ ending }) => ending), ...earlier.filter(call => isEnding(call))]
   const ended = new Set(enderCalls.flatMap(call => cellsIn(file, call.callee)))
   const told = [home, ...way.map(({ caller }) => caller)]
   if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
@@ -113,6 +113,8 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
     isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
   }
 }
+
+const isEnding = (call: CallNode): boolean => enders.has(calleeName(call) ?? '') && receiver(call) !== undefined
 
 /** The calls that were made before a callback runs that stands behind a promise: in the callbacks before it, and where it was put there. */
 function madeBefore({ file }: Program, home: FunctionNode): readonly CallNode[] {
@@ -140,7 +142,7 @@ function actsIn(program: Program, node: FunctionNode): Acts {
   if (known) return known
   const calls = program.file.callsIn(node)
   const acts: Acts = {
-    ending: calls.filter(call => enders.has(calleeName(call) ?? '') && receiver(call)),
+    ending: calls.filter(call => isEnding(call)),
     awaited: calls.filter(call => isAwaited(call)),
     rejected: calls.flatMap(call => rejectedBy(program, call)),
     aborts: calls.some(call => calleeName(call) === 'abort'),

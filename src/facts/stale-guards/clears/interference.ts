@@ -12,6 +12,7 @@ import { homeOfLocal, initialOf, isWithin } from '../../../model/cells/cell-valu
 import { assignmentsTo, leftIn, writtenIn } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
 import { isContinuationIn } from '../../../model/waits/continuations.js'
+import { isStepBefore } from './first-steps.js'
 import { isLeftPending } from './pending-promises.js'
 import { isOfOthers } from './own-values.js'
 import { outermostOf, placesOf, type ClearingWrite } from './clearing-writes.js'
@@ -38,6 +39,7 @@ export class Interference {
       program.budget.spend()
       const homes = placesOf(clear, clear.way).map(place => place.home)
       if (homes.some(home => running.some(own => runsOnlyIn(program, home, own)) || runsOnlyIn(program, this.#entry, home))) return false
+      if (homes.some(home => isStepBefore(program, home, cell, enclosingFunction(node)))) return false
       if (state.beliefs.get(cell)?.by === 'assignment' && isOfOthers(program, clear, running)) return false
       if ([...clear.preconditions].some(([flag, truth]) => (state.own.get(flag) ?? truth) !== truth)) return false
       if ([...clear.preconditions].some(([flag, truth]) => truth === 'truthy' && this.#isYetToCome(flag, cell, node))) return false

@@ -48,7 +48,7 @@ export class Overlaps {
 
   /** Whether something about the function itself keeps its runs apart. */
   #keepsApart(node: FunctionNode, cell: Cell): boolean {
-    if (isConstructor(node) || isRunByStream(node) || isInheritedHook(node) || isRunOnce(node)) return true
+    if (isConstructor(node) || isRunByStream(node) || isPulled(node) || isInheritedHook(node) || isRunOnce(node)) return true
     if (isRunByTests(this.#program, node)) return true
     if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
@@ -138,6 +138,10 @@ const onceOnly: ReadonlySet<string> = new Set(['then', 'catch', 'finally', 'once
 /** A stream runs its source's `start()` as it is made. */
 const isRunByStream = ({ parent }: FunctionNode): boolean =>
   parent.type === 'Property' && parent.parent.parent.type === 'NewExpression' && keyName(parent) === 'start'
+
+/** `next()` of an iterator, beside its `return()` or `throw()`: whoever pulls asks for the next value when it has the last. */
+const isPulled = ({ parent }: FunctionNode): boolean => parent.type === 'Property' && keyName(parent) === 'next'
+  && parent.parent.properties.some(other => other.type === 'Property' && /^(?:return|throw)$/.test(keyName(other) ?? ''))
 
 /** A method that a base class calls, one run after the other for all we know. */
 const isInheritedHook = ({ parent }: FunctionNode): boolean =>

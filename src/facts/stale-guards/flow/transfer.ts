@@ -13,6 +13,7 @@ import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
 import { withEarlierUses } from './earlier-uses.js'
 import type { Frame } from './frames.js'
+import type { Look } from '../rechecks.js'
 import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
 import { asserts } from '../rechecks.js'
@@ -138,8 +139,7 @@ export class Transfer {
     const look = tests.look(edge.of ?? edge.test)
     let after = lookedAt(
       look, said, saysNoAbort(file, edge) ? failedOtherwise(state) : state,
-      cell => file.updates.some(({ argument }) => file.cells.at(argument) === cell
-        && frame.running.includes(enclosingFunction(argument) as FunctionNode)),
+      cell => this.#isSetByEachRun(cell, look, frame),
     )
     // `const isStale = this.generation !== generation`: what the local says was looked at since the last yield.
     for (const local of look.locals) {
@@ -155,6 +155,17 @@ export class Transfer {
       if (!after.beliefs.has(cell)) after = this.#learned({ subject: cell, truth: 'truthy' }, edge.test, after, frame)
     }
     return after
+  }
+
+  /** Whether each run leaves something of its own in a cell, so that it can see there if another one has come: a count, or a token. */
+  #isSetByEachRun(cell: Cell, { locals }: Look, { running }: Frame): boolean {
+    const { file } = this.#context.program
+    const isOfRun = (node: TSESTree.Node) => running.includes(enclosingFunction(node) as FunctionNode)
+    return file.updates.some(({ argument }) => file.cells.at(argument) === cell && isOfRun(argument))
+      || running.some(node => file.assignmentsIn(node).some(({ left, right }) => {
+        const token = right.type === 'Identifier' && file.cells.at(left) === cell ? file.scopes.variable(right) : undefined
+        return token !== undefined && locals.has(token) && isOfRun(left)
+      }))
   }
 
   #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {

@@ -1,5 +1,23 @@
 import { testRule } from '../tester.js'
 
+const takes = (taking: string) => `
+class Pane {
+  start() {
+    this.unwatch = watch(this.busy, (active) => {
+      if (active) return
+      const next = this.then
+      ${taking}
+      next.run()
+    })
+  }
+  later(next) { this.then = next }
+  async stop() {
+    this.then = null
+    this.unwatch()
+  }
+}
+`
+
 testRule('a swap', {
   valid: [
     {
@@ -35,8 +53,24 @@ class Client {
 }
 `,
     },
+    {
+      name: 'swapped out by the task itself, which then calls what it has taken',
+      code: takes('this.then = null'),
+    },
   ],
   invalid: [
+    {
+      name: 'copied by the task, which leaves it in the cell',
+      code: takes('this.turns++'),
+      errors: [{
+        messageId: 'latent', line: 13, column: 5, endLine: 13, endColumn: 14,
+        data: { cell: 'this.then', released: 'released', task: 'the subscription `this.unwatch` on line 4', cancel: 'line 14 cancels it' },
+        suggestions: [{
+          messageId: 'cancelFirst',
+          output: takes('this.turns++').replace('    this.then = null\n    this.unwatch()', '    this.unwatch()\n    this.then = null'),
+        }],
+      }],
+    },
     {
       name: 'swapped out first, while the task still reads the cell',
       code: `
