@@ -181,8 +181,13 @@ export class Lifetimes {
 
   /** The consumed cells that a function, or what it calls, releases. */
   releasedBy(node: FunctionNode): ReadonlySet<Cell> {
-    return new Set([...this.program.closureOf(node)].flatMap(inner => [...this.releasers.get(inner) ?? []]))
+    const known = this.#released.get(node)
+      ?? new Set([...this.program.closureOf(node)].flatMap(inner => [...this.releasers.get(inner) ?? []]))
+    this.#released.set(node, known)
+    return known
   }
+
+  readonly #released = new Map<FunctionNode, ReadonlySet<Cell>>()
 
   /** Whether a function, or what it calls, does anything to a task or releases what one consumes. */
   concerns(node: FunctionNode): boolean {

@@ -39,7 +39,7 @@ function waitsBefore(file: SourceFile, target: FunctionNode, index: number): rea
   const found: TSESTree.Node[] = []
   for (const { identifier } of variable.references) {
     const run = identifier.parent
-    if (run?.type !== 'CallExpression' || (run.callee !== identifier && !isContinuing(run))) return undefined
+    if (run.type !== 'CallExpression' || (run.callee !== identifier && !isContinuing(run))) return undefined
     const home = enclosingFunction(run)
     if (!isFunction(home) || !isContinuationIn(home, target)) return undefined
     found.push(...promisesAround(file, run, target))

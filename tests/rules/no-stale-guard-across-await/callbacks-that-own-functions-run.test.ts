@@ -38,7 +38,8 @@ testTold('a callback that an own function runs', [
   },
   {
     name: 'or keeps',
-    code: store('save(row) { if (!this.db) return; this.keep(() => { this.db.put(row) }) }', 'async keep(work) { await load(); this.work = work }'),
+    code: store('save(row) { if (!this.db) return; this.keep(() => { this.db.put(row) }) }',
+      'async keep(work) { await load(); this.work = work }'),
   },
   {
     name: 'under the lock that the other one takes',
@@ -84,11 +85,13 @@ testTold('a promise that an own function hands on', [
   { name: 'fails for a reason of its own', code: ticker("update() { return fetch('/state') }") },
   {
     name: 'is a wait',
-    code: store('async save(row) { if (!this.db) return; await this.sync();\nthis.db.put(row) }', 'sync() { return this.request() }\nrequest() { return fetch() }'),
+    code: store('async save(row) { if (!this.db) return; await this.sync();\nthis.db.put(row) }',
+      'sync() { return this.request() }\nrequest() { return fetch() }'),
     told: ['this.db.put(row) }'],
   },
   {
     name: 'is none where it has settled',
-    code: store('async save(row) { if (!this.db) return; await this.sync(); this.db.put(row) }', 'sync() { return this.request() }\nrequest() { return Promise.resolve() }'),
+    code: store('async save(row) { if (!this.db) return; await this.sync(); this.db.put(row) }',
+      'sync() { return this.request() }\nrequest() { return Promise.resolve() }'),
   },
 ])

@@ -20,7 +20,7 @@ export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary): Mask
         case 'delete':
           return releaseAt(file, point, vocabulary) !== undefined
         case 'function':
-          return !program.runsHere(point.node) && lifetimes.concerns(point.node)
+          return !program.runsHere(point.node) && lifetimes.handledBy(point.node).size > 0
         case 'call':
           return isOfSettlingWait(lifetimes, point.node) || releaseAt(file, point, vocabulary) !== undefined
             || (point.node.type !== 'TaggedTemplateExpression' && doesSomething(lifetimes, point.node))

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isDereferenced, isFunction, isInside, type Cell } from '../../../source/index.js'
+import { enclosingFunction, isDereferenced, isFunction, isInside, type FunctionNode } from '../../../source/index.js'
 import { assignmentsTo } from '../../../model/cells/cell-writes.js'
+import type { Mention } from '../../../model/cells/mentions.js'
 import { awaitsIn } from '../../../model/waits/awaits.js'
 import type { StaleContext } from '../types.js'
 import type { Frame } from './frames.js'
@@ -12,24 +13,36 @@ import { withBelief, type State } from './state.js'
  *
  *     this.engine.clear().then(() => { this.engine.flush() })
  */
-export function withEarlierUses({ program, clears, reads }: StaleContext, place: TSESTree.Node, state: State, frame: Frame): State {
+export function withEarlierUses(context: StaleContext, place: TSESTree.Node, state: State, frame: Frame): State {
   let after = state
-  for (const cell of clears.keys()) {
-    if (state.beliefs.has(cell)) continue
-    program.budget.spend()
-    const use = (reads.get(cell) ?? []).find(({ node }) => isDereferenced(node) && node.range[0] < place.range[1]
-      && enclosingFunction(node) === frame.node && isPassed(node, place))
-    if (!use || isChangedBetween(cell, use.node, place)) continue
-    after = withBelief(after, cell, { truth: 'truthy', guard: { node: use.node, calls: frame.calls }, by: 'use' })
+  for (const { cell, node } of usesBefore(context, place, frame.node)) {
+    if (after.beliefs.has(cell)) continue
+    after = withBelief(after, cell, { truth: 'truthy', guard: { node, calls: frame.calls }, by: 'use' })
   }
   return after
+}
 
-  function isChangedBetween(cell: Cell, from: TSESTree.Node, to: TSESTree.Node): boolean {
-    const isBetween = (node: TSESTree.Node): boolean => node.range[1] > from.range[1] && node.range[0] < to.range[1]
-    return assignmentsTo(program, cell).some(write => enclosingFunction(write) === frame.node && isBetween(write))
-      || awaitsIn(program.file, frame.node).some(wait => enclosingFunction(wait) === frame.node && isBetween(wait)
-        && wait.range[1] <= to.range[1])
-  }
+const known = new WeakMap<StaleContext, Map<TSESTree.Node, readonly Mention[]>>()
+
+/** The uses that are passed on every way to a place of a function, with no wait and no write in between, the first of each cell. */
+function usesBefore(context: StaleContext, place: TSESTree.Node, home: FunctionNode): readonly Mention[] {
+  const byPlace = known.get(context) ?? new Map<TSESTree.Node, readonly Mention[]>()
+  known.set(context, byPlace)
+  const before = byPlace.get(place)
+  if (before) return before
+  const { program, clears, reads } = context
+  const isBetween = (node: TSESTree.Node, use: TSESTree.Node): boolean =>
+    enclosingFunction(node) === home && node.range[1] > use.range[1] && node.range[0] < place.range[1]
+  const found = [...clears.keys()].flatMap(cell => {
+    program.budget.spend()
+    const use = (reads.get(cell) ?? []).find(({ node }) => isDereferenced(node) && node.range[0] < place.range[1]
+      && enclosingFunction(node) === home && isPassed(node, place))
+    const isChanged = use && (assignmentsTo(program, cell).some(write => isBetween(write, use.node))
+      || awaitsIn(program.file, home).some(wait => wait.range[1] <= place.range[1] && isBetween(wait, use.node)))
+    return use && !isChanged ? [use] : []
+  })
+  byPlace.set(place, found)
+  return found
 }
 
 /** Whether whoever comes to a place has passed a node that stands before it. */

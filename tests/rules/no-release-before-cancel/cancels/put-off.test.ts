@@ -41,7 +41,8 @@ testRule('a cancel that is put off', {
     },
     {
       name: 'in front of one that comes at once',
-      code: client('stop() { this.socket.end().finally(() => { clearInterval(this.beat) }); clearInterval(this.beat); this.socket = null }'),
+      code: client('stop() { this.socket.end().finally(() => { clearInterval(this.beat) })\n'
+        + 'clearInterval(this.beat); this.socket = null }'),
     },
     {
       name: 'by a function that waits and puts itself off',
