@@ -1,6 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
-import { Deferrals } from './deferrals.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 
 const highest = 4
@@ -46,8 +45,8 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
 }
 
 /** The function in whose code this one is put off: it is judged there, with what ran before it. */
-function registrarOf({ program }: Lifetimes, node: FunctionNode): readonly TSESTree.Node[] {
-  return new Deferrals(program).defers(node) ? [enclosingFunction(node)] : []
+function registrarOf({ deferrals }: Lifetimes, node: FunctionNode): readonly TSESTree.Node[] {
+  return deferrals.defers(node) ? [enclosingFunction(node)] : []
 }
 
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */

@@ -4,7 +4,7 @@ import { awaitsIn } from './awaits.js'
 import { isContinuationIn, isContinuing, promiseBehind, registrationOf } from './continuations.js'
 
 /** A callback that is written for an own function, which runs it itself: `await this.#locked(async () => { … })`. */
-export interface HandedCallback {
+interface HandedCallback {
   readonly callback: FunctionNode
   /** What the own function waits for before it runs the callback, on some way; nothing where it runs it at once. */
   readonly behind: readonly TSESTree.Node[]

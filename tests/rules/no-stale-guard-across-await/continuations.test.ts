@@ -140,6 +140,18 @@ testTold('a handle that ends', [
       `,
   },
   {
+    name: 'answers nothing any more, among others that are waited for together',
+    code: `
+        class Queue {
+          connect() { this.channel = dial(); this.channel.on('close', () => { this.channel = null }) }
+          subscribe(topic) {
+            if (!this.channel) return
+            return Promise.all([load(topic), this.channel.assert(topic)]).then(() => this.channel.consume(topic))
+          }
+        }
+      `,
+  },
+  {
     name: 'in an earlier link of the chain that empties the cell',
     code: `
         class Queue {

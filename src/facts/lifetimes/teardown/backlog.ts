@@ -1,6 +1,4 @@
 import type { FunctionNode } from '../../../source/index.js'
-import type { Program } from '../../../model/program.js'
-import { Deferrals } from '../deferrals.js'
 import type { State, Status, Statuses } from './statuses.js'
 import type { Effect } from './summaries.js'
 import { stopped } from './transitions.js'
@@ -13,14 +11,10 @@ interface Passing {
 
 /** Runs what was put off, for those lifetimes that it is about, once the code that has put it off waits or has come to its end. */
 export class Backlog {
-  readonly deferrals: Deferrals
   readonly #statuses: Statuses
   readonly #run: (node: FunctionNode, state: State, running: readonly FunctionNode[]) => Effect | undefined
 
-  constructor(
-    program: Program, statuses: Statuses, run: (node: FunctionNode, state: State, running: readonly FunctionNode[]) => Effect | undefined,
-  ) {
-    this.deferrals = new Deferrals(program)
+  constructor(statuses: Statuses, run: (node: FunctionNode, state: State, running: readonly FunctionNode[]) => Effect | undefined) {
     this.#statuses = statuses
     this.#run = run
   }

@@ -46,7 +46,7 @@ export class Teardown {
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
     this.#mattering = callGraph.reaching(node => lifetimes.touches(node))
-    this.#backlog = new Backlog(lifetimes.program, this.#statuses, (node, state, running) =>
+    this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
       this.#run(node, state, { calls: [], running, isCaught: false, isWaitedFor: true }))
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
@@ -113,7 +113,7 @@ export class Teardown {
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
       case 'function':
-        if (program.runsHere(point.node) || this.#backlog.deferrals.defers(point.node)) return released
+        if (program.runsHere(point.node) || this.#lifetimes.deferrals.defers(point.node)) return released
         return transitions.mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released, run) : this.#returning(point.node, released, run)
@@ -164,7 +164,7 @@ export class Teardown {
     after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
     const given = passed.flatMap(argument => program.file.calls.functions(argument))
-    const deferred = this.#backlog.deferrals.at(call)
+    const deferred = this.#lifetimes.deferrals.at(call)
     after = this.#transitions.mentioned(given.filter(node => !deferred.includes(node)), this.#transitions.deferred(deferred, after))
     after = this.#disposed(program.file.disposals.atCall(call), after, run)
     return this.#ran(call, state, after, run, failures)

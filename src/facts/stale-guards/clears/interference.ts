@@ -109,6 +109,7 @@ export class Interference {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
+    if (allOf(awaited).some(part => this.#rejects(cell, part, clear))) return true
     if (isLeftPending(this.#around.program, awaited, clear)) return true
     const on = this.#cellsAlong(awaited)
     if (on.some(resource => rejected.has(resource))) return true
@@ -212,6 +213,13 @@ function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {
     default:
       return undefined
   }
+}
+
+/** `Promise.all([this.#one(), this.#two()])` fails with the first of them. */
+function allOf(awaited: TSESTree.Expression): readonly TSESTree.Node[] {
+  const node = unwrap(awaited)
+  const [list] = node.type === 'CallExpression' && calleeName(node) === 'all' ? node.arguments : []
+  return list?.type === 'ArrayExpression' ? list.elements.flatMap(element => element ?? []) : []
 }
 
 const calledIn = (awaited: TSESTree.Node): string => {
