@@ -10,7 +10,7 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
   const line = lineOf(gap, use)
   return {
     cell: cellText(facts, cell, use),
-    guarded: by === 'test' ? 'checked' : 'set',
+    guarded: by === 'test' ? 'checked' : by === 'use' ? 'used' : 'set',
     guard: lineOf(guard, use),
     during: isCode(wait) ? `during the ${wait} on ${line}` : `before the ${wait} on ${line} settles`,
     wait: isCode(wait) ? wait : 'wait',

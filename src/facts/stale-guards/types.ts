@@ -26,7 +26,7 @@ export interface StaleGuard {
   /** The place that relies on the guard, or the call in whose course it does. */
   readonly use: TSESTree.Node
   readonly guard: TSESTree.Node
-  readonly by: 'test' | 'assignment'
+  readonly by: 'test' | 'assignment' | 'use'
   readonly yield: TSESTree.Node
   /** Who writes the cell the other way; the function itself, where two runs of it get in each other's way. */
   readonly clear: ClearingWrite | undefined

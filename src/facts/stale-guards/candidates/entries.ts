@@ -3,6 +3,8 @@ import { grouped, type Cell, type FunctionNode, type SourceFile } from '../../..
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { reaching } from '../../../model/reaching.js'
 import type { Mention } from '../../../model/cells/mentions.js'
+import { continued } from '../../../model/waits/continuations.js'
+import { handed } from '../../../model/waits/handed-callbacks.js'
 import { Interference } from '../clears/interference.js'
 import { deepestCall } from '../flow/frames.js'
 import { Summaries } from '../flow/summaries.js'
@@ -25,12 +27,17 @@ export class Entries {
   readonly #byNothing: Candidates
   /** Of entries of containers, which the order of the text says little of, the functions that come to a mention of them. */
   readonly #byEntry: ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>
+  /** What each function has run behind a promise, or by another function behind a wait. */
+  readonly #registered: ReadonlyMap<TSESTree.Node, readonly FunctionNode[]>
 
   constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
     this.#file = file
     const { program, waits } = file
     const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
     this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
+    const behind = grouped([...continued(program.file), ...handed(program.file)].filter(({ callback }) => summaries.matters(callback)),
+      ({ by }) => [by])
+    this.#registered = new Map([...behind].map(([by, each]) => [by, each.map(({ callback }) => callback)]))
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
     const ofEntries = grouped(mentions.filter(({ cell }) => cell.key !== undefined), ({ cell }) => [cell])
     this.#byEntry = new Map([...ofEntries].map(([cell, places]) =>
@@ -40,15 +47,16 @@ export class Entries {
 
   /** What there is to judge about a function; undefined where no report can come of it. */
   of(node: FunctionNode): Entry | undefined {
-    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node))) return undefined
+    const behind = this.#registered.get(node) ?? []
+    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node)) && behind.length === 0) return undefined
     const interference = new Interference(this.#file, node)
     const cells = new Set([
       ...this.#byClear.cellsOf(node).filter(cell => this.#isIn(cell, node)
         || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
       ...this.#byNothing.cellsOf(node),
-      ...[...this.#byEntry].flatMap(([cell, reach]) => reach.has(node) && this.#mayLose(cell, interference) ? [cell] : []),
+      ...[...this.#byEntry].flatMap(([cell, reach]) => [node, ...behind].some(each => reach.has(each)) && this.#mayLose(cell, interference) ? [cell] : []),
     ])
-    return cells.size > 0 && this.#file.waits.of(node) ? { node, cells: [...cells], interference } : undefined
+    return cells.size > 0 && (behind.length > 0 || this.#file.waits.of(node)) ? { node, cells: [...cells], interference } : undefined
   }
 
   /** `this.pending = run()`: another run of whoever has put the promise there puts its own in its place. */

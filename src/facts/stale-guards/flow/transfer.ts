@@ -13,6 +13,7 @@ import type { Occurrence } from '../../../model/occurrence.js'
 import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
+import { withEarlierUses } from './earlier-uses.js'
 import type { Frame } from './frames.js'
 import type { Look } from '../../../model/cells/tests.js'
 import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
@@ -52,7 +53,7 @@ export class Transfer {
         return cell ? this.#emptied(point, cell, state, frame) : state
       }
       case 'leave':
-        return frame.calls.length > 0 && frame.node.async ? this.#left(point.node, state, frame) : state
+        return frame.isAwaited === true ? this.left(point.node, state, frame, false) ?? state : state
       default:
         return state
     }
@@ -203,11 +204,12 @@ export class Transfer {
     return revalidatedBy(program, call, after)
   }
 
-  /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
-  #left(node: TSESTree.Node, state: State, frame: Frame): State {
-    const value = node.type === 'ReturnStatement' ? node.argument ?? undefined : undefined
-    if (!value || !this.#context.waits.returnsWaiting(node)) return state
-    return this.#aged({ node, calls: frame.calls }, value, state, frame, false)
+  /** `return request(this.socket)`: who waits for the function waits for what it gives back; undefined where that is no wait. */
+  left(node: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State | undefined {
+    const value = node.type === 'ReturnStatement' ? node.argument : node
+    if (!value || !this.#context.waits.returnsWaiting(node)) return undefined
+    const known = frame.isContinued === true ? withEarlierUses(this.#context, value, state, frame) : state
+    return this.#aged({ node, calls: frame.calls }, value, known, frame, isRejected)
   }
 
   /** What is known behind a yield, where others can run meanwhile; `isRejected`: on the way on which what it waits for fails. */
@@ -215,6 +217,12 @@ export class Transfer {
     if (!this.#context.waits.at(node)) return state
     const at = { node, calls: frame.calls }
     return this.#aged(at, node, without(state, this.#interference.writtenBy(node)), frame, isRejected)
+  }
+
+  /** What is known where a promise has settled that a function does not wait for itself: it has registered another behind it. */
+  settled(promise: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State {
+    const known = without(state, this.#interference.writtenBy(promise))
+    return this.#aged({ node: promise, calls: frame.calls }, promise, known, frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
