@@ -22,6 +22,8 @@ export default defineRule({
     messages: {
       dereferences: '`{{cell}}` was {{guarded}} on {{guard}}, but {{writer}} may {{clear}} {{during}}, and then this use fails. '
         + 'Check `{{cell}}` again after the {{wait}}, or copy it to a local variable before it.',
+      reaches: '`{{cell}}` was {{guarded}} on {{guard}}, but {{writer}} may {{clear}} {{during}}, and then the use on {{use}}, '
+        + 'to which this leads, fails. Check `{{cell}}` again after the {{wait}}, or pass it as an argument.',
       overwrites: '`{{cell}}` was empty on {{guard}}, but a second run of {{run}} may pass the same check {{during}}: this then '
         + 'overwrites the first value, which is never {{end}}. Store the promise instead, or check `{{cell}}` again after the {{wait}}.',
       revives: '`{{cell}}` was read on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then brings the old value back. '
@@ -43,7 +45,8 @@ export default defineRule({
         if (stale.kind === 'clobbers') continue
         const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
-        if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
+        if (stale.kind === 'dereferences' && stale.within) yield { ...place, messageId: 'reaches' }
+        else if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'overtakes') yield { ...place, messageId: 'overtakes' }
         else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }

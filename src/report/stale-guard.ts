@@ -5,7 +5,7 @@ import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
 /** Returns the data of a message about a use that relies on a guard from before a wait. */
-export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use, adder }: StaleGuard): Record<string, string> {
+export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clear, home, use, within, adder }: StaleGuard): Record<string, string> {
   const wait = waitText(gap)
   const line = lineOf(gap, use)
   return {
@@ -16,6 +16,7 @@ export function staleGuardData(facts: Facts, { cell, guard, by, yield: gap, clea
     wait: isCode(wait) ? wait : 'wait',
     writer: clear?.kind === 'unmounts' ? unmountText(clear.node, use) : functionOnLine(clear?.home ?? home, clear?.node ?? use, use),
     clear: clear ? clearText(clear) : 'replace it',
+    use: lineOf(within ?? use, use),
     run: functionText(clear?.home ?? home),
     adder: adder ? functionOnLine(adder, adder, use) : '',
     end: endOf(use),

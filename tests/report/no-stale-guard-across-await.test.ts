@@ -2,6 +2,29 @@ import { testMessages } from './messages.js'
 
 testMessages('no-stale-guard-across-await', [
   {
+    id: 'reaches',
+    code: `
+      class Feed {
+        async run() {
+          if (!this.client) return
+          await nextTick()
+          this.#poll()
+        }
+
+        #poll() {
+          this.client.poll()
+        }
+
+        close() {
+          this.client = null
+        }
+      }
+    `,
+    message: '`this.client` was checked on line 3, but `close()` (line 13) may set it to null during the `await` on line 4, and then the use '
+      + 'on line 9, to which this leads, fails. Check `this.client` again after the `await`, or pass it as an argument.',
+    suggestions: [],
+  },
+  {
     id: 'dereferences',
     code: `
       class Feed {

@@ -25,6 +25,8 @@ export interface StaleGuard {
   readonly cell: Cell
   /** The place that relies on the guard, or the call in whose course it does. */
   readonly use: TSESTree.Node
+  /** The place itself, where it stands in a function that is called there. */
+  readonly within?: TSESTree.Node
   readonly guard: TSESTree.Node
   readonly by: 'test' | 'assignment' | 'use'
   readonly yield: TSESTree.Node

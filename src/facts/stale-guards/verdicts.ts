@@ -40,8 +40,9 @@ export class Verdicts {
     const clears = this.#context.clears.of(cell).filter(clear => gap.clears.has(clear))
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
+    const place = at({ node: use, calls })
     byPoint.set(point, {
-      kind, cell, by, use: at({ node: use, calls }), guard: at(guard), yield: at(gap.at), clear: worst(clears), clears,
+      kind, cell, by, use: place, ...place !== use && { within: use }, guard: at(guard), yield: at(gap.at), clear: worst(clears), clears,
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })

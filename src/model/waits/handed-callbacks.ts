@@ -1,30 +1,41 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction, unwrap, type CallNode, type FunctionNode, type SourceFile } from '../../source/index.js'
-import { awaitsIn } from './awaits.js'
+import { awaitsIn, isAwaited } from './awaits.js'
 import { isContinuationIn, isContinuing, promiseBehind, registrationOf } from './continuations.js'
 
-/** A callback that is written for an own function, which runs it itself: `await this.#locked(async () => { … })`. */
+/** A callback that is written where another function runs it: `await this.#locked(async () => { … })`. */
 interface HandedCallback {
   readonly callback: FunctionNode
-  /** What the own function waits for before it runs the callback, on some way; nothing where it runs it at once. */
+  /** What that function waits for before it runs the callback, on some way; nothing where it runs it at once. */
   readonly behind: readonly TSESTree.Node[]
 }
 
 const known = new WeakMap<CallNode, readonly HandedCallback[]>()
-const none: readonly HandedCallback[] = []
+const none: readonly never[] = []
 
-/** The callbacks of a call that the own function which it calls runs. */
+/**
+ * The callbacks of a call that the own function which it calls runs, and async functions that start here and go on by themselves:
+ *
+ *     await Promise.all(jobs.map(async job => { … }))            void (async () => { … })()
+ */
 export function handedAt(file: SourceFile, call: CallNode): readonly HandedCallback[] {
-  if (call.type !== 'CallExpression' || !call.arguments.some(argument => isFunction(argument))) return none
+  if (call.type !== 'CallExpression') return none
+  const callee = unwrap(call.callee)
+  if (isFunction(callee) ? !callee.async || isAwaited(call) : !call.arguments.some(argument => isFunction(argument))) return none
   const before = known.get(call)
   if (before) return before
+  const started = isFunction(callee) ? [callee] : file.calls.runsAtOnce(call).filter(callback => callback.async)
+  const found = started.length > 0 ? started.map(callback => ({ callback, behind: none })) : givenTo(file, call)
+  known.set(call, found)
+  return found
+}
+
+function givenTo(file: SourceFile, call: TSESTree.CallExpression): readonly HandedCallback[] {
   const [target, ...others] = file.calls.targets(call)
-  const found = !target || others.length > 0 ? none : call.arguments.flatMap((callback, index): HandedCallback[] => {
+  return !target || others.length > 0 ? none : call.arguments.flatMap((callback, index): HandedCallback[] => {
     const behind = isFunction(callback) ? waitsBefore(file, target, index) : undefined
     return isFunction(callback) && behind ? [{ callback, behind }] : []
   })
-  known.set(call, found)
-  return found
 }
 
 /** Every callback that own functions of the file run, with the function that hands it on. */

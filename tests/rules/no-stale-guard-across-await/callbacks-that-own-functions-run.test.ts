@@ -95,3 +95,39 @@ testTold('a promise that an own function hands on', [
       'sync() { return this.request() }\nrequest() { return Promise.resolve() }'),
   },
 ])
+
+const rows = (method: string) => store(method, 'drop() { this.db = undefined }')
+
+testTold('an async function that starts where it is written', [
+  {
+    name: 'for each of several',
+    code: rows('async save(all) { if (!this.db) return; await Promise.all(all.map(async row => { await load(row);\nthis.db.put(row) })) }'),
+    told: ['this.db.put(row) })) }'],
+  },
+  {
+    name: 'for each of several, and asks there',
+    code: rows('async save(all) { if (!this.db) return; await Promise.all(all.map(async row => { await load(row); this.db?.put(row) })) }'),
+  },
+  {
+    name: 'for each of several, before it waits',
+    code: rows('async save(all) { if (!this.db) return; await Promise.all(all.map(async row => { this.db.put(row); await load(row) })) }'),
+  },
+  {
+    name: 'and goes on by itself',
+    code: rows('save(row) { if (!this.db) return; void (async () => { await load(row);\nthis.db.put(row) })() }'),
+    told: ['this.db.put(row) })() }'],
+  },
+  {
+    name: 'and goes on by itself with a copy',
+    code: rows('save(row) { const { db } = this; if (!db) return; void (async () => { await load(row); db.put(row) })() }'),
+  },
+  {
+    name: 'in a function that runs at once',
+    code: rows('async save(row) { if (!this.db) return; await load(row);\nrunInAction(() => { this.db.put(row) }) }'),
+    told: ['runInAction(() => { this.db.put(row) }) }'],
+  },
+  {
+    name: 'in a function that runs nobody knows when',
+    code: rows('async save(row) { if (!this.db) return; await load(row); later(() => { this.db.put(row) }) }'),
+  },
+])

@@ -33,10 +33,10 @@ testRule('one call uses and then waits, in a loop', {
       `,
       errors: [
         {
-          messageId: 'dereferences',
+          messageId: 'reaches',
           data: {
             cell: 'this.socket', guarded: 'checked', guard: 'line 5', during: 'during the `await` on this line', wait: '`await`',
-            writer: '`close()` (line 3)', clear: 'set it to null',
+            writer: '`close()` (line 3)', clear: 'set it to null', use: 'line 8',
           },
           line: 6, column: 45, endLine: 6, endColumn: 55,
           suggestions: [],

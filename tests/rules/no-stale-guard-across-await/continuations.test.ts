@@ -221,10 +221,10 @@ testRule('a report about a method behind a promise', {
       name: 'points to its name',
       code: named,
       errors: [{
-        messageId: 'dereferences',
+        messageId: 'reaches',
         data: {
           cell: 'this.engine', guarded: 'checked', guard: 'this line', during: 'before the promise on this line settles', wait: 'wait',
-          writer: '`destroy()` (line 4)', clear: 'set it to null',
+          writer: '`destroy()` (line 4)', clear: 'set it to null', use: 'line 6',
         },
         line: 5, column: 66, endLine: 5, endColumn: 80,
       }],

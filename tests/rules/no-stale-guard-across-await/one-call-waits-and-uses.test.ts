@@ -77,10 +77,10 @@ testRule('one call both waits and uses', {
       `,
       errors: [
         {
-          messageId: 'dereferences',
+          messageId: 'reaches',
           data: {
             cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
-            writer: '`kill()` (line 3)', clear: 'set it to null',
+            writer: '`kill()` (line 3)', clear: 'set it to null', use: 'line 10',
           },
           line: 7, column: 13, endLine: 7, endColumn: 23,
           suggestions: [],

@@ -85,10 +85,10 @@ testRule('through own functions', {
       `,
       errors: [
         {
-          messageId: 'dereferences',
+          messageId: 'reaches',
           data: {
             cell: 'this.proc', guarded: 'checked', guard: 'line 5', during: 'during the `await` on line 6', wait: '`await`',
-            writer: '`kill()` (line 3)', clear: 'set it to null',
+            writer: '`kill()` (line 3)', clear: 'set it to null', use: 'line 11',
           },
           line: 8, column: 13, endLine: 8, endColumn: 23,
           suggestions: [],
