@@ -29,7 +29,7 @@ export class Verdicts {
 
   /** Notes a stale use; it stands in the innermost function that has both the guard and what leads to the use. */
   convict(
-    point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
+    point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, sign, gap }: Belief, use: TSESTree.Node = point.node,
   ): void {
     if (!gap || !this.isOpen) return
     this.made++
@@ -42,7 +42,8 @@ export class Verdicts {
     this.#found.set(keyOf(calls), byPoint)
     const place = at({ node: use, calls })
     byPoint.set(point, {
-      kind, cell, by, use: place, ...place !== use && { within: use }, guard: at(guard), yield: at(gap.at), clear: worst(clears), clears,
+      kind, cell, by, ...sign && { sign }, use: place, ...place !== use && { within: use }, guard: at(guard), yield: at(gap.at),
+      clear: worst(clears), clears,
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })

@@ -24,7 +24,7 @@ interface Followed {
   readonly target: FunctionNode
   readonly mode: Mode
   /** What the run adds to that of its caller. */
-  adds(taken: number): number
+  readonly adds: (taken: number) => number
 }
 
 /**
@@ -38,18 +38,23 @@ export class Candidates {
   readonly #waits: Waits
   readonly #need: Need
   readonly #mentions: ReadonlyMap<TSESTree.Node, readonly Mention[]>
+  /** Where signs of other cells are asked for. */
+  readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   readonly #patterns: ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]>
   readonly #waitsByHome: ReadonlyMap<TSESTree.Node, readonly Wait[]>
   readonly #behindGetters: ReadonlySet<Cell>
   readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
-  readonly #calls: Readonly<Record<Mode, Map<FunctionNode, readonly Followed[]>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
+  readonly #calls: Readonly<Record<Mode, Map<FunctionNode, readonly Followed[]>>> = {
+    whole: new Map(), awaited: new Map(), begun: new Map(),
+  }
   readonly #continued: ReadonlySet<TSESTree.Node>
   readonly #open = new Map<TSESTree.Node, readonly Wait[]>()
 
   constructor(
     program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need,
-    { summaries, waits }: { readonly summaries: Summaries, readonly waits: Waits },
+    { summaries, waits, asked }: { readonly summaries: Summaries, readonly waits: Waits, readonly asked: readonly Mention[] },
   ) {
+    this.#asked = grouped(asked, ({ node }) => [functionAround(node)])
     this.#program = program
     this.#prospects = prospects
     this.#need = need
@@ -127,6 +132,7 @@ export class Candidates {
         if (!isSafe) addTo(found, mention.cell, event)
       }
     }
+    for (const [cell, moment] of this.#toldIn(node)) addTo(found, cell, { moment, steps: steps.first })
     for (const pattern of this.#patterns.get(node) ?? []) {
       for (const [cell, event] of eventsOfPattern(pattern, this.#prospects)) addTo(found, cell, event)
     }
@@ -134,10 +140,24 @@ export class Candidates {
     return found
   }
 
+  /** The cells that the function takes for full by what it sees of others, and when it first does. */
+  #toldIn(node: FunctionNode): ReadonlyMap<Cell, Moment> {
+    const found = new Map<Cell, Moment>()
+    for (const { node: place, cell: sign } of this.#asked.get(node) ?? []) {
+      for (const cell of this.#prospects.signs.of(sign)) {
+        this.#program.budget.spend()
+        const [moment, known] = [momentOf(place), found.get(cell)]
+        if (!known || moment.from < known.from) found.set(cell, moment)
+      }
+    }
+    return found
+  }
+
   /** Whether the function, or what it calls, may wait between two places of its text. */
   #isOpen(node: FunctionNode, from: number, to: number): boolean {
     return this.#waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
-      || this.#callsIn(node, 'awaited').some(({ moment, target }) => moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
+      || this.#callsIn(node, 'awaited').some(({ moment, target }) =>
+        moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
   }
 
   /** The waits in the course of which others run. */

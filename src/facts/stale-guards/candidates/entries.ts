@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { grouped, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { reaching } from '../../../model/reaching.js'
-import type { Mention } from '../../../model/cells/mentions.js'
+import { mentionsOf, type Mention } from '../../../model/cells/mentions.js'
 import { continued } from '../../../model/waits/continuations.js'
 import { handed } from '../../../model/waits/handed-callbacks.js'
 import { Interference } from '../clears/interference.js'
@@ -10,7 +10,7 @@ import { deepestCall } from '../flow/frames.js'
 import { Summaries } from '../flow/summaries.js'
 import type { FileContext } from '../types.js'
 import { Candidates } from './candidates.js'
-import type { Prospects } from './events.js'
+import { isAsked, type Prospects } from './events.js'
 import { functionAround } from './waits.js'
 
 /** A function to judge, and the cells whose stale guard it may have. */
@@ -33,8 +33,9 @@ export class Entries {
   constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
     this.#file = file
     const { program, waits } = file
-    const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
-    this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
+    const asked = mentionsOf(program, prospects.signs.cells).filter(({ node }) => isAsked(node))
+    const summaries = new Summaries(program, new Set([...mentions, ...asked].map(({ node }) => functionAround(node))), deepestCall)
+    this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits, asked })
     const behind = grouped([...continued(program.file), ...handed(program.file)].filter(({ callback }) => summaries.matters(callback)),
       ({ by }) => [by])
     this.#registered = new Map([...behind].map(([by, each]) => [by, each.map(({ callback }) => callback)]))
@@ -42,7 +43,7 @@ export class Entries {
     const ofEntries = grouped(mentions.filter(({ cell }) => cell.key !== undefined), ({ cell }) => [cell])
     this.#byEntry = new Map([...ofEntries].map(([cell, places]) =>
       [cell, reaching(program, places.map(({ node }) => functionAround(node)))]))
-    this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
+    this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits, asked: [] })
   }
 
   /** What there is to judge about a function; undefined where no report can come of it. */
@@ -54,7 +55,8 @@ export class Entries {
       ...this.#byClear.cellsOf(node).filter(cell => this.#isIn(cell, node)
         || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
       ...this.#byNothing.cellsOf(node),
-      ...[...this.#byEntry].flatMap(([cell, reach]) => [node, ...behind].some(each => reach.has(each)) && this.#mayLose(cell, interference) ? [cell] : []),
+      ...[...this.#byEntry].flatMap(([cell, reach]) =>
+        [node, ...behind].some(each => reach.has(each)) && this.#mayLose(cell, interference) ? [cell] : []),
     ])
     return cells.size > 0 && (behind.length > 0 || this.#file.waits.of(node)) ? { node, cells: [...cells], interference } : undefined
   }

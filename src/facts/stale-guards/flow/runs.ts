@@ -67,10 +67,10 @@ export class RunMemo {
     const known = this.#beliefs.get(belief)
     if (known !== undefined) return known
     const { ids } = this.#context
-    const { truth, by, guard, gap, isAsked } = belief
+    const { truth, by, guard, gap, isAsked, sign } = belief
     const clears = gap && [...gap.clears].map(clear => ids.of(clear)).sort((one, other) => one - other).join('.')
     const behind = gap ? `${String(ids.of(gap.at.node))}-${String(clears)}${gap.isUsed === true ? 'u' : ''}` : ''
-    const key = `${truth}${by}${isAsked === true ? '?' : ''}${String(ids.of(guard.node))}/${behind}`
+    const key = `${truth}${by}${isAsked === true ? '?' : ''}${sign ? String(ids.of(sign)) : ''}@${String(ids.of(guard.node))}/${behind}`
     this.#beliefs.set(belief, key)
     return key
   }

@@ -9,7 +9,9 @@ export interface Belief {
   readonly truth: Truth
   /** The test, the assignment or the use that it goes back to. */
   readonly guard: Occurrence
-  readonly by: 'test' | 'assignment' | 'use'
+  readonly by: 'test' | 'assignment' | 'use' | 'sign'
+  /** The cell that was tested in its stead. */
+  readonly sign?: Cell
   /**
    * Whether a test went on to ask what the cell holds. A full one that was turned down is to be replaced like an empty one; that the
    * cell is empty then means that there is nothing of use in it: `if (known && !known.closed) return known`.

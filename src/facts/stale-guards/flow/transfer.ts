@@ -185,7 +185,22 @@ export class Transfer {
       }))
   }
 
-  #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
+  #learned(seen: SeenTruth, test: TSESTree.Node, state: State, frame: Frame): State {
+    const after = this.#learnedOf(seen, test, state, frame)
+    return 'path' in seen.subject ? this.#toldBy(seen.subject, seen.truth, test, after, frame) : after
+  }
+
+  /** `if (this.closed) return`: what is emptied where that is set is taken to be there. */
+  #toldBy(sign: Cell, seen: Truth, test: TSESTree.Node, state: State, { calls }: Frame): State {
+    let after = state
+    for (const cell of this.#context.signs.toldBy(sign, seen)) {
+      if (!this.#context.watched.has(cell) || after.beliefs.has(cell)) continue
+      after = withBelief(after, cell, { truth: 'truthy', guard: { node: test, calls }, by: 'sign', sign })
+    }
+    return after
+  }
+
+  #learnedOf({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
     const cell = 'path' in subject ? subject : state.copies.get(subject)
     if (!cell || !this.#context.watched.has(cell)) return state
     const before = state.beliefs.get(cell)
