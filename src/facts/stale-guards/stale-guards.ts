@@ -56,10 +56,9 @@ export function findStaleGuards(
 function prospectsIn(program: Program): Prospects {
   const { file } = program
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
+  const ended = new Set([...endedCells(file), ...openedCells(file)])
   return {
-    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]),
-    signs: new Signs(program, new Map(emptied)),
-    ended: new Set([...endedCells(file), ...openedCells(file)]),
+    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]), ended, signs: new Signs(program, new Map(emptied), ended),
   }
 }
 

@@ -36,8 +36,24 @@ testTold('another cell is checked that tells of this one', [
   {
     name: 'one that is emptied along with it',
     code: feed('async send(text) { if (!this.codec) return; const body = await encode(text);\nthis.client.send(body) }',
-      'close() { this.codec = null; this.client = null }'),
+      'close() { this.codec?.end(); this.codec = null; this.client = null }'),
     told: ['this.client.send(body) }'],
+  },
+  {
+    name: 'one that is no handle and is emptied along with it',
+    code: feed('async send(text) { if (!this.last) return; const body = await encode(text); this.client.send(body) }',
+      'close() { this.last = null; this.client = null }'),
+  },
+  {
+    name: 'a flag of the life of its owner',
+    code: feed('async send(text) { if (!this.isOpen) return; const body = await encode(text);\nthis.client.send(body) }',
+      'close() { this.isOpen = false; this.client = null }'),
+    told: ['this.client.send(body) }'],
+  },
+  {
+    name: 'a flag of something else',
+    code: feed('async send(text) { if (!this.isBatch) return; const body = await encode(text); this.client.send(body) }',
+      'close() { this.isBatch = false; this.client = null }'),
   },
   {
     name: 'a flag that stays as it is where this one is emptied',

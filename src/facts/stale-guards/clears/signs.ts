@@ -1,6 +1,7 @@
 import { grouped, type Cell } from '../../../source/index.js'
 import type { Truth } from '../../../model/cells/conditions.js'
 import { leftIn } from '../../../model/cells/cell-writes.js'
+import { namesEnd } from '../../../catalog/teardowns.js'
 import { isWithin } from '../../../model/cells/cell-values.js'
 import type { Replacement } from '../../../model/cells/replacements.js'
 import type { Program } from '../../../model/program.js'
@@ -23,9 +24,10 @@ const none: readonly Sign[] = []
 export class Signs {
   readonly #bySign: ReadonlyMap<Cell, readonly Sign[]>
 
-  constructor(program: Program, emptied: ReadonlyMap<Cell, readonly Replacement[]>) {
+  /** @param ended the cells whose resource somebody ends */
+  constructor(program: Program, emptied: ReadonlyMap<Cell, readonly Replacement[]>, ended: ReadonlySet<Cell>) {
     const pairs = [...emptied].flatMap(([cell, replacements]) => cell.key === undefined ? leftByAll(program, cell, replacements) : [])
-    this.#bySign = grouped(pairs, ({ sign }) => [sign])
+    this.#bySign = grouped(pairs.filter(({ sign, left }) => isOfLife(sign, left, ended)), ({ sign }) => [sign])
   }
 
   get cells(): ReadonlySet<Cell> {
@@ -41,6 +43,15 @@ export class Signs {
   of(sign: Cell): readonly Cell[] {
     return (this.#bySign.get(sign) ?? none).map(({ cell }) => cell)
   }
+}
+
+/** What tells by its name that an owner is at work. */
+const working = /^[#_]*(?:is|has)?_?(?:running|open(?:ed)?|connected|active|started|alive|initiali[sz]ed|ready|mounted|attached|live)_?$/i
+
+/** Whether a cell tells of the life of its owner, and not only of what happens in it: a stop flag, or a handle that is ended as well. */
+function isOfLife(sign: Cell, left: Truth, ended: ReadonlySet<Cell>): boolean {
+  const name = sign.path.at(-1) ?? sign.name
+  return left === 'truthy' ? namesEnd(name) : ended.has(sign) || working.test(name)
 }
 
 /** What all who empty a cell leave in the same other cells. */
