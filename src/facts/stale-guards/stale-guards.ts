@@ -58,7 +58,8 @@ function prospectsIn(program: Program): Prospects {
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
   const ended = new Set([...endedCells(file), ...openedCells(file)])
   return {
-    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]), ended, signs: new Signs(program, new Map(emptied), ended),
+    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]), ended,
+    signs: new Signs(program, new Map(emptied), ended),
   }
 }
 
