@@ -29,8 +29,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report harmless timers, private teardowns, pairs of a start and a stop for one caller, states that are '
-            + 'set late and close handlers that reopen.',
+          description: 'Whether to report harmless timers, private teardowns, states that are set late and close handlers that reopen.',
         },
       },
     }],

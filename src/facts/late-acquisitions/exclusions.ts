@@ -35,8 +35,8 @@ export class Exclusions {
   excludesStore(node: FunctionNode, late: Late, end: TSESTree.Node): boolean {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
-    return this.#isPartOf(node, late) || this.#isMadeLater(node, wait) || this.#isInTurn(node, end)
-      || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place)
+    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait)
+      || this.#isInTurn(node, end) || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place)
       || this.#isOfEndedScope(store.value, store.place)
   }
 
@@ -56,12 +56,12 @@ export class Exclusions {
 
   /**
    * A pair of functions for one caller, who waits for the first before he calls the second: nothing in the file runs them otherwise, and
-   * nothing in the owner remembers that the second has run, so there is nothing to ask. Whether he does wait, his file shows.
+   * nothing in the owner remembers that the second has run, so there is nothing to ask.
    *
    *     async start() { this.server = await listen() }
    *     stop() { this.server?.close(); this.server = null }
    */
-  isUnremembered(node: FunctionNode, place: Late['store']['place']): boolean {
+  #isUnremembered(node: FunctionNode, place: Late['store']['place']): boolean {
     const { node: teardown, ends, closure, nouns, name } = this.#teardown
     if (nouns.length > 0 || isCleanUp(teardown) || isLifecycle(name) || this.#program.file.callsTo(teardown).length > 0) return false
     const { file } = this.#program

@@ -135,7 +135,7 @@ class Search {
   }
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
-    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home, asks, exclusions) => {
+    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home, asks) => {
       const { store, wait } = late
       const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
         && (key === undefined || store.key === undefined || sameKey(key, store.key)))
@@ -145,16 +145,15 @@ class Search {
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
-        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value))
-          || exclusions.isUnremembered(home, store.place),
+        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
       }
     })
   }
 
   revivedOver(teardown: Teardown, last: ReadonlyMap<Cell, LastState>): readonly LateAcquisition[] {
-    return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home, _, exclusions) => {
+    return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home) => {
       const state = 'path' in store.place ? last.get(store.place) : undefined
-      if (!state || exclusions.isUnremembered(home, store.place) || !revives(this.#program.file, store, state, home)) return undefined
+      if (!state || !revives(this.#program.file, store, state, home)) return undefined
       return {
         kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true, marks: noMarks,
       }
@@ -175,8 +174,7 @@ class Search {
   }
 
   #judge(
-    teardown: Teardown, places: ReadonlySet<Handle>,
-    judge: (late: Late, home: FunctionNode, asks: Asks, exclusions: Exclusions) => LateAcquisition | undefined,
+    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode, asks: Asks) => LateAcquisition | undefined,
   ): readonly LateAcquisition[] {
     const asks = new Asks(this.#program, teardown, this.#storesIn)
     const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn, this.#mask)
@@ -188,7 +186,7 @@ class Search {
       const lates = flow.run(home, from)
       if (lates.length === 0 || flow.isAskedByCallers(home)) return []
       return lates.flatMap(late => {
-        const found = judge(late, home, asks, exclusions)
+        const found = judge(late, home, asks)
         return found && !exclusions.excludesStore(home, late, found.end) ? [found] : []
       })
     })

@@ -29,24 +29,6 @@ testRule('a state that is written over the last one, and a timer that a close ha
       `,
     },
     {
-      name: 'a pair for one caller, whose stop waits for the start',
-      options: [{ strict: true }],
-      code: `
-        export class Renderer {
-          start() {
-            this.starting ??= this.launch()
-            return this.starting
-          }
-          async launch() { this.browser = await launch() }
-          async stop() {
-            await this.starting
-            await this.browser?.close()
-            this.browser = null
-          }
-        }
-      `,
-    },
-    {
       name: 'the flag of an operation, which takes it back',
       options: [{ strict: true }],
       code: `
@@ -108,20 +90,6 @@ testRule('a state that is written over the last one, and a timer that a close ha
     },
   ],
   invalid: [
-    {
-      name: 'a pair for one caller, who may stop what is starting',
-      options: [{ strict: true }],
-      code: `
-        export class Renderer {
-          async start() { this.browser = await launch() }
-          async stop() {
-            await this.browser?.close()
-            this.browser = null
-          }
-        }
-      `,
-      errors: [{ messageId: 'late', line: 3 }],
-    },
     {
       name: 'a status',
       options: [{ strict: true }],
