@@ -30,6 +30,9 @@ export default defineRule({
         + 'them has just set. Wait in a loop (`while`), or set `{{cell}}` before the `await`.',
       discards: '`{{cell}}` was read for the `await` on {{guard}}, but {{adder}} may add to it during the wait: '
         + 'this then discards what was added. Empty `{{cell}}` before the `await`, or remove only what was handled.',
+      latches: 'A second run of {{run}} may pass the check on {{guard}} {{during}}, which comes before what is checked: this then '
+        + 'overwrites the first value of `{{cell}}`, which is never {{end}}. Store the promise of the first run, or mark its start before '
+        + 'the `await`.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
@@ -46,6 +49,7 @@ export default defineRule({
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'overtakes') yield { ...place, messageId: 'overtakes' }
+        else if (stale.kind === 'latches') yield { ...place, messageId: 'latches' }
         else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }
         else yield { ...place, messageId: 'revives' }
       }

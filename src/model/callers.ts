@@ -7,6 +7,7 @@ import {
 } from '../source/index.js'
 import type { Program } from './program.js'
 import { nameOf } from './cells/replacements.js'
+import { isContinuationIn } from './waits/continuations.js'
 
 /** A call by which one function runs another. */
 export interface Link {
@@ -127,7 +128,7 @@ export function runsOnlyIn(program: Program, node: FunctionNode, outer: Function
   let isReached = false
   for (const at of seen) {
     program.budget.spend()
-    if (at === outer || (isInside(at, outer) && program.runsHere(at))) {
+    if (at === outer || (isInside(at, outer) && (program.runsHere(at) || isContinuationIn(at, outer)))) {
       isReached = true
       continue
     }

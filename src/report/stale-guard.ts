@@ -6,12 +6,12 @@ import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
 /** Returns the data of a message about a use that relies on a guard from before a wait. */
 export function staleGuardData(facts: Facts, stale: StaleGuard): Record<string, string> {
-  const { cell, guard, by, yield: gap, clear, home, use, usedAt, adder } = stale
+  const { cell, guard, by, sign, yield: gap, clear, home, use, usedAt, adder } = stale
   const wait = waitText(gap)
   const line = lineOf(gap, use)
   return {
     cell: cellText(facts, cell, use),
-    guarded: by === 'test' ? 'checked' : 'set',
+    guarded: sign ? `covered by the check of \`${cellText(facts, sign, use)}\`` : by === 'test' ? 'checked' : by === 'use' ? 'used' : 'set',
     guard: lineOf(guard, use),
     during: isCode(wait) ? `during the ${wait} on ${line}` : `before the ${wait} on ${line} settles`,
     wait: isCode(wait) ? wait : 'wait',

@@ -12,6 +12,11 @@ const immediate = new Set([
   'forEach', 'map', 'flatMap', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'reduce', 'reduceRight', 'sort',
 ])
 
+/** Functions of libraries that run the function they are given before they return: of MobX, React, Solid, Svelte and Angular. */
+const wrapping = new Set([
+  'runInAction', 'flushSync', 'startTransition', 'unstable_batchedUpdates', 'batch', 'untrack', 'untracked', 'runOutsideAngular',
+])
+
 /** Answers which functions of the file a call runs, and which an expression stands for. */
 export class Calls {
   readonly #scopes: Scopes
@@ -52,7 +57,9 @@ export class Calls {
     const first = call.arguments[0]
     if (!first || !isFunction(first)) return []
     if (call.type === 'NewExpression') return calleeName(call) === 'Promise' ? [first] : []
-    return receiver(call) && immediate.has(calleeName(call) ?? '') ? [first] : []
+    const name = calleeName(call) ?? ''
+    if (receiver(call) && immediate.has(name)) return [first]
+    return wrapping.has(name) && this.targets(call).length === 0 ? [first] : []
   }
 
   /** The functions that an expression denotes: written out, by name, as a method, bound, or wrapped. */

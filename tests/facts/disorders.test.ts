@@ -31,6 +31,20 @@ class Client {
 `)).toEqual(['stop: race link@6 before clearInterval@8 of interval beat@3'])
   })
 
+  it('in front of a cancel that is put off until a promise has settled', () => {
+    expect(disordersOf(`
+class Client {
+  start() {
+    this.beat = setInterval(() => this.link.ping(), 1000)
+  }
+  stop() {
+    this.link.end().finally(() => clearInterval(this.beat))
+    this.link = null
+  }
+}
+`)).toEqual(['stop: race link@7 before clearInterval@6 of interval beat@3'])
+  })
+
   it('without the cancel that another function has', () => {
     expect(disordersOf(`
 class Client {

@@ -42,6 +42,23 @@ class Store {
 }`)).toEqual(['overwrites client@3: guarded@3, waits@3, taken@nowhere'])
   })
 
+  it('stand in the callback of a promise that relies on what was known where it was registered', () => {
+    expect(staleIn(`
+class Buffers {
+  destroy() { this.engine = null }
+  clear() {
+    this.engine.clear()
+      .then(() => { this.engine.flush() })
+  }
+  reset() {
+    if (!this.engine) return
+    load()
+      .then(this.done)
+  }
+  done() { this.engine.flush() }
+}`)).toEqual(['dereferences engine@5: guarded@4, waits@4, taken@2', 'dereferences engine@10: guarded@8, waits@9, taken@2'])
+  })
+
   it('cost a file that never waits nothing', () => {
     const facts = factsOf('class Agent { kill() { this.proc = null } ping() { if (this.proc) this.proc.ping() } }')
     expect(facts.staleGuards).toEqual([])

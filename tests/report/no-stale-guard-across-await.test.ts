@@ -2,6 +2,48 @@ import { testMessages } from './messages.js'
 
 testMessages('no-stale-guard-across-await', [
   {
+    id: 'latches',
+    code: `
+      class Link {
+        async connect() {
+          if (this.isConnected) return
+          this.transport = new Transport()
+          await this.client.connect(this.transport)
+          this.isConnected = true
+        }
+
+        close() {
+          this.transport.close()
+          this.isConnected = false
+        }
+      }
+    `,
+    message: 'A second run of `connect()` may pass the check on line 3 during the `await` on line 5, which comes before what is checked: this '
+      + 'then overwrites the first value of `this.transport`, which is never closed. Store the promise of the first run, or mark its start '
+      + 'before the `await`.',
+    suggestions: [],
+  },
+  {
+    id: 'dereferences',
+    code: `
+      class Feed {
+        async send(text) {
+          if (this.closed) return
+          const body = await encode(text)
+          this.client.send(body)
+        }
+
+        close() {
+          this.closed = true
+          this.client = undefined
+        }
+      }
+    `,
+    message: '`this.client` was covered by the check of `this.closed` on line 3, but `close()` (line 10) may set it to undefined during the '
+      + '`await` on line 4, and then this use fails. Check `this.client` again after the `await`, or copy it to a local variable before it.',
+    suggestions: [['compare', 'Return if `this.client` has changed during the wait.']],
+  },
+  {
     id: 'dereferences',
     code: `
       class Feed {

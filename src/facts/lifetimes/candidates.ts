@@ -3,6 +3,7 @@ import { later, momentOf, steps, stepsOf, type Event, type Moment } from '../../
 import { addTo, enclosingFunction, isNullish, type Cell, type FunctionNode, type Variable } from '../../source/index.js'
 import { assignmentsTo, writersOf } from '../../model/cells/cell-writes.js'
 import type { Task } from '../../model/tasks/tasks.js'
+import { deferredAt } from './deferrals.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import type { OwnRelease } from './releases.js'
 import { leakOf } from './teardown/leaks.js'
@@ -129,8 +130,9 @@ export class Candidates {
       budget.spend()
       return { moment: momentOf(call), target }
     }))
+    const putOff = file.callsIn(node).flatMap(call => deferredAt(file, call)).filter(({ callback }) => this.#lifetimes.concerns(callback))
     const deferred = file.functionsIn(node).filter(inner => file.disposals.isDeferred(inner))
-    const found = [...called, ...deferred.map(target => ({ moment: anywhere, target }))]
+    const found = [...called, ...[...putOff.map(({ callback }) => callback), ...deferred].map(target => ({ moment: anywhere, target }))]
     this.#calls.set(node, found)
     return found
   }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../../catalog/settings.js'
-import { isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
 import { Candidates } from './candidates.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import { releasesIn } from './releases.js'
@@ -38,7 +38,7 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
     for (const node of level) {
       if (seen.has(node)) continue
       seen.add(node)
-      const callers = [...lifetimes.program.callers(node)]
+      const callers = [...lifetimes.program.callers(node), ...registrarOf(lifetimes, node)]
       const outer = callers.filter(isFunction).filter(caller => !isConstructor(caller) && !seen.has(caller))
       if (callers.length > 0 && outer.length === 0 && isPrivate(node) && callers.every(isStartUp)) continue
       const judgedThere = outer.filter(caller => !lifetimes.program.tasks.some(task => task.callbacks.includes(caller)))
@@ -48,6 +48,11 @@ function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet
     level = height === highest ? [] : above
   }
   return entries
+}
+
+/** The function in whose code this one is put off: it is judged there, with what ran before it. */
+function registrarOf({ deferrals }: Lifetimes, node: FunctionNode): readonly TSESTree.Node[] {
+  return deferrals.defers(node) ? [enclosingFunction(node)] : []
 }
 
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */

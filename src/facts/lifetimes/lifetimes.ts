@@ -10,6 +10,7 @@ import { Abroad } from './abroad.js'
 import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
 import { ConsumptionScope } from './consumption-scope.js'
+import { Deferrals } from './deferrals.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import type { Program } from '../../model/program.js'
 import { functionsNaming, meet } from './naming.js'
@@ -30,6 +31,7 @@ export type Cancel = CallNode | TSESTree.AssignmentExpression
 export class Lifetimes {
   readonly program: Program
   readonly cancels: Cancels
+  readonly deferrals: Deferrals
   /** Asks for the cells that the file releases. */
   readonly ofReleased: ConsumptionScope
   /** The lifetimes of these cells. */
@@ -48,6 +50,7 @@ export class Lifetimes {
 
   constructor(program: Program, vocabulary: Vocabulary) {
     this.program = program
+    this.deferrals = new Deferrals(program)
     this.cancels = new Cancels(program.file, program.tasks, vocabulary)
     const { callNodes, assignments } = program.file
     // Where there is no task, nothing cancels one.
@@ -176,6 +179,21 @@ export class Lifetimes {
   }
 
   #mattering: ReadonlySet<FunctionNode> | undefined
+
+  /** The consumed cells that a function, or what it calls, releases. */
+  releasedBy(node: FunctionNode): ReadonlySet<Cell> {
+    const known = this.#released.get(node)
+      ?? new Set([...this.program.closureOf(node)].flatMap(inner => [...this.releasers.get(inner) ?? []]))
+    this.#released.set(node, known)
+    return known
+  }
+
+  readonly #released = new Map<FunctionNode, ReadonlySet<Cell>>()
+
+  /** Whether a function, or what it calls, does anything to a task or releases what one consumes. */
+  concerns(node: FunctionNode): boolean {
+    return this.handledBy(node).size > 0 || this.releasedBy(node).size > 0
+  }
 
   /** Whether anything in the function itself starts, cancels or awaits a task, or writes or closes something. */
   touches(node: FunctionNode): boolean {

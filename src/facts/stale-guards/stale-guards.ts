@@ -4,6 +4,7 @@ import { endedBy, endedEntries } from '../../model/cells/ended-cells.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
 import { openedCells } from '../../model/cells/opened-cells.js'
 import { findHalfLocks } from './half-locks.js'
+import { findLateLatches } from './late-latches.js'
 import { findLostAdditions } from './lost-additions.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { findReplacements } from '../../model/cells/replacements.js'
@@ -13,6 +14,7 @@ import { findAbandonedChains } from './abandoned-runs.js'
 import { Entries } from './candidates/entries.js'
 import { isAsked, type Prospects } from './candidates/events.js'
 import { Clears } from './clears/clears.js'
+import { Signs } from './clears/signs.js'
 import { unmountsOf } from './clears/unmounts.js'
 import { WaitOutcomes } from './clears/wait-outcomes.js'
 import { locksOf } from '../../model/exclusion/locks.js'
@@ -47,25 +49,29 @@ export function findStaleGuards(
   const context = judged.length > 0 ? contextOf(file, new Set(judged.flatMap(({ cells }) => cells)), mentions) : undefined
   const found = judged.flatMap(({ node, interference }) =>
     (context && within(node, () => new StaleFlow(context, node, interference).find())) ?? [])
-  const others = within(program.file.code.ast, () => [...findAbandonedChains(file), ...findHalfLocks(file), ...findLostAdditions(file)])
+  const others = within(program.file.code.ast, () => [
+    ...findAbandonedChains(file), ...findHalfLocks(file), ...findLostAdditions(file), ...findLateLatches(file),
+  ])
   return distinct([...found, ...others ?? []])
 }
 
-function prospectsIn({ file }: Program): Prospects {
+function prospectsIn(program: Program): Prospects {
+  const { file } = program
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
+  const ended = new Set([...endedCells(file), ...openedCells(file)])
   return {
-    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]),
-    ended: new Set([...endedCells(file), ...openedCells(file)]),
+    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]), ended,
+    signs: new Signs(program, new Map(emptied), ended),
   }
 }
 
-function fileContextOf(program: Program, { ended }: Prospects, mentions: readonly Mention[]): FileContext {
+function fileContextOf(program: Program, { ended, signs }: Prospects, mentions: readonly Mention[]): FileContext {
   const [tests, locks] = [new Tests(program), locksOf(program)]
   const waits = waitsOf(program)
   const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
-    program, clears, ended, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
+    program, clears, ended, signs, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
     reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
   }
 }

@@ -4,6 +4,7 @@ import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
 import type { Cell, FunctionNode } from '../../source/index.js'
 import type { Clears } from './clears/clears.js'
+import type { Signs } from './clears/signs.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 import type { WaitOutcomes } from './clears/wait-outcomes.js'
 import type { Mask } from '../../order/index.js'
@@ -17,9 +18,9 @@ import type { Summaries } from './flow/summaries.js'
 /**
  * How code relies on what it saw before a yield: it reads through the cell; it fills a cell that it saw empty; it writes back what it
  * read before; it empties a cell that by now may hold another run's value; it takes the place of a run that others have waited for, too; it
- * throws away what others have added to a list.
+ * throws away what others have added to a list; it makes once more what another run is about to get ready.
  */
-export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'overtakes' | 'discards'
+export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'overtakes' | 'discards' | 'latches'
 
 /** A use that relies on a guard from before a yield. */
 export interface StaleGuard {
@@ -30,7 +31,9 @@ export interface StaleGuard {
   /** That place itself, be it in a function that is called. */
   readonly usedAt: TSESTree.Node
   readonly guard: TSESTree.Node
-  readonly by: 'test' | 'assignment'
+  readonly by: 'test' | 'assignment' | 'use' | 'sign'
+  /** The cell that was looked at in the other's stead. */
+  readonly sign?: Cell
   readonly yield: TSESTree.Node
   /** Who writes the cell the other way; the function itself, where two runs of it get in each other's way. */
   readonly clear: ClearingWrite | undefined
@@ -58,6 +61,7 @@ export interface FileContext {
   readonly waits: Waits
   readonly locks: Locks
   readonly overlaps: Overlaps
+  readonly signs: Signs
 }
 
 /** What is asked where functions are followed. */

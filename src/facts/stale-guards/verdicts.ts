@@ -5,6 +5,7 @@ import type { Frame } from './flow/frames.js'
 import type { FileContext, StaleGuard, StaleUse } from './types.js'
 import type { Belief } from './flow/state.js'
 import type { Occurrence } from '../../model/occurrence.js'
+import { isContinuing } from '../../model/waits/continuations.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** The verdict on each use, by the calls on the way to it. A use that is laid out more than once, behind a `finally`, counts for each. */
@@ -30,7 +31,7 @@ export class Verdicts {
 
   /** Notes a stale use; it stands in the innermost function that has both the guard and what leads to the use. */
   convict(
-    point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
+    point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, sign, gap }: Belief, use: TSESTree.Node = point.node,
   ): void {
     if (!gap) return
     this.isSuspected = true
@@ -38,16 +39,24 @@ export class Verdicts {
     this.made++
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++
-    const at = (occurrence: Occurrence) => occurrence.calls[depth] ?? occurrence.node
+    const at = ({ node, calls: way }: Occurrence) => this.#registered(way[depth]) ?? way[depth] ?? node
     if (kind === 'dereferences' && at({ node: use, calls }) === at(gap.at) && isWithinOne(gap.at, use)) return
     const clears = this.#context.clears.of(cell).filter(clear => gap.clears.has(clear))
     const byPoint = this.#found.get(keyOf(calls)) ?? new Map<Point, StaleGuard>()
     this.#found.set(keyOf(calls), byPoint)
     byPoint.set(point, {
-      kind, cell, by, use: at({ node: use, calls }), usedAt: use, guard: at(guard), yield: at(gap.at), clear: worst(clears), clears,
+      kind, cell, by, ...sign && { sign }, use: at({ node: use, calls }), usedAt: use, guard: at(guard), yield: at(gap.at),
+      clear: worst(clears), clears,
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
     })
+  }
+
+  /** The callback of a promise by its name, which a report points to rather than to the call: `this.#done` of `load().then(this.#done)`. */
+  #registered(call: CallNode | undefined): TSESTree.Node | undefined {
+    const { file } = this.#context.program
+    return call && isContinuing(call) ? call.arguments.find(argument => !isFunction(argument) && file.calls.functions(argument).length > 0)
+      : undefined
   }
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, unwrap, walk, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
+import { enders } from '../../catalog/releases.js'
 import { acquirers, resourceClasses } from '../../catalog/tasks.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
@@ -34,7 +35,7 @@ export function lossOf(
     const isLost = isResource(program, value, cell, ended.has(cell)) && !onlySetsState(program.file, value)
       && runsTwice(around, running, cell)
       && !running.some(callback => isMadeFull(program, callback, cell))
-      && !isEndedFirst(program, node, cell, belief.gap.at.node)
+      && !isEndedFirst(program, node, cell, belief.gap.at.node) && !isEndedByRun(program, value)
     return isLost ? { kind: 'overwrites', belief } : undefined
   }
   const { at } = belief.gap
@@ -67,6 +68,18 @@ function emptyIn({ file }: Program, value: TSESTree.Node, cell: Cell): Belief | 
 const isEndedFirst = ({ file }: Program, write: TSESTree.Node, cell: Cell, gap: TSESTree.Node): boolean =>
   file.callsIn(enclosingFunction(write)).some(call => call.range[0] >= gap.range[1] && call.range[1] <= write.range[0]
     && (endedBy(file, call) === cell || endedEntries(file, call).includes(cell)))
+
+/** `socket.on('end', () => { session.stop() }); this.session = session`: each run ends what it has made itself, whatever the cell holds. */
+function isEndedByRun({ file }: Program, value: TSESTree.Node): boolean {
+  const node = unwrap(value)
+  const local = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+  return local?.defs[0]?.type === 'Variable' && local.references.some(({ identifier }) => {
+    const member = identifier.parent
+    const call = member.type === 'MemberExpression' && member.object === identifier ? member.parent : undefined
+    if (call?.type !== 'CallExpression' || call.callee !== member || !enders.has(calleeName(call) ?? '')) return false
+    return enclosingFunction(identifier) !== enclosingFunction(local.identifiers[0] as TSESTree.Node)
+  })
+}
 
 /** Whether a second run can come this far while the first one waits, to the same cell: nothing keeps it out. */
 export const runsTwice = ({ overlaps }: FileContext, running: readonly FunctionNode[], cell: Cell): boolean =>

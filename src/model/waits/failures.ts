@@ -1,6 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, isFunction, isInside, isNullish, unwrap, walk, type SourceFile } from '../../source/index.js'
+import {
+  calleeName, isFunction, isInside, isNullish, memberName, unwrap, walk, wrapped, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
+import { isAwaited } from './awaits.js'
 import { isLog } from './caught-errors.js'
+import { nextLink, registrationOf } from './continuations.js'
 
 /** Logs that say something went wrong: whoever reads them sees a failure. */
 const alarms = /err|fatal|exception|critical|severe/i
@@ -10,7 +14,11 @@ const alarms = /err|fatal|exception|critical|severe/i
  * the owner is still at work.
  */
 export function isFailureIgnored(file: SourceFile, place: TSESTree.Node, asks: (test: TSESTree.Node) => boolean): boolean {
-  for (let at = place; at.parent && !isFunction(at); at = at.parent) {
+  for (let at = place; at.parent; at = at.parent) {
+    if (isFunction(at)) {
+      const end = caughtBehind(at)
+      return typeof end === 'boolean' ? end : end !== undefined && isFailureIgnored(file, end, asks)
+    }
     const { parent } = at
     if (parent.type === 'TryStatement' && parent.handler && isInside(place, parent.block)) {
       const { param, body: { body } } = parent.handler
@@ -19,6 +27,36 @@ export function isFailureIgnored(file: SourceFile, place: TSESTree.Node, asks: (
     }
   }
   return false
+}
+
+/**
+ * Whether the failure of a callback is ignored by a later handler of the promise that it stands behind; where there is none, the end of
+ * that chain, if the code around it waits for it.
+ */
+function caughtBehind(callback: FunctionNode): boolean | TSESTree.Node | undefined {
+  const call = registrationOf(callback)
+  if (!call) return undefined
+  let last = call
+  for (let link = nextLink(call); link; link = nextLink(link)) {
+    const handler = calleeName(link) === 'catch' ? link.arguments.at(-1) : calleeName(link) === 'then' ? link.arguments[1] : undefined
+    if (handler) return isQuietHandler(handler)
+    last = link
+  }
+  return isAwaited(last) ? wrapped(last) : undefined
+}
+
+/** `.catch(() => {})`, `.catch(noop)`, `.catch(error => log.debug(error))` */
+function isQuietHandler(handler: TSESTree.Node): boolean {
+  const node = unwrap(handler)
+  if (!isFunction(node)) {
+    const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node) ?? '' : ''
+    return /noop|ignore|swallow|suppress/i.test(name)
+  }
+  const isTold = node.params.length > 0
+  if (node.body.type === 'BlockStatement') return node.body.body.every(statement => doesNothing(statement, isTold))
+  const body = unwrap(node.body)
+  return isQuiet(body, isTold) || isFallback(body) || /^(?:Literal|Identifier|ArrayExpression|ObjectExpression)$/.test(body.type)
+    || isNullish(body)
 }
 
 /** Words of what tells somebody of a failure, or ends for it. */

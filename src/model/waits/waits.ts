@@ -16,7 +16,7 @@ export class Waits {
 
   /** Whether others can run while the code stands at this yield. */
   at(node: Yield): boolean {
-    return node.type !== 'AwaitExpression' || this.#waitsFor(node.argument)
+    return node.type !== 'AwaitExpression' || this.waitsFor(node.argument)
   }
 
   /** Whether others can run at such a place: a yield, the return of a promise that is waited for, or one that we do not know. */
@@ -37,28 +37,26 @@ export class Waits {
     return targets.every(target => target.async && !target.generator) ? targets : []
   }
 
-  #waitsFor(awaited: TSESTree.Expression): boolean {
+  /** Whether others can run before a promise settles. */
+  waitsFor(awaited: TSESTree.Node): boolean {
     const value = unwrap(awaited)
     if (value.type === 'Literal' || value.type === 'TemplateLiteral' || isNullish(value)) return false
     if (this.#program.file.types.isNoThenable(value)) return false
     if (value.type !== 'CallExpression') return true
-    if (isResolved(value)) return value.arguments[0] !== undefined && this.#waitsFor(value.arguments[0] as TSESTree.Expression)
-    if (this.#isPlain(value)) return false
-    const targets = this.ownTargets(value)
+    if (isResolved(value)) return value.arguments[0] !== undefined && this.waitsFor(value.arguments[0])
+    const targets = this.runBy(value)
     return targets.length === 0 || targets.some(target => this.of(target))
   }
 
-  /** An own function that is no async one and gives back nothing, or nothing but plain values: `await this.log('done')`. */
-  #isPlain(call: TSESTree.CallExpression): boolean {
+  /** The own functions that an awaited call runs, async or not; empty where it may run another. */
+  runBy(call: CallNode): readonly FunctionNode[] {
     const targets = this.#program.file.calls.targets(call)
-    return targets.length > 0 && targets.every(target => {
-      if (target.async || target.generator) return false
-      const leaves = this.#program.graph(target)?.blocks.flatMap(({ points }) => points.filter(({ kind }) => kind === 'leave'))
-      return leaves?.every(({ node }) => {
-        const value = node.type === 'ReturnStatement' ? node.argument : node.type === 'ThrowStatement' ? null : node
-        return !value || /^(?:Literal|TemplateLiteral|BinaryExpression|UnaryExpression)$/.test(unwrap(value).type)
-      }) === true
-    })
+    return targets.every(target => !target.generator) ? targets : []
+  }
+
+  /** Whether the promise that a function hands on without being async may be pending: `close() { return this.#closed }`. */
+  #handsOn(value: TSESTree.Node): boolean {
+    return !/^(?:Literal|TemplateLiteral|BinaryExpression|UnaryExpression)$/.test(unwrap(value).type) && this.waitsFor(value)
   }
 
   /** Where an async function waits, in what it calls and waits for as well: the yields, and what it gives back as a promise. */
@@ -72,12 +70,12 @@ export class Waits {
       }
       if (point.kind !== 'yield' || !this.at(point.node)) return []
       const call = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
-      const targets = call?.type === 'CallExpression' && depth > 0 ? this.ownTargets(call) : []
+      const targets = call?.type === 'CallExpression' && depth > 0 ? this.runBy(call) : []
       return targets.length > 0 ? targets.flatMap(target => this.placesIn(target, depth - 1)) : [point.node]
     })
   }
 
-  /** Whether an async function, on some way through it, waits for something that others do. */
+  /** Whether a function, on some way through it, waits for something that others do, or hands on what does. */
   of(node: FunctionNode): boolean {
     const known = this.#known.get(node)
     if (known !== undefined) return known
@@ -86,7 +84,7 @@ export class Waits {
     const waits = !graph || graph.blocks.some(block => block.points.some(point => {
       this.#program.budget.spend()
       if (point.kind === 'yield') return this.at(point.node)
-      return point.kind === 'leave' && this.returnsWaiting(point.node)
+      return point.kind === 'leave' && (node.async ? this.returnsWaiting(point.node) : this.#isHandedOn(point.node))
     }))
     this.#known.set(node, waits)
     return waits
@@ -100,10 +98,16 @@ export class Waits {
     return made?.type === 'NewExpression' && calleeName(made) === 'Promise'
   }
 
+  /** What a function that is no async one gives back, where nobody can see that it is no promise. */
+  #isHandedOn(node: TSESTree.Node): boolean {
+    const value = node.type === 'ReturnStatement' ? node.argument : node.type === 'ThrowStatement' ? null : node
+    return value !== null && this.#handsOn(value)
+  }
+
   /** `return fetch(url)` waits like `return await fetch(url)`. */
   returnsWaiting(node: TSESTree.Node): boolean {
     const value = node.type === 'ReturnStatement' ? node.argument : node.type === 'ThrowStatement' ? null : node
-    if (value?.type === 'CallExpression' || value?.type === 'NewExpression') return this.#waitsFor(value)
+    if (value?.type === 'CallExpression' || value?.type === 'NewExpression') return this.waitsFor(value)
     if (value?.type === 'ConditionalExpression' || value?.type === 'LogicalExpression') return true
     return value !== null && this.#isPromise(value)
   }

@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../../catalog/settings.js'
 import type { Mask } from '../../../order/index.js'
 import { isFunction, isNullish, type CallNode } from '../../../source/index.js'
 import type { Lifetimes } from '../lifetimes.js'
+import { deferredAt } from '../deferrals.js'
 import { releaseAt } from '../releases.js'
 
 /** The points that can change where any lifetime of the file stands, or that fail in another way than their kind tells. */
@@ -37,6 +38,7 @@ function doesSomething(lifetimes: Lifetimes, call: CallNode): boolean {
     || cancels.at(call).length > 0 || cancels.listenersRunBy(call).length > 0 || lifetimes.startedBy(call).length > 0
     || call.arguments.some(argument => argument.type === 'MemberExpression' && file.calls.functions(argument).length > 0)
     || file.disposals.atCall(call).length > 0
+    || deferredAt(file, call).some(({ callback }) => lifetimes.concerns(callback))
 }
 
 /** Whether a place is part of what a task is waited for with: `await Promise.race([this.#task, pause(1000)])`. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { addTo, type Cell } from '../../../source/index.js'
+import { addTo, type Cell, type FunctionNode } from '../../../source/index.js'
 import type { Occurrence } from '../../../model/occurrence.js'
 import type { Lifetime } from '../lifetimes.js'
 import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
@@ -26,6 +26,8 @@ export interface Status {
   readonly doubt?: TSESTree.Node
   /** How many calls below the function under analysis the task was waited for; less than 0 in its callers. */
   readonly settledIn?: number
+  /** The function that cancels the task, or does something else to it, when all that stands here has run. */
+  readonly later?: FunctionNode
 }
 
 /** The statuses of every judged lifetime, each at its index. Every change makes another state. */
@@ -127,6 +129,11 @@ export class Statuses {
     return judged.flatMap(lifetime => [...valueAt(tree, this.#indexOf(lifetime))])
   }
 
+  /** A state in which one lifetime stands here, and of the others nothing is known. */
+  only(status: Status): State {
+    return this.with(this.live([]), this.#indexOf(status.lifetime), [status])
+  }
+
   /** The state with `change` made of the statuses of some lifetimes; the same state where it changes none. */
   change(state: State, indexes: Iterable<number>, change: (status: Status) => Status): State {
     let { tree, hasReleased, placed } = state
@@ -206,11 +213,12 @@ export class Statuses {
     { live: new Map(), stopped: new Map(), released: new Map(), misordered: new Map() }
 
   #placed(status: Status): Status {
-    const { lifetime, phase, release, cancel, isSeen, doubt, disarmedBy, settledIn } = status
+    const { lifetime, phase, release, cancel, isSeen, doubt, disarmedBy, settledIn, later } = status
     let key = `${this.number(lifetime)} ${phase} ${release ? this.placeKey(release) : ''}|${cancel ? this.placeKey(cancel) : ''}`
     if (isSeen) key += ' seen'
     if (doubt) key += ` doubt ${this.number(doubt)}`
     if (disarmedBy) key += ` disarmed ${this.number(disarmedBy)}`
+    if (later) key += ` later ${this.number(later)}`
     if (settledIn !== undefined) key += ` settled ${settledIn}`
     const known = this.#known.get(key) ?? status
     this.#known.set(key, known)
@@ -225,11 +233,11 @@ export class Statuses {
 }
 
 /** Whether nothing is known of a lifetime but its phase. */
-const isBare = ({ release, cancel, isSeen, doubt, disarmedBy, settledIn }: Status): boolean =>
-  !release && !cancel && !isSeen && !doubt && !disarmedBy && settledIn === undefined
+const isBare = ({ release, cancel, isSeen, doubt, disarmedBy, settledIn, later }: Status): boolean =>
+  !release && !cancel && !isSeen && !doubt && !disarmedBy && !later && settledIn === undefined
 
-const isPlaced = ({ release, cancel, settledIn, doubt }: Status): boolean =>
-  release !== undefined || cancel !== undefined || settledIn !== undefined || doubt !== undefined
+const isPlaced = ({ release, cancel, settledIn, doubt, later }: Status): boolean =>
+  release !== undefined || cancel !== undefined || settledIn !== undefined || doubt !== undefined || later !== undefined
 
 function toggled(indexes: ReadonlySet<number>, index: number): ReadonlySet<number> {
   const toggled = new Set(indexes)

@@ -2,8 +2,9 @@ import type { Vocabulary } from '../../../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Failures, type Flow, type Mask, type Point, type Yield } from '../../../order/index.js'
 import {
-  enclosingFunction, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile,
+  enclosingFunction, unwrap, type CallNode, type FunctionNode,
 } from '../../../source/index.js'
+import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
 import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
@@ -11,7 +12,8 @@ import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
-import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
+import { isAwaited, isFloating, isInner, isParameter, Summaries, type Call, type Effect, type Frame } from './summaries.js'
+import { isContinuing } from '../../../model/waits/continuations.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
@@ -30,6 +32,7 @@ export class Teardown {
   readonly #strict: boolean
   readonly #transitions: Transitions
   readonly #summaries: Summaries
+  readonly #backlog: Backlog
   readonly #mask: Mask
 
   /** @param judged the lifetimes that are followed */
@@ -41,18 +44,22 @@ export class Teardown {
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, vocabulary)
     const { callGraph, file } = lifetimes.program
+    this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
+      this.#run(node, state, { calls: [], running, isCaught: false, isWaitedFor: true }))
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
 
   /** @param judged the lifetimes that the function may break: those of cells that it releases, of tasks that it is no part of */
   disorders(entry: FunctionNode, judged: readonly Lifetime[]): readonly Disorder[] {
     const effect = this.#run(entry, this.#statuses.live(judged), { calls: [], running: [entry], isCaught: false, isWaitedFor: true })
-    const ended = effect?.exit ? this.#statuses.statuses(effect.exit, judged) : []
+    const late: Status[] = []
+    const exit = effect?.exit && this.#backlog.passed(effect.exit, { running: [entry], note: statuses => { late.push(...statuses) } })
+    const ended = exit ? this.#statuses.statuses(exit, judged) : []
     const found = new Map<string, Disorder>()
     const tell = (disorder: Disorder | undefined): void => {
       if (disorder) found.set(keyOf(disorder, this.#statuses), disorder)
     }
-    const misordered = [...effect?.found ?? [], ...ended].filter(({ phase }) => phase === 'misordered')
+    const misordered = [...effect?.found ?? [], ...late, ...ended].filter(({ phase }) => phase === 'misordered')
     const forgotten = ended.filter(({ phase, disarmedBy }) => phase === 'released' && !disarmedBy)
     // A cancel that does not run hurts only where no other one follows.
     const disarmed = misordered.filter(status => status.disarmedBy && forgotten.some(other => isSameRelease(status, other)))
@@ -97,14 +104,15 @@ export class Teardown {
     const transitions = this.#transitions
     switch (point.kind) {
       case 'yield':
-        return this.#yielded(point.node, released.hasReleased ? transitions.seen(released, () => true) : released)
+        return this.#yielded(point.node, this.#backlog.passed(transitions.yielded(released), run))
       case 'write':
         this.#summaries.asks.arguments ||= isParameter(program.file, point.write.value)
         return transitions.written(point.write, released, point.node, run.calls)
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
       case 'function':
-        return program.runsHere(point.node) ? released : transitions.mentioned([point.node], released)
+        if (program.runsHere(point.node) || this.#lifetimes.deferrals.defers(point.node)) return released
+        return transitions.mentioned([point.node], released)
       case 'leave':
         return point.node.type === 'ThrowStatement' ? this.#leftByError(released, run) : this.#returning(point.node, released, run)
       default:
@@ -135,6 +143,7 @@ export class Teardown {
       return isCall(call) && this.#lifetimes.program.file.runBy(call).some(target => target.async && this.#isFollowed(target, run))
     }
     if (point.kind !== 'call' && point.kind !== 'read') return false
+    if (isContinuing(point.node)) return true
     const known = this.#failingElsewhere.get(point) ?? isOfSettlingWait(this.#lifetimes, point.node)
     this.#failingElsewhere.set(point, known)
     return known
@@ -152,7 +161,9 @@ export class Teardown {
     if (cancelled.length > 0) after = this.#transitions.cancelled(cancelled, after, call)
     after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
     const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
-    after = this.#transitions.mentioned(passed.flatMap(argument => program.file.calls.functions(argument)), after)
+    const given = passed.flatMap(argument => program.file.calls.functions(argument))
+    const deferred = this.#lifetimes.deferrals.at(call)
+    after = this.#transitions.mentioned(given.filter(node => !deferred.includes(node)), this.#transitions.deferred(deferred, after))
     after = this.#disposed(program.file.disposals.atCall(call), after, run)
     return this.#ran(call, state, after, run, failures)
   }
@@ -280,19 +291,7 @@ export class Teardown {
   }
 }
 
-/** Whether nobody waits for what comes of the call: `void this.#settle()`. */
-const isFloating = (call: CallNode): boolean => {
-  const { parent } = wrapped(call)
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
-}
-
 const isCall = (node: TSESTree.Node | undefined): node is CallNode => node?.type === 'CallExpression' || node?.type === 'NewExpression'
-
-/** Whether a value comes from the caller. */
-function isParameter(file: SourceFile, value: TSESTree.Node | undefined): boolean {
-  const node = value && unwrap(value)
-  return node?.type === 'Identifier' && file.scopes.variable(node)?.defs[0]?.type === 'Parameter'
-}
 
 function keyOf({ kind, lifetime, at, cancel, empties }: Disorder, statuses: Statuses): string {
   return [kind, empties, ...[lifetime, at, cancel].map(part => statuses.number(part))].join(' ')

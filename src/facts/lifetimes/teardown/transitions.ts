@@ -61,6 +61,11 @@ export class Transitions {
       status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
   }
 
+  /** Any other code runs here. */
+  yielded(state: State): State {
+    return state.hasReleased ? this.seen(state, () => true) : state
+  }
+
   cancelled(tasks: readonly Task[], state: State, at: TSESTree.Node): State {
     return this.#statuses.change(state, this.#statuses.ofTasks(tasks), status => this.#cancelledOne(status, at))
   }
@@ -99,6 +104,18 @@ export class Transitions {
     if (nodes.length === 0) return state
     const handled = nodes.flatMap(node => [...this.#lifetimes.handledBy(node)])
     return this.#statuses.change(state, this.#statuses.ofTasks(handled), stopped)
+  }
+
+  /** Functions that run when this one has come to its end or waits: what they cancel or release comes behind all that stands here. */
+  deferred(nodes: readonly FunctionNode[], state: State): State {
+    let after = state
+    for (const node of nodes) {
+      const indexes = [...this.#statuses.ofTasks(this.#lifetimes.handledBy(node)),
+        ...[...this.#lifetimes.releasedBy(node)].flatMap(cell => this.#statuses.ofCell(cell))]
+      after = this.#statuses.change(after, indexes, status =>
+        status.later || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, later: node })
+    }
+    return after
   }
 
   /** @param calls the calls that lead here, by which a value may have come */

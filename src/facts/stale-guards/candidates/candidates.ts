@@ -1,10 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { momentOf, steps, stepsOf, type Event, type Moment } from '../../../order/index.js'
-import { addTo, grouped, wrapped, type Cell, type FunctionNode } from '../../../source/index.js'
+import { addTo, grouped, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
+import { continuationsAt, continued } from '../../../model/waits/continuations.js'
+import { handed, handedAt } from '../../../model/waits/handed-callbacks.js'
 import type { Waits } from '../../../model/waits/waits.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
+import { awaits } from '../flow/frames.js'
 import { startedWith } from '../started-with.js'
 import type { Summaries } from '../flow/summaries.js'
 import { eventsOf, eventsOfPattern, type Need, type Prospects } from './events.js'
@@ -14,13 +17,15 @@ import { functionAround, waitsByHome, type Wait } from './waits.js'
 /** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
 type Passed = ReadonlyMap<Cell, number>
 
-/** Whether a call is followed to the end of what it runs, or to the first wait in it. */
-type Mode = 'whole' | 'begun'
+/** Whether a call is followed to the end of what it runs, or of the promise that this hands on, or to the first wait in it. */
+type Mode = 'whole' | 'awaited' | 'begun'
 
 interface Followed {
   readonly moment: Moment
   readonly target: FunctionNode
   readonly mode: Mode
+  /** What the run adds to that of its caller. */
+  readonly adds: (taken: number) => number
 }
 
 /**
@@ -34,17 +39,23 @@ export class Candidates {
   readonly #waits: Waits
   readonly #need: Need
   readonly #mentions: ReadonlyMap<TSESTree.Node, readonly Mention[]>
+  /** Where signs of other cells are asked for. */
+  readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   readonly #patterns: ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]>
   readonly #waitsByHome: ReadonlyMap<TSESTree.Node, readonly Wait[]>
   readonly #behindGetters: ReadonlySet<Cell>
-  readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), begun: new Map() }
-  readonly #calls = new Map<FunctionNode, readonly Followed[]>()
+  readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
+  readonly #calls: Readonly<Record<Mode, Map<FunctionNode, readonly Followed[]>>> = {
+    whole: new Map(), awaited: new Map(), begun: new Map(),
+  }
+  readonly #continued: ReadonlySet<TSESTree.Node>
   readonly #open = new Map<TSESTree.Node, readonly Wait[]>()
 
   constructor(
     program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need,
-    { summaries, waits }: { readonly summaries: Summaries, readonly waits: Waits },
+    { summaries, waits, asked }: { readonly summaries: Summaries, readonly waits: Waits, readonly asked: readonly Mention[] },
   ) {
+    this.#asked = grouped(asked, ({ node }) => [functionAround(node)])
     this.#program = program
     this.#prospects = prospects
     this.#need = need
@@ -53,6 +64,9 @@ export class Candidates {
     this.#mentions = grouped(mentions, ({ node }) => [functionAround(node)])
     this.#patterns = patternsByHome(program)
     this.#waitsByHome = waitsByHome(program)
+    this.#continued = new Set([
+      ...continued(program.file).flatMap(({ by, callback }) => [by, callback]), ...handed(program.file).map(({ callback }) => callback),
+    ])
     this.#behindGetters = new Set(this.#mentionedIn(program.closure(program.file.functions.filter(isGetter))))
   }
 
@@ -79,10 +93,10 @@ export class Candidates {
     this.#passed[mode].set(node, known ? this.#round(node) : underWay)
     if (known) return this.#of(node, mode)
     const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
-    for (const { target, moment, mode } of this.#callsIn(node)) {
-      for (const [cell, taken] of this.#of(target, mode)) addTo(events, cell, { moment, steps: taken })
+    for (const { target, moment, mode: inner, adds } of this.#callsIn(node, mode)) {
+      for (const [cell, taken] of this.#of(target, inner)) addTo(events, cell, { moment, steps: adds(taken) })
     }
-    const waits = mode === 'whole' ? this.waitsIn(node) : []
+    const waits = mode === 'begun' ? [] : this.waitsIn(node).filter(({ isHandedOn }) => mode === 'awaited' || !isHandedOn)
     const found = new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
     this.#passed[mode].set(node, found)
     return found
@@ -115,11 +129,14 @@ export class Candidates {
     for (const mention of this.#mentions.get(node) ?? []) {
       this.#program.budget.spend()
       for (const event of eventsOf(this.#program, this.#prospects, mention, this.#need)) {
+        // An earlier use counts as a look for what is registered behind a promise.
+        if (event.use && this.#continued.has(node)) addTo(found, mention.cell, { ...event, steps: steps.first })
         const isSafe = event.use
           && isLookedAtFirst(this.#program.file, event.use, event.moment.to, mention.cell, (from, to) => this.#isOpen(node, from, to))
         if (!isSafe) addTo(found, mention.cell, event)
       }
     }
+    for (const [cell, moment] of this.#toldIn(node)) addTo(found, cell, { moment, steps: steps.first })
     for (const pattern of this.#patterns.get(node) ?? []) {
       for (const [cell, event] of eventsOfPattern(pattern, this.#prospects)) addTo(found, cell, event)
     }
@@ -127,29 +144,64 @@ export class Candidates {
     return found
   }
 
+  /** The cells that the function takes for full by what it sees of others, and when it first does. */
+  #toldIn(node: FunctionNode): ReadonlyMap<Cell, Moment> {
+    const found = new Map<Cell, Moment>()
+    for (const { node: place, cell: sign } of this.#asked.get(node) ?? []) {
+      for (const cell of this.#prospects.signs.of(sign)) {
+        this.#program.budget.spend()
+        const [moment, known] = [momentOf(place), found.get(cell)]
+        if (!known || moment.from < known.from) found.set(cell, moment)
+      }
+    }
+    return found
+  }
+
   /** Whether the function, or what it calls, may wait between two places of its text. */
   #isOpen(node: FunctionNode, from: number, to: number): boolean {
     return this.waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
-      || this.#callsIn(node).some(({ moment, target }) => moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
+      || this.#callsIn(node, 'awaited').some(({ moment, target }) =>
+        moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
   }
 
   /** The waits in the course of which others run. */
   waitsIn(node: FunctionNode): readonly Wait[] {
-    const known = this.#open.get(node) ?? (this.#waitsByHome.get(node) ?? []).filter(({ place }) => this.#waits.lets(place))
+    const known = this.#open.get(node) ?? (this.#waitsByHome.get(node) ?? []).filter(({ place, isHandedOn }) =>
+      isHandedOn ? this.#waits.returnsWaiting(place) : this.#waits.lets(place))
     this.#open.set(node, known)
     return known
   }
 
-  #callsIn(node: FunctionNode): readonly Followed[] {
-    const known = this.#calls.get(node) ?? this.#program.file.callsIn(node).flatMap(call => this.#summaries.followed(call).map(target => {
+  /** @param mode how the function itself is followed: who waits for it waits for what it hands on */
+  #callsIn(node: FunctionNode, mode: Mode): readonly Followed[] {
+    const known = this.#calls[mode].get(node) ?? this.#program.file.callsIn(node).flatMap(call => {
       this.#program.budget.spend()
-      const isBegun = target.async && wrapped(call).parent?.type !== 'AwaitExpression'
-      return { moment: momentOf(call), target, mode: isBegun ? 'begun' as const : 'whole' as const }
-    }))
-    this.#calls.set(node, known)
+      const isAwaited = awaits({ isAwaited: mode === 'awaited' }, call)
+      const run = this.#summaries.followed(call).map((target): Followed =>
+        ({ moment: momentOf(call), target, mode: isAwaited ? 'awaited' : target.async ? 'begun' : 'whole', adds: all }))
+      return [...run, ...this.#registeredBy(call)]
+    })
+    this.#calls[mode].set(node, known)
     return known
   }
+
+  /** The functions that a call registers to run behind a wait, which the code behind the call does not see. */
+  #registeredBy(call: CallNode): readonly Followed[] {
+    const { file } = this.#program
+    const moment = momentOf(call)
+    return [
+      ...continuationsAt(file, call).map(({ callback }) => ({ moment, target: callback, mode: 'awaited' as const, adds: behindWait })),
+      ...handedAt(file, call).map(({ callback, behind }) =>
+        ({ moment, target: callback, mode: 'awaited' as const, adds: behind.length > 0 ? behindWait : all })),
+    ].filter(({ target }) => this.#summaries.matters(target))
+  }
 }
+
+const all = (taken: number): number => taken
+
+/** What comes behind a wait in the run of its own is behind one for those who have registered it. */
+const behindWait = (taken: number): number =>
+  (taken & (steps.first | steps.lastTwo | steps.all)) | ((taken & steps.third) === 0 ? 0 : steps.lastTwo)
 
 const atFirst: Event = { moment: { from: -1, to: -1, loop: undefined }, steps: steps.first }
 

@@ -1,13 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { grouped, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
-import type { Mention } from '../../../model/cells/mentions.js'
+import { mentionsOf, type Mention } from '../../../model/cells/mentions.js'
+import { continued } from '../../../model/waits/continuations.js'
+import { handed } from '../../../model/waits/handed-callbacks.js'
 import { Interference } from '../clears/interference.js'
 import { deepestCall } from '../flow/frames.js'
 import { Summaries } from '../flow/summaries.js'
 import type { FileContext } from '../types.js'
 import { Candidates } from './candidates.js'
-import { isEmptiedAtEnd, type Prospects } from './events.js'
+import { isAsked, isEmptiedAtEnd, type Prospects } from './events.js'
 import { functionAround } from './waits.js'
 
 /** A function to judge, and the cells whose stale guard it may have. */
@@ -25,26 +27,33 @@ export class Entries {
   readonly #byEntry: Candidates
   /** Those that a run may empty as its last act, when they hold another run's by then. */
   readonly #clearedAtEnd: ReadonlySet<Cell>
+  /** What each function has run behind a promise, or by another function behind a wait. */
+  readonly #registered: ReadonlyMap<TSESTree.Node, readonly FunctionNode[]>
 
   constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
     this.#file = file
     const { program, waits } = file
-    const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
-    this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
+    const asked = mentionsOf(program, prospects.signs.cells).filter(({ node }) => isAsked(node))
+    const summaries = new Summaries(program, new Set([...mentions, ...asked].map(({ node }) => functionAround(node))), deepestCall)
+    this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits, asked })
+    const behind = grouped([...continued(program.file), ...handed(program.file)].filter(({ callback }) => summaries.matters(callback)),
+      ({ by }) => [by])
+    this.#registered = new Map([...behind].map(([by, each]) => [by, each.map(({ callback }) => callback)]))
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
     const ofEntries = mentions.filter(({ cell }) => cell.key !== undefined)
-    this.#byEntry = new Candidates(program, prospects, ofEntries, 'entry', { summaries, waits })
+    this.#byEntry = new Candidates(program, prospects, ofEntries, 'entry', { summaries, waits, asked: [] })
     this.#clearedAtEnd = new Set(mentions.filter(({ node }) => isEmptiedAtEnd(node)).map(({ cell }) => cell))
-    this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
+    this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits, asked: [] })
   }
 
   /** What there is to judge about a function; undefined where no report can come of it. */
   of(node: FunctionNode): Entry | undefined {
-    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node))) return undefined
+    const behind = this.#registered.get(node) ?? []
+    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node)) && behind.length === 0) return undefined
     const interference = new Interference(this.#file, node)
     const [byClear, byNothing, byEntry] = [this.#byClear, this.#byNothing, this.#byEntry].map(candidates => candidates.cellsOf(node)) as
       [readonly Cell[], readonly Cell[], readonly Cell[]]
-    if (byClear.length + byNothing.length + byEntry.length === 0 || !this.#file.waits.of(node)) return undefined
+    if (byClear.length + byNothing.length + byEntry.length === 0 || !(behind.length > 0 || this.#file.waits.of(node))) return undefined
     const { ended, overlaps } = this.#file
     const mayRun = (cell: Cell): boolean => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))
     const mayMeet = (cell: Cell): boolean => mayRun(cell) && this.#isClearedDuringWait(cell, node, interference)
@@ -60,6 +69,7 @@ export class Entries {
   /** Whether somebody may empty the cell while the function waits, or what it calls does: what was seen there is stale then. */
   #isClearedDuringWait(cell: Cell, node: FunctionNode, interference: Interference): boolean {
     for (const inner of this.#file.program.closureOf(node)) {
+      if (this.#registered.has(inner)) return true
       if (this.#byClear.waitsIn(inner).some(({ place }) => placesOfWait(place).some(at => interference.mayRunDuring(cell, at)))) return true
     }
     return false

@@ -3,6 +3,7 @@ import { later, momentOf, steps, type Event } from '../../../order/index.js'
 import { isFunction, isNullish, keyName, unwrap, wrapped, type Cell } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
+import type { Signs } from '../clears/signs.js'
 import { isInFinally } from '../abandoned-runs.js'
 import { asserts } from '../../../model/cells/tests.js'
 import { relies } from '../uses.js'
@@ -20,6 +21,7 @@ export interface Prospects {
   readonly emptied: ReadonlySet<Cell>
   /** Those whose resource somebody ends. */
   readonly ended: ReadonlySet<Cell>
+  readonly signs: Signs
 }
 
 /** What may happen where a cell is mentioned; `use`: what may be stale there. */

@@ -7,8 +7,11 @@ import {
   type CallNode, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
-import { isOfOthersOnly, isRunByTests, isUnreached, placesOf, waysTo, type Link, type Place } from '../../../model/callers.js'
-import { fillsOf, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
+import {
+  isOfOthersOnly, isRunByTests, isUnreached, isWaitedFor, placesOf, waysTo, type Link, type Place,
+} from '../../../model/callers.js'
+import { continuationsAt, linksUpTo, nextLink, registrationOf } from '../../../model/waits/continuations.js'
+import { assignmentsTo, fillsOf, leftIn, type Writes } from '../../../model/cells/cell-writes.js'
 import type { Truth } from '../../../model/cells/conditions.js'
 import { byPlace } from './by-place.js'
 import { preconditionsAt } from './preconditions.js'
@@ -90,7 +93,8 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
   if (!preconditions) return undefined
   const own = program.closureOf(home)
   const acts = [...new Set([...own, ...way.map(({ caller }) => caller)])].map(inner => actsIn(program, inner))
-  const enderCalls = acts.flatMap(({ ending }) => ending)
+  const earlier = madeBefore(program, home)
+  const enderCalls = [...acts.flatMap(({ ending }) => ending), ...earlier.filter(call => isEnding(call))]
   const ended = new Set(enderCalls.flatMap(call => cellsIn(file, call.callee)))
   const told = [home, ...way.map(({ caller }) => caller)]
   if (told.some(node => isToldOf(endEvents, program, node, cell))) ended.add(cell)
@@ -100,13 +104,24 @@ function clearingWriteOf(program: Program, replacement: Replacement, way: readon
     && isOnTheWay(file, call, place.node, new Set(cellsIn(file, call.callee)))))
   return {
     ...replacement, way, preconditions, ended, tokens: tokensOf(program, replacement, way),
-    awaitedMethods: methodsOf(program, awaited),
+    awaitedMethods: methodsOf(program, [...awaited, ...earlier.filter(call => isWaitedFor(call) || nextLink(call))]),
     rejected: new Set(acts.flatMap(({ rejected }) => rejected)),
     aborts: acts.some(({ aborts }) => aborts),
     isEarly: first.some(call => isWaitBetween(program, replacement, call)),
     ownValue: ownValueOf(program, replacement),
     isByOwnEnd: told.some(node => isToldOf(ownEnds, program, node, cell)),
   }
+}
+
+const isEnding = (call: CallNode): boolean => enders.has(calleeName(call) ?? '') && receiver(call) !== undefined
+
+/** The calls that were made before a callback runs that stands behind a promise: in the callbacks before it, and where it was put there. */
+function madeBefore({ file }: Program, home: FunctionNode): readonly CallNode[] {
+  const call = registrationOf(home)
+  if (!call) return []
+  const callbacks = linksUpTo(call).flatMap(link => link === call ? [] : continuationsAt(file, link).map(({ callback }) => callback))
+  return [...callbacks.flatMap(callback => file.callsIn(callback)),
+    ...file.callsIn(enclosingFunction(call)).filter(({ range }) => range[1] <= home.range[0])]
 }
 
 /** What the calls in a function's own code do, by which a wait of somebody else may end. */
@@ -126,7 +141,7 @@ function actsIn(program: Program, node: FunctionNode): Acts {
   if (known) return known
   const calls = program.file.callsIn(node)
   const acts: Acts = {
-    ending: calls.filter(call => enders.has(calleeName(call) ?? '') && receiver(call)),
+    ending: calls.filter(call => isEnding(call)),
     awaited: calls.filter(call => isAwaited(call)),
     rejected: calls.flatMap(call => rejectedBy(program, call)),
     aborts: calls.some(call => calleeName(call) === 'abort'),
@@ -157,8 +172,17 @@ function methodsOf(program: Program, calls: readonly CallNode[]): ClearingWrite[
 function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, cell: Cell): boolean {
   const { file } = program
   const tells = (source: TSESTree.Node): boolean => {
-    const on = file.cells.carriedBy(source)
-    return on !== undefined && (on === cell || (madeFrom(program).get(on) ?? []).includes(cell))
+    const node = unwrap(source)
+    // `channel.on('close', f).on('error', g)`
+    if (node.type === 'CallExpression' && listenerAdders.has(calleeName(node) ?? '')) {
+      const first = receiver(node)
+      return first !== undefined && tells(first)
+    }
+    const on = file.cells.carriedBy(node)
+    if (on) return on === cell || (madeFrom(program).get(on) ?? []).includes(cell)
+    // `this.channel = channel; channel.on('close', …)`
+    const local = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
+    return local !== undefined && assignmentsTo(program, cell).some(({ right }) => file.scopes.variable(unwrap(right)) === local)
   }
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && tells(parent.left.object)

@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { drains, enders, inTurn, waitsOnResource } from '../../../catalog/releases.js'
 import { continuations } from '../../../catalog/settles.js'
-import type { Yield } from '../../../order/index.js'
 import {
   calleeName, enclosingFunction, isDereferenced, isFalsy, isFunction, isInLoop, isInside, unwrap, walk, type Cell, type FunctionNode,
 } from '../../../source/index.js'
@@ -10,6 +9,7 @@ import { mentions, mentionsOf } from '../../../model/cells/mentions.js'
 import { homeOfLocal, initialOf, isWithin } from '../../../model/cells/cell-values.js'
 import { assignmentsTo, leftIn, writtenIn } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
+import { isContinuationIn } from '../../../model/waits/continuations.js'
 import { isStepBefore } from './first-steps.js'
 import { isLeftPending } from './pending-promises.js'
 import { outermostOf, type ClearingWrite } from './clearing-writes.js'
@@ -27,7 +27,7 @@ const always: Outcomes = { fulfilled: true, rejected: true }
 export class WaitOutcomes {
   readonly #program: Program
   readonly #known = new Map<ClearingWrite, Map<TSESTree.Node, Outcomes>>()
-  readonly #written = new Map<Yield, Iterable<Cell>>()
+  readonly #written = new Map<TSESTree.Node, Iterable<Cell>>()
   readonly #underSignal = new Map<TSESTree.Node, boolean>()
 
   constructor(program: Program) {
@@ -94,7 +94,7 @@ export class WaitOutcomes {
     if (flag === cell) return false
     const sets = assignmentsTo(program, flag).filter(({ right }) => !isFalsy(right))
     return sets.length > 0 && isUnsetAtFirst(flag) && sets.every(set => set.range[0] > node.range[1]
-      && enclosingFunction(set) === enclosingFunction(node)) && !isInLoop(node)
+      && isOfSameRun(enclosingFunction(set), enclosingFunction(node))) && !isInLoop(node)
   }
 
   /** Whether what the clear does may be why the wait fails: it is for what is emptied or ended, or under a signal. */
@@ -120,6 +120,7 @@ export class WaitOutcomes {
     const awaited = awaitedBy(node)
     if (!awaited) return false
     if (aborts && this.#isUnderSignal(awaited)) return true
+    if (allOf(awaited).some(part => this.#rejects(cell, part, clear))) return true
     if (isLeftPending(this.#program, awaited, clear)) return true
     const on = this.#cellsAlong(awaited)
     if (on.some(resource => rejected.has(resource))) return true
@@ -167,13 +168,13 @@ export class WaitOutcomes {
   }
 
   /** The cells that the awaited expression itself writes, in callbacks and functions that it runs. */
-  writtenBy(node: Yield): Iterable<Cell> {
+  writtenBy(node: TSESTree.Node): Iterable<Cell> {
     const known = this.#written.get(node) ?? this.#findWritten(node)
     this.#written.set(node, known)
     return known
   }
 
-  #findWritten(node: Yield): Iterable<Cell> {
+  #findWritten(node: TSESTree.Node): Iterable<Cell> {
     const program = this.#program
     const awaited = awaitedBy(node)
     if (!awaited) return []
@@ -193,6 +194,9 @@ const onlyEmpties = (program: Program, callback: FunctionNode): boolean => {
   return left.length > 0 && left.every(truth => truth === 'falsy')
 }
 
+const isOfSameRun = (one: TSESTree.Node, other: TSESTree.Node): boolean =>
+  one === other || (isFunction(one) && isFunction(other) && isContinuationIn(one, other))
+
 /** A signal by its name, which a call is given or that is asked; signalling is something else. */
 const signalWords = /(?:[sS]ignal|[aA]bort\w*)(?![a-z])/
 
@@ -211,11 +215,28 @@ const isUnsetAtFirst = (flag: Cell): boolean => {
   return initial === undefined || isFalsy(initial)
 }
 
-/** What a wait is for: the awaited expression, what is iterated, or the promise that an awaited function gives back. */
+/** What a wait is for: the awaited expression, what is iterated, or the promise that a function gives back or puts another behind. */
 function awaitedBy(node: TSESTree.Node): TSESTree.Expression | undefined {
-  if (node.type === 'AwaitExpression') return node.argument
-  if (node.type === 'ForOfStatement') return node.right
-  return node.type === 'CallExpression' ? node : undefined
+  switch (node.type) {
+    case 'AwaitExpression':
+      return node.argument
+    case 'ForOfStatement':
+      return node.right
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'MemberExpression':
+    case 'Identifier':
+      return node
+    default:
+      return undefined
+  }
+}
+
+/** `Promise.all([this.#one(), this.#two()])` fails with the first of them. */
+function allOf(awaited: TSESTree.Expression): readonly TSESTree.Node[] {
+  const node = unwrap(awaited)
+  const [list] = node.type === 'CallExpression' && calleeName(node) === 'all' ? node.arguments : []
+  return list?.type === 'ArrayExpression' ? list.elements.flatMap(element => element ?? []) : []
 }
 
 const calledIn = (awaited: TSESTree.Node): string => {

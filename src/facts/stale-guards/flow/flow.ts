@@ -1,8 +1,10 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
-import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import { unwrap, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
-import { called, deepestCall, entered, type Frame } from './frames.js'
+import { Chains, type Ends } from './chains.js'
+import { awaits, called, deepestCall, entered, type Frame } from './frames.js'
 import { endsProgram } from '../revalidations.js'
 import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type State } from './state.js'
@@ -19,6 +21,7 @@ export class StaleFlow {
   readonly #interference: Interference
   readonly #transfer: Transfer
   readonly #memo: RunMemo
+  readonly #chains: Chains
 
   constructor(context: StaleContext, entry: FunctionNode, interference: Interference) {
     this.#context = context
@@ -27,6 +30,7 @@ export class StaleFlow {
     this.#interference = interference
     this.#transfer = new Transfer(context, entry, this.#verdicts, this.#interference)
     this.#memo = new RunMemo(context)
+    this.#chains = new Chains(context, this.#transfer, (frame, state) => this.#continued(frame, state))
   }
 
   /** The verdicts are read off when all is known: while a solution grows, a point may be visited with less than that. */
@@ -50,11 +54,18 @@ export class StaleFlow {
     return state
   }
 
-  /** What is known behind a call of the function; undefined where it has no graph. */
-  #enter(frame: Frame, state: State, mode: Mode): State | undefined {
+  /** Follows a call into the function; what it leads to is not known where that has no graph. */
+  #entered(frame: Frame, state: State, mode: Mode): Run {
     const run = this.#memo.get(frame, state, mode) ?? this.#memo.keep(this.#solved(frame, state, mode))
     if (this.#verdicts.isOpen && run.isSilent !== true) this.#reportIn(run, frame, state)
-    return moved(run, frame, state)
+    return run
+  }
+
+  /** What is known where a function has ended that ran behind a promise; undefined where it has no graph. */
+  #continued(frame: Frame, state: State): Ends | undefined {
+    const run = this.#entered(frame, state, 'whole')
+    const [exit, thrown] = [run.behind, run.thrown].map(end => moved(run, frame, state, end))
+    return exit && { exit, thrown: thrown ?? dead }
   }
 
   /** Reads the verdicts off a run; what is reported names the calls that lead to it, so that each way there counts for itself. */
@@ -67,26 +78,29 @@ export class StaleFlow {
   #solved(frame: Frame, entry: State, mode: Mode): Run {
     const { program, mask } = this.#context
     const graph = program.graph(frame.node)
-    if (!graph) return { frame, entry, mode, behind: undefined, solution: undefined }
+    if (!graph) return { frame, entry, mode, behind: undefined, thrown: undefined, solution: undefined }
     const wasOpen = this.#verdicts.isOpen
     this.#verdicts.isOpen = false
-    let begun: State = dead
+    let [begun, rejected]: [State, State] = [dead, dead]
     const flow: Flow<State> = {
       mask,
       point: (point, known, failures) => {
         if (mode === 'begun' && point.kind === 'yield') begun = joinStates(begun, known)
+        const isHandedOn = mode === 'whole' && point.kind === 'leave' && frame.isAwaited === true && !known.isDead
+        if (isHandedOn) rejected = joinStates(rejected, this.#leftByError(point.node, known, frame))
         return this.#passed(point, known, frame, mode, failures)
       },
       edge: (edge, known) => known.isDead ? undefined : this.#transfer.edge(edge, known, frame),
       join: joinStates,
       work: program.budget.work('stale guards'),
-      followsThrown: mode === 'begun',
+      followsThrown: mode === 'begun' || frame.isAwaited === true,
     }
     const solution = solve(graph, entry, flow)
     this.#verdicts.isOpen = wasOpen
-    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead }
+    const thrown = solution.thrown ? joinStates(rejected, solution.thrown) : rejected
+    if (mode === 'whole') return { frame, entry, mode, solution, behind: solution.exit ?? dead, thrown }
     for (const end of [solution.exit, solution.thrown]) if (end) begun = joinStates(begun, end)
-    return { frame, entry, mode, solution, behind: begun }
+    return { frame, entry, mode, solution, behind: begun, thrown: undefined }
   }
 
   /** Passes every point once more, with what is known in the end where its block begins. */
@@ -104,21 +118,37 @@ export class StaleFlow {
     if (state.isDead) return undefined
     if (point.kind === 'call') return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame)
     if (point.kind === 'leave' && mode === 'begun') return state
+    // What is given back and was followed to its end has settled by now.
+    if (point.kind === 'leave' && this.#isFollowedTo(givenBack(point.node), frame)) return state
     if (point.kind !== 'yield') return this.#transfer.point(point, state, frame)
     if (mode === 'begun') {
       failures?.areOnly([])
       return undefined
     }
-    failures?.areOnly([this.#transfer.waited(point.node, state, frame, true)])
     const awaited = point.node.type === 'AwaitExpression' ? unwrap(point.node.argument) : undefined
-    const isFollowed = awaited?.type === 'CallExpression' && this.#isWaitFollowed(awaited, frame)
+    const isFollowed = this.#isFollowedTo(awaited, frame)
+    if (failures) {
+      const failed = isFollowed && this.#failed?.call === awaited ? this.#failed?.states : undefined
+      failures.areOnly(failed ?? [this.#transfer.waited(point.node, state, frame, true)])
+    }
     return isFollowed ? state : this.#transfer.waited(point.node, state, frame, false)
   }
 
-  /** Whether all that is awaited was followed to its end, with its own waits. */
-  #isWaitFollowed(call: CallNode, frame: Frame): boolean {
+  /** What is known where the call that was followed last has failed, for the wait that comes next. */
+  #failed: { readonly call: CallNode, readonly states: readonly State[] } | undefined
+
+  /** What is known where the promise that a function gives back fails. */
+  #leftByError(node: TSESTree.Node, state: State, frame: Frame): State {
+    const value = givenBack(node)
+    if (!this.#isFollowedTo(value, frame)) return this.#transfer.left(node, state, frame, true) ?? dead
+    return this.#failed?.call === value ? this.#failed?.states.reduce(joinStates, dead) ?? dead : dead
+  }
+
+  /** Whether all that is awaited, or handed on to who awaits it, was followed to its end, with its own waits. */
+  #isFollowedTo(call: TSESTree.Node | undefined, frame: Frame): boolean {
+    if (call?.type !== 'CallExpression' || !awaits(frame, call)) return false
     const { summaries, waits } = this.#context
-    const targets = waits.ownTargets(call)
+    const targets = waits.runBy(call)
     return targets.length > 0 && targets.every(target => summaries.matters(target) && this.#isFollowed(call, target, frame))
   }
 
@@ -126,6 +156,7 @@ export class StaleFlow {
     const { program, summaries } = this.#context
     if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
     let after = without(state, program.file.entries.clearedBy(call))
+    const failed: State[] = []
     for (const target of summaries.followed(call)) {
       if (frame.running.includes(target) || frame.calls.length >= deepestCall || target.generator) {
         after = this.#withoutWritten(target, after)
@@ -133,10 +164,16 @@ export class StaleFlow {
       }
       // Of an async function that is not awaited, what runs before its first yield has run when the call returns.
       const mode = this.#isFollowed(call, target, frame) ? 'whole' : 'begun'
-      const returned = this.#enter(called(frame, call, target), after, mode)
+      const inner = called(frame, call, target)
+      const run = this.#entered(inner, after, mode)
+      const returned = moved(run, inner, after, run.behind)
+      const thrown = mode === 'whole' ? moved(run, inner, after, run.thrown) : undefined
+      if (thrown) failed.push(thrown)
       if (returned?.isDead) return dead
       after = returned ? this.#returned(call, target, after, returned, frame) : this.#withoutWritten(target, after)
     }
+    this.#failed = { call, states: failed }
+    this.#chains.follow(call, after, frame)
     return this.#transfer.returned(call, after, frame)
   }
 
@@ -153,7 +190,7 @@ export class StaleFlow {
     const { summaries, waits } = this.#context
     for (const [cell, belief] of before.beliefs) {
       if (returned.beliefs.has(cell) || belief.truth === 'falsy' || summaries.mayWrite(target, cell)) continue
-      const isWait = target.async && this.#isFollowed(call, target, frame) && waits.of(target)
+      const isWait = awaits(frame, call) && this.#isFollowed(call, target, frame) && waits.of(target)
       const places = isWait ? waits.placesIn(target) : []
       const clears = places.flatMap(place => [...this.#interference.during(cell, place, frame.running, before, false)])
       after = withBelief(after, cell, aged(belief, { node: call, calls: frame.calls }, new Set(clears)))
@@ -163,7 +200,13 @@ export class StaleFlow {
 
   /** A call is followed where all it does is done when the next point is reached: a sync function, or an async one that is awaited. */
   #isFollowed(call: CallNode, target: FunctionNode, frame: Frame): boolean {
-    return (!target.async || wrapped(call).parent?.type === 'AwaitExpression') && !target.generator
+    return (!target.async || awaits(frame, call)) && !target.generator
       && !frame.running.includes(target) && frame.calls.length < deepestCall
   }
+}
+
+/** What a function gives back here. */
+const givenBack = (node: TSESTree.Node): TSESTree.Node | undefined => {
+  const value = node.type === 'ReturnStatement' ? node.argument : node
+  return value ? unwrap(value) : undefined
 }

@@ -8,6 +8,7 @@ import { isAnswer } from '../looks.js'
 import { asserts } from '../../../model/cells/tests.js'
 import { endsProgram, mayRevalidate } from '../revalidations.js'
 import { relies } from '../uses.js'
+import { registers } from './chains.js'
 import type { Summaries } from './summaries.js'
 
 /** The points that can change what is known of the watched cells. The same for all entries of a file. */
@@ -39,7 +40,7 @@ export class StaleMask implements Mask {
       case 'call':
         return point.node.type !== 'TaggedTemplateExpression' && this.#wantsCall(point.node)
       case 'leave':
-        return point.node.type === 'ReturnStatement' && point.node.argument !== null && this.#waits.returnsWaiting(point.node)
+        return this.#waits.returnsWaiting(point.node)
       default:
         return point.kind === 'yield'
     }
@@ -59,7 +60,7 @@ export class StaleMask implements Mask {
 
   #wantsCall(call: CallNode): boolean {
     return this.#summaries.followed(call).length > 0 || this.#program.file.entries.clearedBy(call).length > 0
-      || tellsByReturning(this.#program, call)
+      || registers({ program: this.#program, summaries: this.#summaries }, call) || tellsByReturning(this.#program, call)
   }
 }
 

@@ -17,6 +17,8 @@ export interface Run {
   readonly solution: Solution<State> | undefined
   /** What is known behind it. */
   readonly behind: State | undefined
+  /** What is known where an error has left it, for those who wait for it. */
+  readonly thrown: State | undefined
   /** Whether nothing in it relies on a guard, wherever it is called from. */
   isSilent?: boolean
 }
@@ -40,14 +42,14 @@ export class RunMemo {
     return run
   }
 
-  #keyOf({ node, calls, running }: Frame, state: State, mode: Mode): string {
+  #keyOf({ node, calls, running, isAwaited }: Frame, state: State, mode: Mode): string {
     const { ids, summaries } = this.#context
     // Who runs around the function tells which clears its waits keep out, and which calls are too deep to be followed.
-    const isAlone = !summaries.mayWait(node) && summaries.height(node, deepestCall - calls.length) < Infinity
+    const isAlone = isAwaited !== true && !summaries.mayWait(node) && summaries.height(node, deepestCall - calls.length) < Infinity
     const around = isAlone ? '' : running.map(outer => ids.of(outer)).join()
     // A use in a call whose failure nobody minds is none.
     const caught = calls.filter(call => isInTry(call)).map(call => ids.of(call)).join()
-    return `${mode} ${String(ids.of(node))} ${around} ${caught} ${this.#keyOfState(state)}`
+    return `${mode} ${isAwaited === true ? 'awaited ' : ''}${String(ids.of(node))} ${around} ${caught} ${this.#keyOfState(state)}`
   }
 
   #keyOfState({ beliefs, own, copies, answers }: State): string {
@@ -65,10 +67,10 @@ export class RunMemo {
     const known = this.#beliefs.get(belief)
     if (known !== undefined) return known
     const { ids } = this.#context
-    const { truth, by, guard, gap, isAsked } = belief
+    const { truth, by, guard, gap, isAsked, sign } = belief
     const clears = gap && [...gap.clears].map(clear => ids.of(clear)).sort((one, other) => one - other).join('.')
     const behind = gap ? `${String(ids.of(gap.at.node))}-${String(clears)}${gap.isUsed === true ? 'u' : ''}` : ''
-    const key = `${truth}${by}${isAsked === true ? '?' : ''}${String(ids.of(guard.node))}/${behind}`
+    const key = `${truth}${by}${isAsked === true ? '?' : ''}${sign ? String(ids.of(sign)) : ''}@${String(ids.of(guard.node))}/${behind}`
     this.#beliefs.set(belief, key)
     return key
   }
@@ -84,8 +86,8 @@ function isInTry(call: CallNode): boolean {
 }
 
 /** What a run leads to where it is called from elsewhere: places in it are reached by other calls, and places before it are others. */
-export function moved(run: Run, to: Frame, state: State): State | undefined {
-  const { frame: from, entry, behind } = run
+export function moved(run: Run, to: Frame, state: State, behind: State | undefined): State | undefined {
+  const { frame: from, entry } = run
   if (!behind || behind.isDead || isExact(run, to, state)) return behind
   const moves = movesOf(entry, state) ?? new Map<Occurrence, Occurrence>()
   const place = (occurrence: Occurrence): Occurrence => {

@@ -7,9 +7,11 @@ import type { ClearingWrite } from '../clears/clearing-writes.js'
 /** What the code at some point takes a cell to hold, and since when that may no longer be so. */
 export interface Belief {
   readonly truth: Truth
-  /** The test or the assignment that it goes back to. */
+  /** The test, the assignment or the use that it goes back to. */
   readonly guard: Occurrence
-  readonly by: 'test' | 'assignment'
+  readonly by: 'test' | 'assignment' | 'use' | 'sign'
+  /** The cell that was tested in its stead. */
+  readonly sign?: Cell
   /**
    * Whether a test went on to ask what the cell holds. A full one that was turned down is to be replaced like an empty one; that the
    * cell is empty then means that there is nothing of use in it: `if (known && !known.closed) return known`.
@@ -184,7 +186,8 @@ export function aged(belief: Belief, at: Occurrence, clears: ReadonlySet<Clearin
   const byAbort = aborted && aborted.size > 0 ? { aborted } : undefined
   // What a test has shown stays so where nobody can undo it; what a run has set may still be followed by what another run sets.
   if (!gap) {
-    return clears.size === 0 && belief.truth === 'truthy' && belief.by === 'test' ? belief : { ...belief, gap: { at, clears, ...byAbort } }
+    const isKept = clears.size === 0 && belief.truth === 'truthy' && belief.by !== 'assignment'
+    return isKept ? belief : { ...belief, gap: { at, clears, ...byAbort } }
   }
   const isSame = [...clears].every(clear => gap.clears.has(clear))
   const both = byAbort ?? gap.aborted ? abortedSince(gap, clears, aborted) : undefined

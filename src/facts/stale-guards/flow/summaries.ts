@@ -3,6 +3,7 @@ import type { CallNode, Cell, FunctionNode } from '../../../source/index.js'
 import { writersOf } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
 import { reaching } from '../../../model/reaching.js'
+import { continued } from '../../../model/waits/continuations.js'
 
 /** What can be told of a function, and all that it calls, without following it. Worked out against the calls, from what they lead to. */
 export class Summaries {
@@ -40,7 +41,10 @@ export class Summaries {
 
   /** Whether the function, or one that it may run, can wait. */
   mayWait(node: FunctionNode): boolean {
-    this.#waiting ??= reaching(this.#program, this.#program.file.functions.filter(inner => inner.async || inner.generator))
+    const { file } = this.#program
+    this.#waiting ??= reaching(this.#program, [
+      ...file.functions.filter(inner => inner.async || inner.generator), ...continued(file).map(({ by }) => by),
+    ])
     return this.#waiting.has(node)
   }
 

@@ -13,6 +13,7 @@ import type { Occurrence } from '../../../model/occurrence.js'
 import { isInFinally, successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
+import { withEarlierUses } from './earlier-uses.js'
 import type { Frame } from './frames.js'
 import { isAbortedByNextRun } from './own-signals.js'
 import type { Look } from '../../../model/cells/tests.js'
@@ -53,7 +54,7 @@ export class Transfer {
         return cell ? this.#emptied(point, cell, state, frame) : state
       }
       case 'leave':
-        return frame.calls.length > 0 && frame.node.async ? this.#left(point.node, state, frame) : state
+        return frame.isAwaited === true ? this.left(point.node, state, frame, false) ?? state : state
       default:
         return state
     }
@@ -189,7 +190,22 @@ export class Transfer {
       }))
   }
 
-  #learned({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
+  #learned(seen: SeenTruth, test: TSESTree.Node, state: State, frame: Frame): State {
+    const after = this.#learnedOf(seen, test, state, frame)
+    return 'path' in seen.subject ? this.#toldBy(seen.subject, seen.truth, test, after, frame) : after
+  }
+
+  /** `if (this.closed) return`: what is emptied where that is set is taken to be there. */
+  #toldBy(sign: Cell, seen: Truth, test: TSESTree.Node, state: State, { calls }: Frame): State {
+    let after = state
+    for (const cell of this.#context.signs.toldBy(sign, seen)) {
+      if (!this.#context.watched.has(cell) || after.beliefs.has(cell)) continue
+      after = withBelief(after, cell, { truth: 'truthy', guard: { node: test, calls }, by: 'sign', sign })
+    }
+    return after
+  }
+
+  #learnedOf({ subject, truth }: SeenTruth, test: TSESTree.Node, state: State, { calls }: Frame): State {
     const cell = 'path' in subject ? subject : state.copies.get(subject)
     if (!cell || !this.#context.watched.has(cell)) return state
     const before = state.beliefs.get(cell)
@@ -208,11 +224,12 @@ export class Transfer {
     return revalidatedBy(program, call, after)
   }
 
-  /** `return request(this.socket)`: who waits for the function waits for what it gives back. */
-  #left(node: TSESTree.Node, state: State, frame: Frame): State {
-    const value = node.type === 'ReturnStatement' ? node.argument ?? undefined : undefined
-    if (!value || !this.#context.waits.returnsWaiting(node)) return state
-    return this.#aged({ node, calls: frame.calls }, value, state, frame, false)
+  /** `return request(this.socket)`: who waits for the function waits for what it gives back; undefined where that is no wait. */
+  left(node: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State | undefined {
+    const value = node.type === 'ReturnStatement' ? node.argument : node
+    if (!value || !this.#context.waits.returnsWaiting(node)) return undefined
+    const known = frame.isContinued === true ? withEarlierUses(this.#context, value, state, frame) : state
+    return this.#aged({ node, calls: frame.calls }, value, known, frame, isRejected)
   }
 
   /** What is known behind a yield, where others can run meanwhile; `isRejected`: on the way on which what it waits for fails. */
@@ -220,6 +237,12 @@ export class Transfer {
     if (!this.#context.waits.at(node)) return state
     const at = { node, calls: frame.calls }
     return this.#aged(at, node, without(state, this.#context.outcomes.writtenBy(node)), frame, isRejected)
+  }
+
+  /** What is known where a promise has settled that a function does not wait for itself: it has registered another behind it. */
+  settled(promise: TSESTree.Node, state: State, frame: Frame, isRejected: boolean): State {
+    const known = without(state, this.#context.outcomes.writtenBy(promise))
+    return this.#aged({ node: promise, calls: frame.calls }, promise, known, frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
