@@ -3,6 +3,7 @@ import { isBundled, isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '
 import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
+import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
@@ -21,6 +22,7 @@ const words = {
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
+  forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
   revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))

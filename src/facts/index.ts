@@ -15,6 +15,7 @@ import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
+import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
@@ -32,6 +33,7 @@ export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
+export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { Swallow } from './swallows/swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
@@ -67,6 +69,7 @@ export class Facts {
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
+  #forgotten: readonly Forgotten[] | undefined
   #supersededHandlers: readonly SupersededHandler[] | undefined
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
@@ -160,6 +163,17 @@ export class Facts {
     const program = this.#may('staleGuards') ? this.program : undefined
     return (program && this.#within('staleGuards', this.#limits.file / 2, () =>
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
+  }
+
+  /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
+  get forgotten(): readonly Forgotten[] {
+    this.#forgotten ??= this.#findForgotten()
+    return this.#forgotten
+  }
+
+  #findForgotten(): readonly Forgotten[] {
+    const program = this.#may('forgottenTasks') ? this.program : undefined
+    return (program && this.#within('forgottenTasks', this.#limits.question, () => findForgotten(program))) ?? []
   }
 
   /** Runs that clear, when they finish, what may belong to the next run by then. */

@@ -18,14 +18,15 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/report': { from: ['src/source'], types: ['src/facts'] },
   'src/facts': {
     from: [
-      'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/late-acquisitions',
-      'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-handlers', 'src/facts/swallows', 'src/model', 'src/source',
-      'src/catalog',
+      'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/forgotten-tasks',
+      'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-handlers',
+      'src/facts/swallows', 'src/model', 'src/source', 'src/catalog',
     ],
   },
   'src/facts/abort-listeners': question,
   'src/facts/cached-handles': question,
   'src/facts/dead-escalations': question,
+  'src/facts/forgotten-tasks': question,
   'src/facts/late-acquisitions': question,
   'src/facts/lifetimes': question,
   'src/facts/stale-guards': question,

@@ -3,6 +3,7 @@ import { isHidden } from '../../model/callers.js'
 import { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
+import { isCleanUp } from '../../model/teardown-names.js'
 import { Waits } from '../../model/waits/waits.js'
 import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
@@ -13,7 +14,7 @@ import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow, type Late } from './flow.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
+import { findTeardowns, isBehindShownState, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
