@@ -1,7 +1,8 @@
+import type { Facts, ForgottenTask } from '../src/facts/index.js'
 import { clearBeforeRelease } from '../src/report/suggest/handler/clear-before-release.js'
 import { forgottenTaskData, overwrittenData, voidClearData } from '../src/report/forgotten-task.js'
 import { tight } from '../src/report/phrase.js'
-import { defineRule } from '../src/rule/define-rule.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
 // Reports a timer that a teardown forgets:
@@ -45,18 +46,17 @@ export default defineRule({
         } else if (found.kind === 'overwritten') {
           yield { node: found.fill.left, messageId: 'overwritten', data: overwrittenData(facts, found) }
         } else {
-          const data = forgottenTaskData(facts, found)
-          if (!found.handle) {
-            yield { node: tight(found.task.start), messageId: 'unkept', data }
-            continue
-          }
-          const edit = clearBeforeRelease(facts, found)
-          const suggest = edit ? [{ messageId: 'clearTimer' as const, data: { source: edit.source }, fix: edit.fix }] : []
-          const place = { node: tight(found.release), data, suggest }
-          if (found.kind === 'uses') yield { ...place, messageId: 'uses' }
-          else yield { ...place, messageId: 'refills' }
+          const place = { data: forgottenTaskData(facts, found), suggest: suggestionsFor(facts, found) }
+          if (!found.handle) yield { ...place, node: tight(found.task.start), messageId: 'unkept' }
+          else if (found.kind === 'uses') yield { ...place, node: tight(found.release), messageId: 'uses' }
+          else yield { ...place, node: tight(found.release), messageId: 'refills' }
         }
       }
     }, 'forgottenTasks')
   },
 })
+
+function suggestionsFor(facts: Facts, found: ForgottenTask): Suggestion<'clearTimer'>[] {
+  const edit = clearBeforeRelease(facts, found)
+  return edit ? [{ messageId: 'clearTimer', data: { source: edit.source }, fix: edit.fix }] : []
+}
