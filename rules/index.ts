@@ -8,6 +8,7 @@ import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
 import noSupersededHandler from './no-superseded-handler.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
 import noUnheardAbort from './no-unheard-abort.js'
+import noUnobservedAbortInLoop from './no-unobserved-abort-in-loop.js'
 
 export const rules = {
   'no-acquire-after-teardown': noAcquireAfterTeardown,
@@ -20,4 +21,5 @@ export const rules = {
   'no-superseded-handler': noSupersededHandler,
   'no-swallowed-abort': noSwallowedAbort,
   'no-unheard-abort': noUnheardAbort,
+  'no-unobserved-abort-in-loop': noUnobservedAbortInLoop,
 }

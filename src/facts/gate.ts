@@ -6,6 +6,7 @@ import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
@@ -21,6 +22,7 @@ const words = {
   cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  unobservedAborts: (code: Text) => mayGoOn(code.text) && waits(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),

@@ -17,6 +17,7 @@ import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
+import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
@@ -35,6 +36,7 @@ export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
+export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
@@ -225,6 +227,11 @@ export class Facts {
 
   /** Listeners for an abort that may have been before they are added. */
   get unheardAborts(): readonly UnheardAbort[] { return this.#listed('unheardAborts', findUnheardAborts) }
+
+  /** Loops that go on after the abort of a signal that they were given. */
+  get unobservedAborts(): readonly UnobservedAbort[] {
+    return this.#listed('unobservedAborts', program => findUnobservedAborts(program, this.vocabulary))
+  }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {

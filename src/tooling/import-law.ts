@@ -20,7 +20,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
     from: [
       'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/forgotten-tasks',
       'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-handlers',
-      'src/facts/swallows', 'src/model', 'src/source', 'src/catalog',
+      'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model', 'src/source', 'src/catalog',
     ],
   },
   'src/facts/abort-listeners': question,
@@ -32,6 +32,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/stale-guards': question,
   'src/facts/superseded-handlers': question,
   'src/facts/swallows': question,
+  'src/facts/unobserved-aborts': question,
   'src/model': { from: ['src/source', 'src/catalog', 'src/order'] },
   'src/order': { from: ['src/syntax'] },
   'src/catalog': { from: [] },
