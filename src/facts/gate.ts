@@ -3,8 +3,10 @@ import { isBundled, isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '
 import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
+import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
+import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
@@ -20,7 +22,9 @@ const words = {
   cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
+  unobservedAborts: (code: Text) => mayGoOn(code.text) && waits(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
+  forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
   revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))

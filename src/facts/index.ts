@@ -15,7 +15,9 @@ import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
+import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
+import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
@@ -32,7 +34,9 @@ export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
+export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
+export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
@@ -67,6 +71,7 @@ export class Facts {
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
+  #forgotten: readonly Forgotten[] | undefined
   #supersededHandlers: readonly SupersededHandler[] | undefined
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
@@ -162,6 +167,17 @@ export class Facts {
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
   }
 
+  /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
+  get forgotten(): readonly Forgotten[] {
+    this.#forgotten ??= this.#findForgotten()
+    return this.#forgotten
+  }
+
+  #findForgotten(): readonly Forgotten[] {
+    const program = this.#may('forgottenTasks') ? this.program : undefined
+    return (program && this.#within('forgottenTasks', this.#limits.question, () => findForgotten(program))) ?? []
+  }
+
   /** Runs that clear, when they finish, what may belong to the next run by then. */
   get abandonedRuns(): readonly StaleGuard[] { return this.staleGuards.filter(({ kind }) => kind === 'clobbers') }
 
@@ -211,6 +227,11 @@ export class Facts {
 
   /** Listeners for an abort that may have been before they are added. */
   get unheardAborts(): readonly UnheardAbort[] { return this.#listed('unheardAborts', findUnheardAborts) }
+
+  /** Loops that go on after the abort of a signal that they were given. */
+  get unobservedAborts(): readonly UnobservedAbort[] {
+    return this.#listed('unobservedAborts', program => findUnobservedAborts(program, this.vocabulary))
+  }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {

@@ -19,7 +19,7 @@ export function testMessages(name: keyof typeof rules, cases: readonly Case[]): 
   it.each(cases)('$id: $message', ({ id, options, code, message, suggestions = [] }) => {
     const reports = new Linter().verify(code.trim(), [{
       plugins: { teardown: { rules } },
-      languageOptions: { parser },
+      languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } },
       rules: { [`teardown/${name}`]: options ? ['error', options] : 'error' },
     }])
     expect(reports.map(report => ({

@@ -41,6 +41,7 @@ vi.mock('./no-cached-handle-in-loop/typed/tester.js', () => taken.testerOf('no-c
 vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release-before-cancel'))
 vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel'))
 vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
+vi.mock('./no-superseded-handler/tester.js', () => taken.testerOf('no-superseded-handler'))
 vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 
 const linter = new Linter()

@@ -35,6 +35,8 @@ describe('npm run demo', () => {
     const { status, stdout, stderr } = demo()
     expect(stderr).toBe('')
     expect(stdout).toMatch(/persistent-agent-cached\.ts\n +28:11 +error +`proc` is read from `this\.#proc` once, before the loop/)
+    expect(stdout).toMatch(/persistent-agent-forgotten\.ts\n +27:5 +error +`stop\(\)` ends what `this\.#proc` holds, but the timer on line/)
+    expect(stdout).not.toContain('persistent-agent-forgotten-repaired.ts')
     expect(stdout).toMatch(/persistent-agent-late\.ts\n +17:5 +error +`this\.#proc` is set after the `await` on line 16, but `kill\(\)`/)
     expect(stdout).not.toContain('persistent-agent-late-repaired.ts')
     expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)

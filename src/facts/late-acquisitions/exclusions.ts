@@ -5,12 +5,13 @@ import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import { isLifecycle } from '../../catalog/teardowns.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
+import { isCleanUp, nameOf, nounsOf } from '../../model/teardown-names.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { placeOf } from './ends.js'
 import type { Late } from './flow.js'
-import { isAbout, isCleanUp, nameOf, nounsOf, type Teardown } from './teardowns.js'
+import { isAbout, type Teardown } from './teardowns.js'
 
 /** Whether the file shows that a teardown and a late store do not meet, or that it is no matter. */
 export class Exclusions {

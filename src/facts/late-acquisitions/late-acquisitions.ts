@@ -4,6 +4,7 @@ import { locksOf, type Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { onlySetsState } from '../../model/tasks/harmless-timers.js'
+import { isCleanUp } from '../../model/teardown-names.js'
 import { waitsOf, type Waits } from '../../model/waits/waits.js'
 import type { Mask } from '../../order/index.js'
 import { continuations } from '../../catalog/settles.js'
@@ -15,7 +16,7 @@ import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.j
 import { StoreOrders } from './store-orders.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, type Store } from './stores.js'
-import { teardownsOf, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
+import { teardownsOf, isBehindShownState, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { wordsOfName } from '../../catalog/locks.js'
-import { cleanUpTakers, effects, endedByName } from '../../catalog/teardowns.js'
 import { isRunByTests } from '../../model/callers.js'
 import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
-import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
+import { nameOf, nounsOf } from '../../model/teardown-names.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+  addTo, calleeName, enclosingFunction, isFunction, leavesBy, receiver, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { Ends, type End } from './ends.js'
 
@@ -112,51 +111,6 @@ export function isBehindShownState({ file }: Program, end: TSESTree.Node): boole
     if (before.some(leaves)) return true
   }
   return false
-}
-
-/** Wrappers that a component gives its functions: `const stop = useCallback(() => { … }, [])`. */
-const wrappers = /^use(?:Callback|MemoizedFn|Event|EffectEvent|EventCallback)$/
-
-/** The name that a function goes by, through what wraps it. */
-export function nameOf(node: FunctionNode): string {
-  const { parent } = node
-  if (parent.type !== 'CallExpression' || parent.callee === node || !wrappers.test(calleeName(parent) ?? '')) return ownNameOf(node)
-  const holder = parent.parent
-  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : ''
-}
-
-/** The nouns of a teardown's name; undefined where the function is none. */
-export function nounsOf(node: FunctionNode): readonly string[] | undefined {
-  if (isCleanUp(node) || isSymbolDispose(node.parent)) return []
-  const name = nameOf(node)
-  return name === '' ? undefined : endedByName(name)
-}
-
-/** What an effect gives back, and what a framework is given to call when a component ends. */
-export function isCleanUp(node: FunctionNode): boolean {
-  const { parent } = node
-  if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
-    const [event] = parent.arguments
-    return cleanUpTakers.test(calleeName(parent) ?? '')
-      || (calleeName(parent) === 'addEventListener' && event?.type === 'Literal' && event.value === 'abort')
-  }
-  const effect = parent.type === 'ReturnStatement' ? functionAround(parent)
-    : parent.type === 'ArrowFunctionExpression' && parent.body === node ? parent : undefined
-  const call = effect?.parent
-  return call?.type === 'CallExpression' && call.arguments[0] === effect && effects.has(calleeName(call) ?? '')
-}
-
-function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  let at = node.parent
-  while (at && !isFunction(at)) at = at.parent
-  return at
-}
-
-/** `[Symbol.asyncDispose]() { … }` */
-function isSymbolDispose(parent: TSESTree.Node): boolean {
-  if (!('key' in parent) || !('computed' in parent) || !parent.computed) return false
-  const key = unwrap(parent.key)
-  return key.type === 'MemberExpression' && /^(?:asyncD|d)ispose$/.test(memberName(key) ?? '')
 }
 
 /** Whether a teardown is about a place and a function that fills it: `stopRecording()` about `startRecording()`, or about `recorder`. */

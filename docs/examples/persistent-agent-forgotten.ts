@@ -1,0 +1,29 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+
+/** Starts its process anew, one second after it has exited. */
+export class PersistentAgent {
+  #proc: ChildProcess | null = null
+  #restart: NodeJS.Timeout | undefined
+  readonly #command: string
+
+  constructor(command: string) {
+    this.#command = command
+  }
+
+  start(): void {
+    const proc = spawn(this.#command)
+    proc.once('exit', () => {
+      this.#restart = setTimeout(() => { this.start() }, 1000)
+    })
+    this.#proc = proc
+  }
+
+  get isRestarting(): boolean {
+    return this.#restart !== undefined
+  }
+
+  stop(): void {
+    this.#proc?.kill()
+    this.#proc = null
+  }
+}

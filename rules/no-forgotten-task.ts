@@ -1,0 +1,62 @@
+import type { Facts, ForgottenTask } from '../src/facts/index.js'
+import { clearBeforeRelease } from '../src/report/suggest/handler/clear-before-release.js'
+import { forgottenTaskData, overwrittenData, voidClearData } from '../src/report/forgotten-task.js'
+import { tight } from '../src/report/phrase.js'
+import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
+import { reportFacts } from '../src/rule/report-facts.js'
+
+// Reports a timer that a teardown forgets:
+//
+//   lost() {
+//     this.retry = setTimeout(() => this.connect(), 2000)
+//   }
+//   disconnect() {
+//     this.socket.close()            // in two seconds, the timer connects again
+//     this.socket = null
+//   }
+export default defineRule({
+  name: 'no-forgotten-task',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: {
+      description: 'Disallow teardowns that leave a timer running which works on what the teardown ends',
+      recommended: false,
+    },
+    schema: [],
+    messages: {
+      refills: '{{teardown}} ends what `{{cell}}` holds, but the timer on {{start}} may still run and {{does}} ({{use}}). '
+        + 'Clear `{{handle}}` here.',
+      uses: '{{teardown}} ends what `{{cell}}` holds, but the timer on {{start}} may still run and uses it ({{use}}). '
+        + 'Clear `{{handle}}` here.',
+      unkept: 'Nobody keeps the handle of this timer, so it still runs when {{teardown}} has ended what `{{cell}}` holds, and {{does}} '
+        + '({{use}}). Store the handle, and clear it there.',
+      overwritten: '`{{first}}` and `{{second}}` both run {{home}}, so a second timer may overwrite `{{cell}}` while the first one runs, '
+        + 'and nobody can clear the first. Clear `{{cell}}` before this line.',
+      clearsNothing: '`{{clear}}()` is given the function `{{name}}` and not the handle of a timer, so it clears nothing. '
+        + 'Store what the timer function returns, and pass that.',
+      clearTimer: 'Clear `{{source}}` before this line.',
+    },
+  },
+  create(context) {
+    return reportFacts(context, function* (facts) {
+      for (const found of facts.forgotten) {
+        if (found.kind === 'clearsNothing') {
+          yield { node: found.argument, messageId: 'clearsNothing', data: voidClearData(found) }
+        } else if (found.kind === 'overwritten') {
+          yield { node: found.fill.left, messageId: 'overwritten', data: overwrittenData(facts, found) }
+        } else {
+          const place = { data: forgottenTaskData(facts, found), suggest: suggestionsFor(facts, found) }
+          if (!found.handle) yield { ...place, node: tight(found.task.start), messageId: 'unkept' }
+          else if (found.kind === 'uses') yield { ...place, node: tight(found.release), messageId: 'uses' }
+          else yield { ...place, node: tight(found.release), messageId: 'refills' }
+        }
+      }
+    }, 'forgottenTasks')
+  },
+})
+
+function suggestionsFor(facts: Facts, found: ForgottenTask): Suggestion<'clearTimer'>[] {
+  const edit = clearBeforeRelease(facts, found)
+  return edit ? [{ messageId: 'clearTimer', data: { source: edit.source }, fix: edit.fix }] : []
+}

@@ -1,0 +1,122 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { timerClears } from '../../catalog/tasks.js'
+import type { Program } from '../../model/program.js'
+import type { Task } from '../../model/tasks/tasks.js'
+import { calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { isClearedOtherwise } from './other-clears.js'
+import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
+import { findTeardowns, namesCell, type Teardown } from './teardowns.js'
+import { Uses, type Use } from './uses.js'
+
+/** A timer that runs on after a teardown has ended what its callback works on. */
+export interface ForgottenTask {
+  readonly kind: Use['kind']
+  readonly task: Task
+  /** The cell that holds the handle of the timer; undefined where nobody keeps it. */
+  readonly handle: Cell | undefined
+  readonly cell: Cell
+  /** Where the teardown ends what the cell holds, or lets go of it. */
+  readonly release: TSESTree.Node
+  /** Where the callback fills the cell again, opens what it holds, or uses it. */
+  readonly use: TSESTree.Node
+  readonly teardown: FunctionNode
+}
+
+/** A clear that is given the function of a timer instead of its handle: it clears nothing. */
+export interface VoidClear {
+  readonly kind: 'clearsNothing'
+  readonly call: TSESTree.CallExpression
+  readonly argument: TSESTree.Identifier
+}
+
+export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer
+
+const arming = /\bset(?:Timeout|Interval)\b/
+const ending =
+  /clear(?:Timeout|Interval)|clos|dispos|destroy|stop|shut|kill|terminat|disconnect|unmount|clean|quit|teardown|on(?:Mouse|Focus|Touch)/i
+
+/** Whether the text has the words without which no timer is forgotten. */
+export const mayForgetTasks = (text: string): boolean => arming.test(text) && ending.test(text)
+
+/** Finds the timers that teardowns forget, the timers that are armed over another one, and the clears that clear nothing. */
+export function findForgotten(program: Program): readonly Forgotten[] {
+  const found: Forgotten[] = [...voidClears(program), ...findOverwrites(program)]
+  const timers = program.callbackTasks.flatMap(task => {
+    const handle = isLong(task) ? handleOfTimer(task) : null
+    return handle === null ? [] : [{ task, handle }]
+  })
+  if (timers.length === 0) return found
+  const unkept = new Set<Task>()
+  for (const teardown of findTeardowns(program)) {
+    for (const { task, handle } of timers) {
+      if (unkept.has(task)) continue
+      const forgotten = forgottenBy(program, teardown, task, handle)
+      if (!forgotten) continue
+      found.push(forgotten)
+      // The place of one that nobody keeps is where it is armed: one report, whoever forgets it.
+      if (!handle) unkept.add(task)
+    }
+  }
+  return found
+}
+
+/** `clearInterval(tick)`, where `setInterval(tick, 1000)` gave the handle to nobody. */
+function voidClears({ file }: Program): readonly VoidClear[] {
+  return file.callNodes.flatMap(call => {
+    const argument = call.arguments[0] && unwrap(call.arguments[0])
+    if (call.type !== 'CallExpression' || argument?.type !== 'Identifier' || !timerClears.has(calleeName(call) ?? '')) return []
+    const [definition] = file.scopes.variable(argument)?.defs ?? []
+    return definition && isFunction(definition.node) && definition.type === 'FunctionName'
+      ? [{ kind: 'clearsNothing' as const, call, argument }] : []
+  })
+}
+
+/** An interval, or a timeout that may still run when a teardown comes: one of some milliseconds is over first. */
+function isLong({ kind, start }: Task): boolean {
+  if (start.type !== 'CallExpression' || (kind !== 'interval' && kind !== 'timeout') || calleeName(start) === 'setImmediate') return false
+  const [, delay] = start.arguments
+  if (kind === 'interval') return true
+  return delay !== undefined && !(delay.type === 'Literal' && Number(delay.value) <= 100)
+}
+
+/** The cell that keeps the handle of a timer; undefined where nobody keeps it, null where it goes elsewhere. */
+function handleOfTimer({ handles, start }: Task): Cell | undefined | null {
+  const [handle, ...others] = handles
+  if (handle && others.length === 0 && 'path' in handle && handle.key === undefined) return isAssigned(start) ? handle : null
+  return handles.length === 0 && start.parent?.type === 'ExpressionStatement' ? undefined : null
+}
+
+/** Whether the value of a call is put into a place itself: a list of handles is emptied in ways that are not followed. */
+function isAssigned(start: TSESTree.Node): boolean {
+  for (let at = start.parent; at; at = at.parent) {
+    if (at.type === 'AssignmentExpression' || at.type === 'VariableDeclarator' || at.type === 'PropertyDefinition') return true
+    if (at.type === 'CallExpression' ? calleeName(at) !== 'unref' : !passing.test(at.type)) return false
+  }
+  return false
+}
+
+const passing = /^(?:Member|Conditional|Logical|TS\w+)Expression$/
+
+function forgottenBy(program: Program, teardown: Teardown, task: Task, handle: Cell | undefined): ForgottenTask | undefined {
+  const home = enclosingFunction(task.start)
+  const { closure, releases } = teardown
+  // What the teardown arms itself, or what arms only the teardown, ends with it.
+  if ((isFunction(home) && closure.has(home)) || task.callbacks.some(callback => closure.has(callback))) return undefined
+  if (handle && (releases.has(handle) || namesCell(program, closure, handle))) return undefined
+  if (!task.callbacks.some(callback => mayUse(program, teardown, callback))) return undefined
+  const uses = task.callbacks.flatMap(callback => new Uses(program, teardown).of(callback))
+  const use = firstOf(uses.filter(({ cell, kind }) => cell !== handle
+    // One late use by a timer that nobody thought worth a handle is rarely worth a word.
+    && (kind !== 'uses' || handle !== undefined || task.kind === 'interval')))
+  const release = use && releases.get(use.cell)
+  if (!release || (handle && isClearedOtherwise(program, teardown, handle))) return undefined
+  return { kind: use.kind, task, handle, cell: use.cell, release: release.node, use: use.node, teardown: teardown.node }
+}
+
+/** Whether a callback, or what it runs, names any cell that the teardown releases: most do not, and are not followed. */
+const mayUse = (program: Program, { releases }: Teardown, callback: FunctionNode): boolean =>
+  [...releases.keys()].some(cell => namesCell(program, program.closureOf(callback), cell))
+
+/** What is opened again weighs more than what is only used. */
+const firstOf = (uses: readonly Use[]): Use | undefined =>
+  uses.find(({ kind }) => kind === 'refills') ?? uses.find(({ kind }) => kind === 'reopens') ?? uses[0]

@@ -1,0 +1,41 @@
+import type { Facts, Forgotten, ForgottenTask } from '../facts/index.js'
+import { calleeName } from '../source/index.js'
+import { cellText } from './cell-text.js'
+import { functionOnLine, functionText, lineOf } from './phrase.js'
+
+type Found<Kind> = Extract<Forgotten, { readonly kind: Kind }>
+
+/** Returns the data of a message about a timer that a teardown forgets: where nobody keeps its handle, from the place that starts it. */
+export function forgottenTaskData(facts: Facts, found: ForgottenTask): Record<string, string> {
+  const { kind, task, handle, cell, release, use, teardown } = found
+  if (!handle) {
+    return {
+      teardown: functionOnLine(teardown, release, task.start),
+      cell: cellText(facts, cell, task.start),
+      does: doings[kind],
+      use: lineOf(use, task.start),
+    }
+  }
+  return {
+    teardown: sentenceStart(functionText(teardown)),
+    cell: cellText(facts, cell, release),
+    start: lineOf(task.start, release),
+    use: lineOf(use, release),
+    ...kind === 'uses' ? {} : { does: doings[kind] },
+    handle: cellText(facts, handle, release),
+  }
+}
+
+/** Returns the data of a message about a timer that is started over another one. */
+export function overwrittenData(facts: Facts, { cell, fill, home, events }: Found<'overwritten'>): Record<string, string> {
+  const [first, second] = events
+  return { cell: cellText(facts, cell, fill), home: functionText(home), first, second }
+}
+
+/** Returns the data of a message about a clear that is given a function. */
+export const voidClearData = ({ call, argument }: Found<'clearsNothing'>): Record<string, string> =>
+  ({ clear: calleeName(call) ?? '', name: argument.name })
+
+const doings = { refills: 'fills it again', reopens: 'opens it again', uses: 'uses it' } as const
+
+const sentenceStart = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -1,0 +1,100 @@
+import { testMessages } from './messages.js'
+
+testMessages('no-forgotten-task', [
+  {
+    id: 'refills',
+    code: `
+      class Client {
+        connect() {
+          this.pipe = dial(this.url)
+        }
+
+        lost() {
+          this.retry = setTimeout(() => this.connect(), 2000)
+        }
+
+        disconnect() {
+          this.pipe?.disconnect()
+          this.pipe = undefined
+        }
+      }
+    `,
+    message: '`disconnect()` ends what `this.pipe` holds, but the timer on line 7 may still run and fills it again (line 3). '
+      + 'Clear `this.retry` here.',
+    suggestions: [['clearTimer', 'Clear `this.retry` before this line.']],
+  },
+  {
+    id: 'uses',
+    code: `
+      class Heartbeat {
+        start() {
+          this.api = connect()
+          this.beat = setInterval(() => {
+            this.api.ping()
+          }, 1000)
+        }
+
+        stop() {
+          this.api = null
+        }
+      }
+    `,
+    message: '`stop()` ends what `this.api` holds, but the timer on line 4 may still run and uses it (line 5). Clear '
+      + '`this.beat` here.',
+    suggestions: [['clearTimer', 'Clear `this.beat` before this line.']],
+  },
+  {
+    id: 'unkept',
+    code: `
+      class Client {
+        connect() {
+          this.pipe = dial(this.url)
+        }
+
+        lost() {
+          setTimeout(() => this.connect(), 2000)
+        }
+
+        close() {
+          this.pipe?.disconnect()
+          this.pipe = undefined
+        }
+      }
+    `,
+    message: 'Nobody keeps the handle of this timer, so it still runs when `close()` (line 12) has ended what `this.pipe` holds, and fills '
+      + 'it again (line 3). Store the handle, and clear it there.',
+  },
+  {
+    id: 'clearsNothing',
+    code: `
+      function tick() {
+        poll()
+      }
+
+      export function start() {
+        setInterval(tick, 1000)
+      }
+
+      export function stop() {
+        clearInterval(tick)
+      }
+    `,
+    message: '`clearInterval()` is given the function `tick` and not the handle of a timer, so it clears nothing. Store '
+      + 'what the timer function returns, and pass that.',
+  },
+  {
+    id: 'overwritten',
+    code: `
+      function Tip({ show: setVisible }) {
+        const timer = useRef(undefined)
+        const show = () => {
+          timer.current = setTimeout(() => setVisible(true), 500)
+        }
+        const hide = () => clearTimeout(timer.current)
+        return <b onMouseEnter={show} onFocus={show} onBlur={hide}>?</b>
+      }
+    `,
+    message: '`onMouseEnter` and `onFocus` both run `show()`, so a second timer may overwrite `timer.current` while the first one runs, '
+      + 'and nobody can clear the first. Clear `timer.current` before this line.',
+  },
+])
