@@ -54,9 +54,11 @@ export async function withoutIgnored(
   const byGit = ignoredByGit(files, folder)
   const kept = files.filter((file) => !byGit.has(file))
   try {
-    if (!await project.findConfigFile()) return kept
     const found: string[] = []
-    for (const file of kept) if (!await project.isPathIgnored(file)) found.push(file)
+    // Without a configuration nothing is ignored; for a file of another folder than the project's, ESLint looks there.
+    for (const file of kept) {
+      if (!await project.findConfigFile(file) || !await project.isPathIgnored(file)) found.push(file)
+    }
     return found
   }
   catch (error) {
