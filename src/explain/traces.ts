@@ -65,8 +65,7 @@ class Drawing {
   stale(stale: StaleGuard): Trace {
     const { kind, cell, by, guard, yield: wait, clear, home, use } = stale
     const name = nameOfCell(this.#facts, cell)
-    const does = clear ? clear.kind === 'replaces' ? 'replaces' : 'clears' : undefined
-    const writer: Step = clear ? ['writer', clear.node, `may run during the wait: ${does ?? ''} ${name}`]
+    const writer: Step = clear ? ['writer', clear.node, `may ${clear.kind === 'replaces' ? 'replace' : 'clear'} ${name} during the wait`]
       : ['writer', home, 'a second run may come during the wait']
     return this.#trace(kind === 'clobbers' ? 'no-superseded-handler' : 'no-stale-guard-across-await', tightUse(stale), [
       ['guard', guard, by === 'test' ? `checks ${name}` : `sets ${name}`], ['wait', wait, 'waits: others can run'],

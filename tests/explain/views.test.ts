@@ -37,7 +37,7 @@ describe('the facts of a file as text', () => {
     expect(text).toContain([
       '      line 4, send(): checks this.socket',
       '      line 5, send(): waits: others can run',
-      '      line 15, close(): may run during the wait: clears this.socket',
+      '      line 15, close(): may clear this.socket during the wait',
       '      line 6, send(): relies on the check from before the wait',
     ].join('\n'))
     expect(text).toContain('  Waits\n    send()\n      line 5  await ready()\n    careful()\n      line 9  await ready()')

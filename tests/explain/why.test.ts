@@ -12,7 +12,7 @@ describe('why a line is reported', () => {
       expect.stringContaining('Check `this.socket` again after the `await`') as string,
       '  1. Line 4, `send()`: checks this.socket (`this.socket`).',
       '  2. Line 5, `send()`: waits: others can run (`await ready()`).',
-      '  3. Line 15, `close()`: may run during the wait: clears this.socket (`this.socket = null`).',
+      '  3. Line 15, `close()`: may clear this.socket during the wait (`this.socket = null`).',
       '  4. Line 6, `send()`: relies on the check from before the wait (`this.socket`).',
     ])
   })
