@@ -55,10 +55,11 @@ class Drawing {
   disorder({ kind, lifetime: { cell, task, consumption }, at, cancel, empties }: Disorder): Trace {
     const [name, work] = [nameOfCell(this.#facts, cell), nameOfTask(this.#facts, task)]
     const release: Step = ['release', at, `${empties ? 'releases' : 'closes'} ${name}`]
-    const use: Step = ['use', consumption.uses[0], `${work} may use ${name} after that`]
+    const noun = task.kind === 'promise' ? 'task' : task.kind === 'frame' ? 'frame callback' : task.kind
+    const use: Step = ['use', consumption.uses[0], `the ${noun} may still use ${name}`]
     return this.#trace('no-release-before-cancel', tight(at), [
       ['start', task.start, `starts ${work}`], release, use,
-      ['cancel', cancel, kind === 'leak' ? `cancels ${work}, but not on this path` : `cancels ${work} only then`],
+      ['cancel', cancel, kind === 'leak' ? `cancels the ${noun}, but not on this path` : `cancels the ${noun} only then`],
     ])
   }
 

@@ -83,12 +83,12 @@ describe('--format sarif', () => {
     const related = result?.relatedLocations?.map(({ id, message, physicalLocation: at }) => [id, message?.text, at?.region?.startLine])
     expect(related).toEqual([
       [1, 'starts the task this.#drainTask', 14], [2, 'releases this.#proc', 23],
-      [3, 'the task this.#drainTask may use this.#proc after that', 29], [4, 'cancels the task this.#drainTask only then', 24],
+      [3, 'the task may still use this.#proc', 29], [4, 'cancels the task only then', 24],
     ])
     const flow = result?.codeFlows?.[0]?.threadFlows[0]?.locations
     expect(flow?.map(({ kinds, location }) => [...kinds ?? [], location?.message?.text])).toEqual([
       ['start', 'start(): starts the task this.#drainTask'], ['release', 'kill(): releases this.#proc'],
-      ['use', '#drain(): the task this.#drainTask may use this.#proc after that'], ['cancel', 'kill(): cancels the task this.#drainTask only then'],
+      ['use', '#drain(): the task may still use this.#proc'], ['cancel', 'kill(): cancels the task only then'],
     ])
   })
 

@@ -25,8 +25,8 @@ describe('the facts of a file as text', () => {
       expect.stringMatching(/^ {4}line 6 {2}teardown\/no-release-before-cancel: /) as string,
       '      line 3, the field initializer: starts the interval this.#timer',
       '      line 6, stop(): releases this.#conn',
-      '      line 4, #poll(): the interval this.#timer may use this.#conn after that',
-      '      line 7, stop(): cancels the interval this.#timer only then',
+      '      line 4, #poll(): the interval may still use this.#conn',
+      '      line 7, stop(): cancels the interval only then',
       '  Silence',
       expect.stringMatching(/^ {4}the text has no words that these rules need: .*no-swallowed-abort/) as string,
     ])

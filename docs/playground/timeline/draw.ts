@@ -40,7 +40,7 @@ export function drawStory({ title, moments }: Story): string {
     `<svg xmlns="http://www.w3.org/2000/svg" class="story" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" `
       + `role="group" aria-label="${escaped(title)}">`,
     ...lanes.map(name => `<path class="lane" d="M${names} ${heightOf(name)}H${width}"/>`
-      + `<text class="name" x="0" y="${heightOf(name) + 4}">${escaped(short(name, 20))}</text>`),
+      + `<text class="name" x="10" y="${heightOf(name) + 4}">${escaped(short(name, 20))}</text>`),
     `<path class="way" d="${points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x} ${y}`).join('')}"/>`,
     ...moments.map((moment, index) => mark(moment, index, points[index] ?? { x: 0, y: 0 })),
     '</svg>',
@@ -68,7 +68,7 @@ function rowsOf(label: string, x: number): string {
   return `${escaped(first)}<tspan x="${x}" dy="15">${escaped(short(rest, widest + 2))}</tspan>`
 }
 
-const widest = 20
+const widest = 22
 
 const short = (text: string, most: number): string => text.length <= most ? text : `${text.slice(0, most - 1)}…`
 
