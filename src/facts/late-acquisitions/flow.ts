@@ -2,12 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
 import {
-  calleeName, enclosingFunction, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isDereferenced, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../../source/index.js'
 import { isHidden } from '../../model/callers.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
-import { solve, type Edge, type Failures, type Flow, type Point } from '../../order/index.js'
+import { solve, type Edge, type Failures, type Flow, type Mask, type Point } from '../../order/index.js'
 import type { Asks } from './asks.js'
 import { placeOf } from './ends.js'
 import type { Store } from './stores.js'
@@ -39,6 +39,27 @@ const nothing: State = { pending: undefined, stored: new Set() }
 /** How many own calls lead from the wait to the store, at most. */
 const deepestCall = 1
 
+/** The points that the flows of all teardowns ask for: waits, stores, calls, and reads that may fail. */
+export function lateMask({ file }: Program, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>): Mask {
+  const stores = new Set<TSESTree.Node>([...storesIn.values()].flatMap(own => own.map(({ node }) => node)))
+  return {
+    wants(point) {
+      switch (point.kind) {
+        case 'yield':
+          return true
+        case 'read':
+          return isDereferenced(point.node) && file.cells.at(point.node) !== undefined
+        case 'write':
+          return stores.has(point.node)
+        case 'call':
+          return point.node.type === 'CallExpression'
+        default:
+          return false
+      }
+    },
+  }
+}
+
 /** Follows functions from their waits to their stores, for one teardown. */
 export class LateFlow {
   readonly #program: Program
@@ -46,13 +67,15 @@ export class LateFlow {
   readonly #asks: Asks
   readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
   readonly #byNode = new Map<TSESTree.Node, Store>()
+  readonly #mask: Mask
   readonly #endsAsked = new Map<FunctionNode, boolean>()
 
-  constructor(program: Program, waits: Waits, asks: Asks, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>) {
+  constructor(program: Program, waits: Waits, asks: Asks, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>, mask: Mask) {
     this.#program = program
     this.#waits = waits
     this.#asks = asks
     this.#storesIn = storesIn
+    this.#mask = mask
     for (const stores of storesIn.values()) for (const store of stores) this.#byNode.set(store.node, store)
   }
 
@@ -80,6 +103,7 @@ export class LateFlow {
       return state.stored.has(stored) ? state : { ...state, stored: new Set([...state.stored, stored]) }
     }
     const flow: Flow<State> = {
+      mask: this.#mask,
       work: this.#program.budget.work('late acquisitions'),
       point: (point, state, failures) => this.#point(point, state, node, depth, confirm, store, failures),
       edge: (edge, state) => this.#edge(edge, state),
@@ -185,6 +209,7 @@ export class LateFlow {
     const graph = this.#program.graph(node)
     let isMissed = false
     const flow: Flow<boolean> = {
+      mask: this.#mask,
       work: this.#program.budget.work('late acquisitions'),
       point: (point, isPending) => {
         if (point.kind === 'yield') {

@@ -1,19 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { isHidden } from '../../model/callers.js'
-import { Locks } from '../../model/exclusion/locks.js'
+import { locksOf, type Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { Waits } from '../../model/waits/waits.js'
+import { waitsOf, type Waits } from '../../model/waits/waits.js'
+import type { Mask } from '../../order/index.js'
 import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
-import { Ends } from './ends.js'
 import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
-import { continuationsByCallback, LateFlow, type Late } from './flow.js'
+import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
+import { StoreOrders } from './store-orders.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
+import { teardownsOf, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {
@@ -54,7 +55,7 @@ const listening = /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
   const { file } = program
   if (!file.functions.some(node => node.async) && !file.callNodes.some(call => continuations.has(calleeName(call) ?? ''))) return []
-  const teardowns = findTeardowns(program, new Ends(program)).filter(teardown => teardown.ends.size > 0)
+  const teardowns = teardownsOf(program).filter(teardown => teardown.ends.size > 0)
   if (teardowns.length === 0) return []
   const storesIn = findStores(program, new Set(teardowns.flatMap(teardown => [...teardown.ends.keys()])))
   if (storesIn.size === 0) return []
@@ -71,7 +72,7 @@ function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node,
 
 /** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */
 export function findRevivals(program: Program): readonly LateAcquisition[] {
-  const teardowns = findTeardowns(program, new Ends(program)).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
+  const teardowns = teardownsOf(program).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
   return firstOf([...findRevived(program, teardowns), ...findReopened(program, teardowns)])
 }
 
@@ -115,6 +116,8 @@ class Search {
   readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
   readonly #waits: Waits
   readonly #locks: Locks
+  readonly #mask: Mask
+  readonly #orders: StoreOrders
   readonly #continuations: ReadonlyMap<FunctionNode, TSESTree.CallExpression>
   /** The functions that store something, and those that call one which does. */
   readonly #fillers: ReadonlySet<FunctionNode>
@@ -122,8 +125,10 @@ class Search {
   constructor(program: Program, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>) {
     this.#program = program
     this.#storesIn = storesIn
-    this.#waits = new Waits(program)
-    this.#locks = new Locks(program)
+    this.#waits = waitsOf(program)
+    this.#locks = locksOf(program)
+    this.#mask = lateMask(program, storesIn)
+    this.#orders = new StoreOrders(program, storesIn)
     this.#continuations = continuationsByCallback(program)
     const homes = [...storesIn.keys()].filter(isFunction)
     this.#fillers = new Set([...homes, ...homes.flatMap(home => [...program.callers(home)].filter(isFunction))])
@@ -156,7 +161,7 @@ class Search {
   }
 
   reopenedBehind(teardown: Teardown, handlers: readonly CloseHandler[]): readonly LateAcquisition[] {
-    const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn)
+    const flow = new LateFlow(this.#program, this.#waits, new Asks(this.#program, teardown, this.#storesIn), this.#storesIn, this.#mask)
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return handlers.filter(({ node }) => !exclusions.excludesFunction(node)).flatMap(handler =>
       flow.run(handler.node, handler.from).flatMap(({ store }) => {
@@ -172,12 +177,12 @@ class Search {
     teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode, asks: Asks) => LateAcquisition | undefined,
   ): readonly LateAcquisition[] {
     const asks = new Asks(this.#program, teardown, this.#storesIn)
-    const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn)
+    const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn, this.#mask)
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
       const from = this.#continuationOf(home)
-      if ((!from && !home.async) || !this.#fills(home, places) || exclusions.excludesFunction(home)) return []
+      if ((!from && !home.async) || !this.#orders.mayStoreLate(home, from, places) || exclusions.excludesFunction(home)) return []
       const lates = flow.run(home, from)
       if (lates.length === 0 || flow.isAskedByCallers(home)) return []
       return lates.flatMap(late => {
@@ -201,13 +206,4 @@ class Search {
     const [callback] = call.type === 'CallExpression' ? call.arguments : []
     return callback !== undefined && this.#program.file.calls.functions(callback).some(target =>
       [...this.#program.closureOf(target)].some(part => part === home || isInside(home, part)))
-  }
-
-  /** Whether the function, or one that it calls, stores into one of these places. */
-  #fills(home: FunctionNode, places: ReadonlySet<Handle>): boolean {
-    const own = this.#storesIn.get(home) ?? []
-    const called = this.#program.file.callsIn(home).flatMap(call =>
-      this.#program.file.calls.targets(call).flatMap(target => this.#storesIn.get(target) ?? []))
-    return [...own, ...called].some(({ place }) => places.has(place))
-  }
-}
+  }}

@@ -9,7 +9,7 @@ import type { Handle } from '../../model/tasks/handles.js'
 import {
   addTo, calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
-import type { End, Ends } from './ends.js'
+import { Ends, type End } from './ends.js'
 
 /** A function that ends its owner, with what it ends and what it leaves in cells. */
 export interface Teardown {
@@ -44,8 +44,16 @@ export function marksOf({ file }: Program, { closure }: Teardown): Marks {
   return { flags, counters }
 }
 
+const known = new WeakMap<Program, readonly Teardown[]>()
+
 /** The functions that end an owner, with what they end, straight or through own functions. */
-export function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
+export function teardownsOf(program: Program): readonly Teardown[] {
+  const teardowns = known.get(program) ?? findTeardowns(program, new Ends(program))
+  known.set(program, teardowns)
+  return teardowns
+}
+
+function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
   return program.file.functions.flatMap(node => {
     program.budget.spend()
     const nouns = nounsOf(node)

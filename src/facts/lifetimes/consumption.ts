@@ -11,7 +11,7 @@ import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells
 import { both, isSame, type Held } from '../../model/cells/held.js'
 import { isAwaited } from './suspensions.js'
 import { isHandedOn } from './handed-on.js'
-import { consumptionMask } from './consumption-mask.js'
+import type { ConsumptionScope } from './consumption-scope.js'
 import { afterYield, common, covers, join, later, start, type State } from './consumption-state.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
@@ -41,8 +41,8 @@ type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
-export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
-  const reading = new Reading(program, task)
+export function consumptionOf(program: Program, task: Task, scope: ConsumptionScope): ReadonlyMap<Cell, Consumption> {
+  const reading = new Reading(program, task, scope)
   for (const callback of task.callbacks) reading.run(callback, start, 0)
   return reading.result()
 }
@@ -51,6 +51,7 @@ export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, C
 class Reading {
   readonly #program: Program
   readonly #task: Task
+  readonly #scope: ConsumptionScope
   readonly #uses: Uses = new Map()
   readonly #handedOn: Uses = new Map()
   /** Cells that a callback checks, and uses behind a yield that came after the check. */
@@ -58,9 +59,10 @@ class Reading {
   readonly #done = new Map<FunctionNode, State[]>()
   readonly #running = new Set<FunctionNode>()
 
-  constructor(program: Program, task: Task) {
+  constructor(program: Program, task: Task, scope: ConsumptionScope) {
     this.#program = program
     this.#task = task
+    this.#scope = scope
   }
 
   result(): ReadonlyMap<Cell, Consumption> {
@@ -88,7 +90,7 @@ class Reading {
     if (!graph) return state
     this.#running.add(node)
     const flow: Flow<State> = {
-      mask: consumptionMask(this.#program, this.#task),
+      mask: this.#scope.mask(this.#task),
       point: (point, known) => this.#point(point, known, depth),
       edge: (edge, known) => this.#edge(edge, known),
       join,
@@ -131,7 +133,9 @@ class Reading {
       case 'read':
         this.#read(point.node, state)
         if (point.node.type === 'MemberExpression') {
-          for (const getter of this.#program.file.calls.getters(point.node)) this.run(getter, state, depth + 1)
+          for (const getter of this.#program.file.calls.getters(point.node)) {
+            if (this.#scope.mayRead(getter)) this.run(getter, state, depth + 1)
+          }
         }
         return state
       case 'write':
@@ -152,7 +156,7 @@ class Reading {
 
   #call(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, depth: number): State {
     let after = state
-    for (const target of this.#program.file.runBy(call)) {
+    for (const target of this.#scope.followed(call)) {
       if (this.#program.taskCallbacks.has(target) && this.#task.callbacks.includes(target)) continue
       const returned = this.run(target, state, depth + 1)
       if (returned && !target.async) after = after === state ? returned : join(after, returned)
@@ -165,6 +169,7 @@ class Reading {
     if (isCancelled(node)) return
     const cell = file.cells.at(node)
     if (cell) {
+      if (!this.#scope.asksFor(cell)) return
       if (this.#isStale(cell, node, state)) this.#noteStale(cell, node, state)
       if (!this.#counts(cell, state)) return
       if (isDereferenced(node) && !isOptionalCall(node, cell, state)) note(this.#uses, cell, node, state)
@@ -177,7 +182,7 @@ class Reading {
     const copied = file.cells.copiedFrom(variable)
     const isCopiedHere = this.#task.callbacks.some(callback => variable.defs[0] && isInside(variable.defs[0].name, callback))
       || [...this.#running].some(running => variable.defs[0] && isInside(variable.defs[0].name, running))
-    if (copied && isCopiedHere && this.#counts(copied, state)) note(this.#uses, copied, node, state)
+    if (copied && isCopiedHere && this.#scope.asksFor(copied) && this.#counts(copied, state)) note(this.#uses, copied, node, state)
   }
 
   /**

@@ -9,10 +9,11 @@ import {
 import { Abroad } from './abroad.js'
 import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
 import { consumptionOf, type Consumption } from './consumption.js'
+import { ConsumptionScope } from './consumption-scope.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import type { Program } from '../../model/program.js'
 import { functionsNaming, meet } from './naming.js'
-import { releasersOf, releasesIn, type OwnRelease } from './releases.js'
+import { releasersOf, releasesIn } from './releases.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
 /** A cell and one task that consumes it: the two must end in this order, task first. */
@@ -29,12 +30,13 @@ export type Cancel = CallNode | TSESTree.AssignmentExpression
 export class Lifetimes {
   readonly program: Program
   readonly cancels: Cancels
-  /** Those of cells that the file releases. */
+  /** Asks for the cells that the file releases. */
+  readonly ofReleased: ConsumptionScope
+  /** The lifetimes of these cells. */
   readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
   /** The functions that release consumed cells in their own code. */
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
   readonly #cancellable: readonly Task[]
-  readonly #consumptions = new Map<Task, ReadonlyMap<Cell, Consumption>>()
   readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
@@ -62,41 +64,31 @@ export class Lifetimes {
       for (const node of [...task.starts, ...this.cancelsOf(task)]) addTo(this.#handledAt, enclosingFunction(node), task)
     }
     const releases = releasesIn(program, vocabulary)
-    this.byCell = grouped(this.#lifetimesOf(this.#mayConsume(releases)), ({ cell }) => [cell])
+    const released = new Set(releases.map(({ cell }) => cell))
+    const naming = this.#cancellable.length > 0 ? functionsNaming(program.file, released) : new Set<TSESTree.Node>()
+    this.ofReleased = new ConsumptionScope(program, released, naming)
+    // A task that never names any of them is not run to find out.
+    const consumers = this.#cancellable.filter(task => meet(this.closure(task), naming))
+    this.byCell = grouped(this.#lifetimesOf(consumers, this.ofReleased), ({ cell }) => [cell])
     this.releasers = releasersOf(releases, new Set(this.byCell.keys()))
   }
 
   /** Every task with each cell that it consumes, released or not. */
   get all(): readonly Lifetime[] {
-    return this.#lifetimesOf(this.#cancellable)
+    return this.#lifetimesOf(this.#cancellable, new ConsumptionScope(this.program))
   }
 
-  /** The tasks that may consume a cell which is released: one that never names any of them is not run to find out. */
-  #mayConsume(releases: readonly OwnRelease[]): readonly Task[] {
-    if (releases.length === 0 || this.#cancellable.length === 0) return this.#cancellable
-    const naming = functionsNaming(this.program.file, new Set(releases.map(({ cell }) => cell)))
-    return this.#cancellable.filter(task => meet(this.closure(task), naming))
-  }
-
-  #lifetimesOf(tasks: readonly Task[]): readonly Lifetime[] {
+  #lifetimesOf(tasks: readonly Task[], scope: ConsumptionScope): readonly Lifetime[] {
     if (tasks.length === 0) return []
     const { file } = this.program
     const handles = new Set(this.#cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
     const cleared = clearedCells(file)
     const abroad = new Abroad(file, this.cancels, new Set(tasks.flatMap(task => this.#holdsOn(task))))
     const closed = closedCells(file)
-    return tasks.filter(task => !abroad.hasAny(this.#holdsOn(task))).flatMap(task => [...this.#consumptionOf(task)]
+    return tasks.filter(task => !abroad.hasAny(this.#holdsOn(task))).flatMap(task => [...consumptionOf(this.program, task, scope)]
       .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
-  }
-
-  #consumptionOf(task: Task): ReadonlyMap<Cell, Consumption> {
-    const known = this.#consumptions.get(task)
-    if (known) return known
-    const found = consumptionOf(this.program, task)
-    this.#consumptions.set(task, found)
-    return found
   }
 
   /** The functions that release this cell in their own code. */

@@ -8,17 +8,19 @@ import { findLostAdditions } from './lost-additions.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
-import { Waits } from '../../model/waits/waits.js'
+import { waitsOf } from '../../model/waits/waits.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { Entries } from './candidates/entries.js'
 import { isAsked, type Prospects } from './candidates/events.js'
 import { Clears } from './clears/clears.js'
 import { unmountsOf } from './clears/unmounts.js'
-import { Locks } from '../../model/exclusion/locks.js'
+import { WaitOutcomes } from './clears/wait-outcomes.js'
+import { locksOf } from '../../model/exclusion/locks.js'
 import { Overlaps } from './overlaps.js'
 import { StaleFlow } from './flow/flow.js'
 import { deepestCall } from './flow/frames.js'
 import { Ids } from './flow/ids.js'
+import { Lessons } from './flow/lessons.js'
 import { StaleMask, tellsByReturning } from './flow/mask.js'
 import { Summaries } from './flow/summaries.js'
 import { Tests } from '../../model/cells/tests.js'
@@ -58,12 +60,12 @@ function prospectsIn({ file }: Program): Prospects {
 }
 
 function fileContextOf(program: Program, { ended }: Prospects, mentions: readonly Mention[]): FileContext {
-  const [tests, locks] = [new Tests(program), new Locks(program)]
-  const waits = new Waits(program)
+  const [tests, locks] = [new Tests(program), locksOf(program)]
+  const waits = waitsOf(program)
   const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
-    program, clears, ended, tests, locks, waits, overlaps: new Overlaps(program, tests, locks),
+    program, clears, ended, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
     reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
   }
 }
@@ -82,7 +84,7 @@ function contextOf(file: FileContext, cells: ReadonlySet<Cell>, mentions: readon
   const checking = [...homes].filter(node => isThrowing(node)
     || program.file.callsIn(node).some(call => tellsByReturning(program, call)))
   const summaries = new Summaries(program, new Set([...telling, ...checking]), deepestCall)
-  return { ...file, watched, flags, summaries, ids: new Ids(), mask: new StaleMask(program, watched, flags, summaries, waits) }
+  return { ...file, watched, flags, summaries, ids: new Ids(), lessons: new Lessons(file), mask: new StaleMask(program, watched, flags, summaries, waits) }
 }
 
 /** Whether a function ends by an error whenever it is called. */

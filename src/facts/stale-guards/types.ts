@@ -5,11 +5,13 @@ import type { Waits } from '../../model/waits/waits.js'
 import type { Cell, FunctionNode } from '../../source/index.js'
 import type { Clears } from './clears/clears.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
+import type { WaitOutcomes } from './clears/wait-outcomes.js'
 import type { Mask } from '../../order/index.js'
 import type { Locks } from '../../model/exclusion/locks.js'
 import type { Overlaps } from './overlaps.js'
 import type { Tests } from '../../model/cells/tests.js'
 import type { Ids } from './flow/ids.js'
+import type { Lessons } from './flow/lessons.js'
 import type { Summaries } from './flow/summaries.js'
 
 /**
@@ -45,6 +47,7 @@ export interface StaleGuard {
 export interface FileContext {
   readonly program: Program
   readonly clears: Clears
+  readonly outcomes: WaitOutcomes
   /** Cells whose resource somebody ends, or somebody has opened: one that is overwritten is never ended. */
   readonly ended: ReadonlySet<Cell>
   /** Where a cell is read that is emptied or ended. */
@@ -62,6 +65,7 @@ export interface StaleContext extends FileContext {
   /** Cells of which it counts what the function itself has left there: a clear asks for them. */
   readonly flags: ReadonlySet<Cell>
   readonly summaries: Summaries
+  readonly lessons: Lessons
   readonly ids: Ids
   /** The points that can change what is known of the watched cells. */
   readonly mask: Mask

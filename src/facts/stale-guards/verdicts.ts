@@ -16,6 +16,8 @@ export class Verdicts {
   isOpen = false
   /** How often a use was found to rely on a guard. */
   made = 0
+  /** Whether a use was passed, with whatever was known of it then, that may turn out to rely on a guard: without one there are no verdicts. */
+  isSuspected = false
 
   constructor(context: FileContext, entry: FunctionNode) {
     this.#context = context
@@ -30,7 +32,9 @@ export class Verdicts {
   convict(
     point: Point, { calls }: Frame, kind: StaleUse, cell: Cell, { guard, by, gap }: Belief, use: TSESTree.Node = point.node,
   ): void {
-    if (!gap || !this.isOpen) return
+    if (!gap) return
+    this.isSuspected = true
+    if (!this.isOpen) return
     this.made++
     let depth = 0
     while (depth < calls.length && calls[depth] === guard.calls[depth]) depth++

@@ -9,7 +9,7 @@ import { nameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import { reaching } from '../../model/reaching.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
-import { Waits } from '../../model/waits/waits.js'
+import { waitsOf, type Waits } from '../../model/waits/waits.js'
 import {
   addTo, calleeName, enclosingFunction, grouped, isConstructor, isFunction, isInside, isNullish, memberName, receiver,
   type Cell, type FunctionNode,
@@ -47,7 +47,7 @@ export function findSupersededHandlers(program: Program): readonly SupersededHan
   const byCell = grouped(handlers.find(), ({ cell }) => [cell])
   const enders = endersByCell(program)
   const timers = enders.size === 0 ? [] : handlers.forgottenTimers()
-  const waits = new Waits(program)
+  const waits = waitsOf(program)
   return [...cells].flatMap(cell => {
     const registered = [...byCell.get(cell) ?? [], ...enders.has(cell) ? timers.map(timer => ({ ...timer, cell })) : []]
     if (registered.length === 0) return []

@@ -249,3 +249,12 @@ function taskAssignmentsOf({ file }: Program, node: FunctionNode): readonly Kept
 
 /** Classes whose objects end when the function has ended that they are made of. */
 const taskMakers = /^(?:\w*Task|Promise|Fiber)$/
+
+const ofPrograms = new WeakMap<Program, Locks>()
+
+/** The locks of a file, the same ones for all who ask. */
+export function locksOf(program: Program): Locks {
+  const locks = ofPrograms.get(program) ?? new Locks(program)
+  ofPrograms.set(program, locks)
+  return locks
+}

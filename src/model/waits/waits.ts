@@ -114,3 +114,12 @@ function isResolved(call: TSESTree.CallExpression): boolean {
   const on = receiver(call)
   return calleeName(call) === 'resolve' && on?.type === 'Identifier' && on.name === 'Promise' && !isFunction(call.arguments[0])
 }
+
+const known = new WeakMap<Program, Waits>()
+
+/** The waits of a file, the same ones for all who ask. */
+export function waitsOf(program: Program): Waits {
+  const waits = known.get(program) ?? new Waits(program)
+  known.set(program, waits)
+  return waits
+}

@@ -83,7 +83,7 @@ export class Transitions {
   reads(callbacks: readonly FunctionNode[], cell: Cell): boolean {
     return callbacks.some(callback => {
       const known = this.#readings.get(callback)
-        ?? new Set(consumptionOf(this.#lifetimes.program, listenerOf(callback)).keys())
+        ?? new Set(consumptionOf(this.#lifetimes.program, listenerOf(callback), this.#lifetimes.ofReleased).keys())
       this.#readings.set(callback, known)
       return known.has(cell)
     })

@@ -5,6 +5,7 @@ import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import type { Waits } from '../../../model/waits/waits.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
+import { startedWith } from '../started-with.js'
 import type { Summaries } from '../flow/summaries.js'
 import { eventsOf, eventsOfPattern, type Need, type Prospects } from './events.js'
 import { isLookedAtFirst } from './second-looks.js'
@@ -60,7 +61,10 @@ export class Candidates {
     const passed = this.#of(entry, 'whole')
     const { file } = this.#program
     // `this.pending = this.#load()`: the function begins while its own promise is in the cell.
-    const begun = new Set(assignmentsOf(this.#program, entry).map(({ target }) => file.cells.at(target)))
+    const begun = new Set<Cell | undefined>([
+      ...assignmentsOf(this.#program, entry).map(({ target }) => file.cells.at(target)),
+      ...startedWith(this.#program, entry).map(({ cell }) => cell),
+    ])
     return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0 || ((taken & steps.lastTwo) !== 0 && begun.has(cell)))
       .map(([cell]) => cell)
   }
@@ -78,7 +82,7 @@ export class Candidates {
     for (const { target, moment, mode } of this.#callsIn(node)) {
       for (const [cell, taken] of this.#of(target, mode)) addTo(events, cell, { moment, steps: taken })
     }
-    const waits = mode === 'whole' ? this.#waitsIn(node) : []
+    const waits = mode === 'whole' ? this.waitsIn(node) : []
     const found = new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
     this.#passed[mode].set(node, found)
     return found
@@ -89,7 +93,7 @@ export class Candidates {
     const found = new Map<Cell, number>()
     let waits = 0
     for (const inner of this.#program.closureOf(node)) {
-      if (this.#waitsIn(inner).length > 0) waits = steps.second
+      if (this.waitsIn(inner).length > 0) waits = steps.second
       for (const [cell, events] of this.#eventsIn(inner)) {
         found.set(cell, events.reduce((sum, event) => sum | event.steps, found.get(cell) ?? 0))
       }
@@ -125,12 +129,12 @@ export class Candidates {
 
   /** Whether the function, or what it calls, may wait between two places of its text. */
   #isOpen(node: FunctionNode, from: number, to: number): boolean {
-    return this.#waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
+    return this.waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
       || this.#callsIn(node).some(({ moment, target }) => moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
   }
 
   /** The waits in the course of which others run. */
-  #waitsIn(node: FunctionNode): readonly Wait[] {
+  waitsIn(node: FunctionNode): readonly Wait[] {
     const known = this.#open.get(node) ?? (this.#waitsByHome.get(node) ?? []).filter(({ place }) => this.#waits.lets(place))
     this.#open.set(node, known)
     return known

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { grouped, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
-import { reaching } from '../../../model/reaching.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import { Interference } from '../clears/interference.js'
 import { deepestCall } from '../flow/frames.js'
 import { Summaries } from '../flow/summaries.js'
 import type { FileContext } from '../types.js'
 import { Candidates } from './candidates.js'
-import type { Prospects } from './events.js'
+import { isEmptiedAtEnd, type Prospects } from './events.js'
 import { functionAround } from './waits.js'
 
 /** A function to judge, and the cells whose stale guard it may have. */
@@ -23,8 +22,9 @@ export class Entries {
   readonly #file: FileContext
   readonly #byClear: Candidates
   readonly #byNothing: Candidates
-  /** Of entries of containers, which the order of the text says little of, the functions that come to a mention of them. */
-  readonly #byEntry: ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>
+  readonly #byEntry: Candidates
+  /** Those that a run may empty as its last act, when they hold another run's by then. */
+  readonly #clearedAtEnd: ReadonlySet<Cell>
 
   constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
     this.#file = file
@@ -32,9 +32,9 @@ export class Entries {
     const summaries = new Summaries(program, new Set(mentions.map(({ node }) => functionAround(node))), deepestCall)
     this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits })
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
-    const ofEntries = grouped(mentions.filter(({ cell }) => cell.key !== undefined), ({ cell }) => [cell])
-    this.#byEntry = new Map([...ofEntries].map(([cell, places]) =>
-      [cell, reaching(program, places.map(({ node }) => functionAround(node)))]))
+    const ofEntries = mentions.filter(({ cell }) => cell.key !== undefined)
+    this.#byEntry = new Candidates(program, prospects, ofEntries, 'entry', { summaries, waits })
+    this.#clearedAtEnd = new Set(mentions.filter(({ node }) => isEmptiedAtEnd(node)).map(({ cell }) => cell))
     this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits })
   }
 
@@ -42,24 +42,38 @@ export class Entries {
   of(node: FunctionNode): Entry | undefined {
     if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node))) return undefined
     const interference = new Interference(this.#file, node)
+    const [byClear, byNothing, byEntry] = [this.#byClear, this.#byNothing, this.#byEntry].map(candidates => candidates.cellsOf(node)) as
+      [readonly Cell[], readonly Cell[], readonly Cell[]]
+    if (byClear.length + byNothing.length + byEntry.length === 0 || !this.#file.waits.of(node)) return undefined
+    const { ended, overlaps } = this.#file
+    const mayRun = (cell: Cell): boolean => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))
+    const mayMeet = (cell: Cell): boolean => mayRun(cell) && this.#isClearedDuringWait(cell, node, interference)
     const cells = new Set([
-      ...this.#byClear.cellsOf(node).filter(cell => this.#isIn(cell, node)
-        || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))),
-      ...this.#byNothing.cellsOf(node),
-      ...[...this.#byEntry].flatMap(([cell, reach]) => reach.has(node) && this.#mayLose(cell, interference) ? [cell] : []),
+      ...byClear.filter(cell => mayMeet(cell)
+        || (this.#clearedAtEnd.has(cell) && (this.#isIn(cell, node) || mayRun(cell)) && overlaps.mayOverlap(node, cell))),
+      ...byNothing.filter(cell => overlaps.mayOverlap(node, cell)),
+      ...byEntry.filter(cell => ended.has(cell) || mayRun(cell) ? overlaps.mayOverlap(node, cell) || mayMeet(cell) : false),
     ])
-    return cells.size > 0 && this.#file.waits.of(node) ? { node, cells: [...cells], interference } : undefined
+    return cells.size > 0 ? { node, cells: [...cells], interference } : undefined
+  }
+
+  /** Whether somebody may empty the cell while the function waits, or what it calls does: what was seen there is stale then. */
+  #isClearedDuringWait(cell: Cell, node: FunctionNode, interference: Interference): boolean {
+    for (const inner of this.#file.program.closureOf(node)) {
+      if (this.#byClear.waitsIn(inner).some(({ place }) => placesOfWait(place).some(at => interference.mayRunDuring(cell, at)))) return true
+    }
+    return false
   }
 
   /** `this.pending = run()`: another run of whoever has put the promise there puts its own in its place. */
   #isIn(cell: Cell, node: FunctionNode): boolean {
     return assignmentsOf(this.#file.program, node).some(({ target }) => this.#file.program.file.cells.at(target) === cell)
   }
-
-  #mayLose(cell: Cell, interference: Interference): boolean {
-    return this.#file.ended.has(cell) || this.#file.clears.of(cell).some(clear => interference.mayRun(clear))
-  }
 }
+
+/** The expressions for which a place waits. */
+const placesOfWait = (place: TSESTree.Node): readonly TSESTree.Node[] =>
+  place.type === 'ReturnStatement' ? place.argument ? [place.argument, unwrap(place.argument)] : [] : [place]
 
 /** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
 const isDriven = (file: SourceFile, { parent, async: isAsync }: FunctionNode): boolean =>

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { later, momentOf, steps, type Event } from '../../../order/index.js'
-import { isFunction, isNullish, keyName, wrapped, type Cell } from '../../../source/index.js'
+import { isFunction, isNullish, keyName, unwrap, wrapped, type Cell } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import { isInFinally } from '../abandoned-runs.js'
@@ -8,8 +8,11 @@ import { asserts } from '../../../model/cells/tests.js'
 import { relies } from '../uses.js'
 import { isHandle, isMadeOf } from '../writes.js'
 
-/** What a stale use asks for: that somebody may have emptied the cell during the wait; or not even that, as where a run overwrites it. */
-export type Need = 'clear' | 'nothing'
+/**
+ * What a stale use asks for: that somebody may have emptied the cell during the wait; or not even that, as where a run overwrites it.
+ * Of an entry of a container the text does not tell looks from uses: it is kept in locals.
+ */
+export type Need = 'clear' | 'nothing' | 'entry'
 
 /** The cells of which a use may be stale. */
 export interface Prospects {
@@ -26,6 +29,7 @@ export interface MentionEvent extends Event {
 
 /** What may happen where a cell is mentioned: a look or a write that is believed, or a use that may be stale. */
 export function eventsOf(program: Program, { emptied, ended }: Prospects, { node, cell }: Mention, need: Need): readonly MentionEvent[] {
+  if (need === 'entry') return [{ moment: momentOf(node), steps: steps.first | steps.third }]
   const write = writeAt(node)
   if (write) {
     const stored = momentOf(write.node, later.stores)
@@ -120,14 +124,55 @@ const unasking: ReadonlySet<string> = new Set([
   'SpreadElement', 'ObjectExpression', 'ArrayExpression', 'Property', 'TemplateLiteral', 'UpdateExpression',
 ])
 
-/** Whether control, or a local, may depend on what is seen at a place. */
+/**
+ * Whether control, or a local, may depend on what is seen at a place. Behind `this.session?.end()` nobody knows any more whether it was
+ * there; only a wait within the chain comes between the two.
+ */
 export function isAsked(place: TSESTree.Node): boolean {
+  let chain: TSESTree.Node | undefined
   for (let at = place.parent; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'ExpressionStatement' || at.type === 'ThrowStatement') return false
-    if ((at.type === 'MemberExpression' || at.type === 'CallExpression') && at.optional) return true
+    if (at.type === 'ExpressionStatement' || at.type === 'ThrowStatement') return chain !== undefined && mayWaitIn(chain)
+    if ((at.type === 'MemberExpression' || at.type === 'CallExpression') && at.optional) chain = at
+    if (at.type === 'ChainExpression' && chain) chain = at
     if (!unasking.has(at.type) || (at.type === 'CallExpression' && asserts(at))) return true
   }
   return true
+}
+
+/** Whether anything that is handed on in a chain of calls waits. */
+function mayWaitIn(chain: TSESTree.Node): boolean {
+  let at = chain
+  for (;;) {
+    switch (at.type) {
+      case 'ChainExpression':
+      case 'TSNonNullExpression':
+        at = at.expression
+        break
+      case 'MemberExpression':
+        if (at.computed && at.property.type !== 'Literal') return true
+        at = at.object
+        break
+      case 'CallExpression':
+        if (at.arguments.some(argument => !isPlain(argument))) return true
+        at = at.callee
+        break
+      default:
+        return false
+    }
+  }
+}
+
+/** What is there without a wait: a name, a literal, a function. */
+function isPlain(argument: TSESTree.Node): boolean {
+  const node = unwrap(argument)
+  return node.type === 'Identifier' || node.type === 'Literal' || node.type === 'ThisExpression' || isFunction(node)
+    || (node.type === 'MemberExpression' && !node.computed && isPlain(node.object))
+}
+
+/** Whether a cell is emptied at a place that a function comes to however it ends. */
+export function isEmptiedAtEnd(node: TSESTree.Node): boolean {
+  const write = writeAt(node)
+  return (!write || write.isEmpty) && isInFinally(node)
 }
 
 /** `const proc = this.#proc`, also as part of a value: the local fails in the cell's stead. */

@@ -1,9 +1,5 @@
 import { review, solve, type Failures, type Flow, type Point } from '../../../order/index.js'
-import type { TSESTree } from '@typescript-eslint/utils'
-import type { Program } from '../../../model/program.js'
-import {
-  enclosingFunction, isFunction, isInside, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
-} from '../../../source/index.js'
+import { unwrap, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Interference } from '../clears/interference.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { called, deepestCall, entered, type Frame } from './frames.js'
@@ -11,24 +7,9 @@ import { endsProgram } from '../revalidations.js'
 import { isExact, moved, RunMemo, type Mode, type Run } from './runs.js'
 import { aged, dead, joinStates, nothing, withBelief, without, type State } from './state.js'
 import type { StaleContext, StaleGuard } from '../types.js'
+import { startedWith } from '../started-with.js'
 import { Transfer } from './transfer.js'
 import { Verdicts } from '../verdicts.js'
-
-/**
- * The entries that a function fills before it starts a run that is written in it:
- *
- *     this.runs.set(id, controller)
- *     void (async () => { … })()
- */
-function startedWith({ file }: Program, entry: FunctionNode): readonly { readonly node: TSESTree.Node, readonly cell: Cell }[] {
-  const call = wrapped(entry).parent
-  const home = enclosingFunction(entry)
-  if (call?.type !== 'CallExpression' || unwrap(call.callee) !== entry || !isFunction(home) || home.async) return []
-  return file.entries.in(home).filter(({ does, node }) => {
-    const statement = does === 'fill' ? wrapped(node).parent : undefined
-    return statement?.type === 'ExpressionStatement' && node.range[1] <= entry.range[0] && isInside(entry, statement.parent)
-  })
-}
 
 /** Follows what one function believes of its owner's cells, through its yields and what it calls. */
 export class StaleFlow {
@@ -51,7 +32,7 @@ export class StaleFlow {
   /** The verdicts are read off when all is known: while a solution grows, a point may be visited with less than that. */
   find(): readonly StaleGuard[] {
     const run = this.#solved(entered(this.#entry), this.#started(), 'whole')
-    this.#report(run)
+    if (this.#verdicts.isSuspected) this.#report(run)
     return this.#verdicts.all()
   }
 

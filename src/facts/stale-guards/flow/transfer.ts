@@ -15,7 +15,7 @@ import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
 import type { Frame } from './frames.js'
 import type { Look } from '../../../model/cells/tests.js'
-import { askedOf, failedOtherwise, isAnswer, isSkipped, lookedAt, readThrough } from '../looks.js'
+import { askedOf, failedOtherwise, isAnswer, lookedAt, readThrough } from '../looks.js'
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
 import { asserts } from '../../../model/cells/tests.js'
 import { revalidatedBy } from '../revalidations.js'
@@ -87,7 +87,8 @@ export class Transfer {
     const after = without(own === state.own ? state : { ...state, own }, parts)
     if (!this.#context.watched.has(written)) return after
     if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, written, after, frame)
-    if (this.#verdicts.isOpen) {
+    if (!this.#verdicts.isOpen) this.#verdicts.isSuspected ||= state.beliefs.get(written)?.gap !== undefined || hasOwnWait(value)
+    else {
       const loss = lossOf(this.#context, frame.running, point, written, state)
       if (loss) this.#verdicts.convict(point, frame, loss.kind, written, loss.belief)
     }
@@ -96,7 +97,8 @@ export class Transfer {
 
   #emptied(point: Point, cell: Cell, state: State, frame: Frame): State {
     const belief = state.beliefs.get(cell)
-    if (belief && this.#verdicts.isOpen && isInFinally(point.node)) {
+    if (!this.#verdicts.isOpen) this.#verdicts.isSuspected ||= belief?.gap !== undefined && isInFinally(point.node)
+    else if (belief && isInFinally(point.node)) {
       const successor = successorOf(this.#context, frame.running, point.node, cell, belief)
       if (successor) this.#verdicts.convict(point, frame, 'clobbers', cell, successor)
     }
@@ -112,7 +114,7 @@ export class Transfer {
     const others = file.entries.keyedBy(variable)
     if (others.some(cell => state.beliefs.has(cell))) return this.#copied(point, target, without(state, others), frame)
     const copy = copyOf(file, variable, target as TSESTree.Identifier)
-    if (copy?.isHandle && this.#verdicts.isOpen) this.#readBy(point, copy.cell, variable, state, frame)
+    if (copy?.isHandle) this.#readBy(point, copy.cell, variable, state, frame)
     const taken = copy?.cell ?? (value && point.write.operator === '=' && !point.write.from ? takenBy(file, value) : undefined)
     const copies = taken || state.copies.has(variable) ? withEntry(state.copies, variable, taken) : state.copies
     const answers = withEntry(state.answers, variable, value && isAnswer(value) ? value : undefined)
@@ -123,6 +125,8 @@ export class Transfer {
   #readBy(point: Point, cell: Cell, variable: Variable, state: State, frame: Frame): void {
     const belief = state.beliefs.get(cell)
     if (!belief || !mayBeCleared(belief)) return
+    this.#verdicts.isSuspected = true
+    if (!this.#verdicts.isOpen) return
     const first = variable.references.find(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
     const use = first?.identifier as TSESTree.Node | undefined
     if (use && isNext(point.node, use) && relies(use) && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
@@ -132,8 +136,8 @@ export class Transfer {
 
   /** What is known behind an edge; undefined where it cannot be taken. */
   edge(edge: Edge, state: State, frame: Frame): State | undefined {
-    if (!edge.test || isSkipped(edge)) return state
-    const { tests, program: { file } } = this.#context
+    const { lessons, tests, program: { file } } = this.#context
+    if (!edge.test || !lessons.mayChange(edge, state)) return state
     const said = tests.said(edge)
     if (said.some(({ subject, truth }) => 'path' in subject && isImpossible(state.beliefs.get(subject), truth))) return undefined
     const look = tests.look(edge.of ?? edge.test)
@@ -214,7 +218,7 @@ export class Transfer {
   waited(node: Yield, state: State, frame: Frame, isRejected: boolean): State {
     if (!this.#context.waits.at(node)) return state
     const at = { node, calls: frame.calls }
-    return this.#aged(at, node, without(state, this.#interference.writtenBy(node)), frame, isRejected)
+    return this.#aged(at, node, without(state, this.#context.outcomes.writtenBy(node)), frame, isRejected)
   }
 
   /** What is believed behind a wait, in the course of which others could run. */
@@ -222,13 +226,16 @@ export class Transfer {
     let beliefs: Map<Cell, Belief> | undefined
     for (const [cell, belief] of state.beliefs) {
       const clears = belief.truth === 'falsy' ? noClears : this.#interference.during(cell, wait, running, state, isRejected)
-      const behind = aged(belief, at, clears, isRejected ? this.#interference.abortersOf(wait, clears) : undefined)
+      const behind = aged(belief, at, clears, isRejected ? this.#context.outcomes.abortersOf(wait, clears) : undefined)
       if (behind !== belief) (beliefs ??= new Map(state.beliefs)).set(cell, behind)
     }
     if (!beliefs && state.copies.size === 0 && state.answers.size === 0) return state
     return { ...state, beliefs: beliefs ?? state.beliefs, copies: new Map(), answers: new Map() }
   }
 }
+
+/** `this.client = this.client ?? (await connect())`: it looks, waits and writes in one. */
+const hasOwnWait = (value: TSESTree.Node | undefined): boolean => value !== undefined && unwrap(value).type === 'LogicalExpression'
 
 /** The cell that a local which is written again takes its value from: `let run = this.runs.get(id) ?? null`. */
 function takenBy(file: SourceFile, value: TSESTree.Node): Cell | undefined {
