@@ -78,28 +78,37 @@ export function stepsOf(events: readonly Event[]): number {
 /** The events that take one step: whether there is one before or behind another event. */
 class Those {
   readonly #loops = new Set<TSESTree.Node>()
-  readonly #earliest: readonly Event[]
-  readonly #latest: readonly Event[]
+  /** The two that may come first, and the two that may come last: an event is none of its own neighbours. */
+  #earliest: Event | undefined
+  #early: Event | undefined
+  #latest: Event | undefined
+  #late: Event | undefined
 
   constructor(events: readonly Event[], step: number) {
-    let [earliest, latest]: [Event[], Event[]] = [[], []]
     for (const event of events) {
       if ((event.steps & step) === 0) continue
       if (event.moment.loop) this.#loops.add(event.moment.loop)
-      earliest = [...earliest, event].sort((one, other) => one.moment.from - other.moment.from).slice(0, 2)
-      latest = [...latest, event].sort((one, other) => other.moment.to - one.moment.to).slice(0, 2)
+      this.#order(event)
     }
-    this.#earliest = earliest
-    this.#latest = latest
+  }
+
+  #order(event: Event): void {
+    const { from, to } = event.moment
+    if (!this.#earliest || from < this.#earliest.moment.from) [this.#earliest, this.#early] = [event, this.#earliest]
+    else if (!this.#early || from < this.#early.moment.from) this.#early = event
+    if (!this.#latest || to > this.#latest.moment.to) [this.#latest, this.#late] = [event, this.#latest]
+    else if (!this.#late || to > this.#late.moment.to) this.#late = event
   }
 
   mayPrecede(event: Event): boolean {
     const { loop, to } = event.moment
-    return (loop !== undefined && this.#loops.has(loop)) || this.#earliest.some(other => other !== event && other.moment.from <= to)
+    const other = this.#earliest === event ? this.#early : this.#earliest
+    return (loop !== undefined && this.#loops.has(loop)) || (other !== undefined && other.moment.from <= to)
   }
 
   mayFollow(event: Event): boolean {
     const { loop, from } = event.moment
-    return (loop !== undefined && this.#loops.has(loop)) || this.#latest.some(other => other !== event && other.moment.to >= from)
+    const other = this.#latest === event ? this.#late : this.#latest
+    return (loop !== undefined && this.#loops.has(loop)) || (other !== undefined && other.moment.to >= from)
   }
 }

@@ -7,7 +7,7 @@ import { signalBeingHandled } from './parent/signals.js'
 import { stopWithParent } from './parent/stop-with-parent.js'
 import { ChildRun, type RunOwner } from './run/child-run.js'
 import { History } from './run/history.js'
-import type { News } from './run/news.js'
+import type { EventBody } from './run/event-body.js'
 import { publish } from './run/publish.js'
 import { Restarts } from './run/restarts.js'
 import { checkStopOptions, checkWaitOptions, type Settings, settingsOf } from './settings/settings.js'
@@ -106,7 +106,7 @@ export class Supervisor implements AsyncDisposable {
    */
   async whenReady(options: { signal?: AbortSignal } = {}): Promise<Run> {
     checkWaitOptions(options)
-    options.signal?.throwIfAborted()
+    for (const signal of [options.signal, this.#settings.signal]) signal?.throwIfAborted()
     if (this.#isDisposed) throw new StoppedError('The supervisor is disposed: it starts nothing any more.')
     return this.#phase.state === 'ready' ? this.#phase.run : this.#waiters.add(options.signal)
   }
@@ -140,7 +140,7 @@ export class Supervisor implements AsyncDisposable {
     this.#isDisposed = true
     const failure = stopped('disposed')
     await this.#stop(failure)
-    this.#rest({ state: 'disposed' }, failure)
+    this.#settle({ state: 'disposed' }, failure)
   }
 
   get #run(): ChildRun | null {
@@ -157,7 +157,7 @@ export class Supervisor implements AsyncDisposable {
     this.#restarts.forget()
     this.#cancelNext(failure)
     if (this.#run) return this.#run.stop(failure, graceMs)
-    if (this.#phase.state === 'backoff') this.#rest({ state: 'idle' }, failure)
+    if (this.#phase.state === 'backoff') this.#settle({ state: 'idle' }, failure)
     return this.#history.last
   }
 
@@ -188,13 +188,13 @@ export class Supervisor implements AsyncDisposable {
     ending: (run) => { this.#enter({ state: 'stopping', run }) },
     outlived: (run, error) => {
       this.#cancelNext(error)
-      this.#rest({ state: 'failed', run, error }, error)
+      this.#settle({ state: 'failed', run, error }, error)
     },
     ended: (report) => { this.#ended(report) },
   }
 
   #ended(report: ExitReport): void {
-    this.#phase = { state: this.#phase.state === 'failed' ? 'failed' : 'stopping', run: null, error: null }
+    this.#phase = this.#phase.state === 'failed' ? { ...this.#phase, run: null, error: null } : { state: 'stopping', run: null }
     this.#history.add(report)
     this.#emit(report.run, { type: 'report', report })
     this.#proceed(report)
@@ -208,25 +208,25 @@ export class Supervisor implements AsyncDisposable {
     } else if (isWaiting(next)) {
       this.#spawn().then(next.resolve, next.reject)
     } else if (this.#isDisposed) {
-      this.#rest({ state: 'disposed' }, stopped('disposed'))
+      this.#settle({ state: 'disposed' }, stopped('disposed'))
     } else if (next === 'policy' && this.#restarts.isDue(report)) {
       this.#backOff(report)
     } else {
-      this.#rest({ state: 'idle' }, next === 'policy' ? stopped(report.error ?? report) : next.stoppedBy)
+      this.#settle({ state: 'idle' }, next === 'policy' ? stopped(report.error ?? report) : next.stoppedBy)
     }
   }
 
   #backOff(report: ExitReport): void {
     const delay = this.#restarts.delay(host.now())
     if (delay === undefined) {
-      this.#rest({ state: 'failed', run: null, error: null }, stopped(report.error ?? report))
+      this.#settle({ state: 'failed', run: null, error: null }, stopped(report.error ?? report))
       return
     }
     this.#enter({ state: 'backoff', timer: startTimer(delay, () => { void this.#spawn() }) })
   }
 
   /** Nothing will happen until the next start(). */
-  #rest(phase: Phase, reason: unknown): void {
+  #settle(phase: Phase, reason: unknown): void {
     this.#stopListening?.()
     this.#stopListening = null
     this.#enter(phase)
@@ -240,7 +240,7 @@ export class Supervisor implements AsyncDisposable {
     if (phase.state !== state) this.#emit(this.#lastId, { type: 'state', state: phase.state })
   }
 
-  #emit(run: number, news: News): void {
+  #emit(run: number, news: EventBody): void {
     publish(this, this.#settings.onEvent, { at: host.now(), run, ...news })
   }
 }

@@ -31,7 +31,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: "'close' for 'exit'",
-    patches: [{ file: 'src/supervisor/child/child.ts', from: "child?.once('exit', (", to: "child?.once('close', (" }],
+    patches: [{ file: 'src/supervisor/child/child.ts', from: "process?.once('exit', (", to: "process?.once('close', (" }],
     files: ['groups'],
     faults: ['F6'],
   },
@@ -59,6 +59,17 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     faults: ['F14'],
   },
   {
+    name: 'anything for a pid',
+    patches: [{
+      file: 'src/supervisor/child/spawn.ts',
+      // Only NaN is let in: with 0 or -1 the mutant would kill whoever runs it.
+      from: 'return Number.isSafeInteger(pid) && Number(pid) > 1',
+      to: "return typeof pid === 'number' && !(pid <= 1)",
+    }],
+    files: ['spawn-errors'],
+    faults: ['F20'],
+  },
+  {
     name: '.killed as liveness',
     patches: [{
       file: 'src/supervisor/child/child.ts',
@@ -66,8 +77,8 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
       to: 'return !this.#process.killed',
     }, {
       file: 'src/supervisor/child/child.ts',
-      from: 'this.pid === undefined || this.#exit) return false',
-      to: 'this.pid === undefined) return false',
+      from: 'if (!this.#process || this.#exit) return false',
+      to: 'if (!this.#process) return false',
     }],
     files: ['ends'],
     faults: ['F4'],
@@ -84,7 +95,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'no drain bound',
-    patches: [{ file: 'src/supervisor/run/steps.ts', from: '    let before: number\n', to: '    await ended\n    let before: number\n' }],
+    patches: [{ file: 'src/supervisor/run/steps.ts', from: '    let hasEnded = false\n', to: '    await ended\n    let hasEnded = false\n' }],
     files: ['groups'],
     faults: ['F6'],
   },
@@ -181,7 +192,7 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
   },
   {
     name: 'a pid is an identity',
-    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'host.isAlive(entry) && send', to: 'send' }],
+    patches: [{ file: 'src/supervisor/descendants/descendants.ts', from: 'if (!host.isAlive(entry)) continue', to: 'void host' }],
     files: ['containment'],
     faults: ['F43'],
   },
@@ -225,6 +236,18 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{ file: 'src/supervisor/parent/guardian-scripts.ts', from: '"$looks" -lt 100', to: '"$looks" -lt 0' }],
     files: ['parent-death'],
     faults: ['F47'],
+  },
+  {
+    name: 'a guardian that finds its programs by the PATH of its parent',
+    patches: [{ file: 'src/supervisor/parent/guardian.ts', from: 'PATH: `/usr/bin:/bin:${PATH}`', to: 'PATH' }],
+    files: ['parent-death'],
+    faults: ['F48'],
+  },
+  {
+    name: 'a guardian that heeds SIGTERM',
+    patches: [{ file: 'src/supervisor/parent/guardian-scripts.ts', from: "trap '' HUP INT QUIT TERM\n", to: '' }],
+    files: ['parent-death'],
+    faults: ['F49'],
   },
   {
     name: 'a guardian for each child',
@@ -285,6 +308,12 @@ export const supervisorMutants: readonly SupervisorMutant[] = [
     patches: [{ file: 'src/supervisor/output/pump.ts', from: '!this.#reader || this.#isLeft || ', to: '!this.#reader || ' }],
     files: ['claims'],
     faults: ['F57'],
+  },
+  {
+    name: 'a Writable that was closed holds the child up',
+    patches: [{ file: 'src/supervisor/output/copy.ts', from: "on('drain', this.#onRoom).on('close', this.#onRoom)", to: "on('drain', this.#onRoom)" }],
+    files: ['stdio'],
+    faults: ['F60'],
   },
   {
     name: 'a late claim that says nothing',

@@ -28,7 +28,7 @@ describe('the entry of the supervisor', () => {
     expect(own.sort()).toEqual(files.sort())
     expect(graph.filter((name) => !name.startsWith(root)).sort()).toEqual([
       'node:child_process', 'node:crypto', 'node:diagnostics_channel', 'node:events', 'node:fs', 'node:os', 'node:path', 'node:stream',
-      'node:timers/promises',
+      'node:timers/promises', 'node:util',
     ])
   })
 

@@ -115,51 +115,51 @@ describe('a line that is too long', () => {
     const lines = new Lines({ maxLineBytes: 1000 })
     const chunk = Buffer.alloc(64 * 1024, 'x')
     for (let count = 0; count < 100; count++) lines.push(chunk)
-    expect(lines.rest(0).reduce((sum, { length }) => sum + length, 0)).toBe(1002)
+    expect(lines.undelivered(0).reduce((sum, { length }) => sum + length, 0)).toBe(1002)
   })
 })
 
 describe('what nobody took', () => {
-  const rest = (decoder: Lines | Chunks, taken: number) => Buffer.concat([...decoder.rest(taken)]).toString()
+  const undelivered = (decoder: Lines | Chunks, taken: number) => Buffer.concat([...decoder.undelivered(taken)]).toString()
 
   it('of a chunk is the chunk or nothing', () => {
     const chunks = new Chunks()
     chunks.push(bytes('abc'))
-    expect([rest(chunks, 0), rest(chunks, 1)]).toEqual(['abc', ''])
+    expect([undelivered(chunks, 0), undelivered(chunks, 1)]).toEqual(['abc', ''])
     chunks.end()
-    expect(rest(chunks, 0)).toBe('')
+    expect(undelivered(chunks, 0)).toBe('')
   })
 
   it('of a chunk with lines is what follows those taken, byte by byte', () => {
     const lines = new Lines()
     lines.push(bytes('one\r\n\ntwo\nthr'))
-    expect([0, 1, 2, 3].map((taken) => rest(lines, taken))).toEqual(['one\r\n\ntwo\nthr', '\ntwo\nthr', 'two\nthr', 'thr'])
+    expect([0, 1, 2, 3].map((taken) => undelivered(lines, taken))).toEqual(['one\r\n\ntwo\nthr', '\ntwo\nthr', 'two\nthr', 'thr'])
   })
 
   it('includes what stood before the chunk', () => {
     const lines = new Lines()
     lines.push(bytes('o'))
     lines.push(bytes('ne\ntwo\n'))
-    expect([0, 1, 2].map((taken) => rest(lines, taken))).toEqual(['one\ntwo\n', 'two\n', ''])
+    expect([0, 1, 2].map((taken) => undelivered(lines, taken))).toEqual(['one\ntwo\n', 'two\n', ''])
   })
 
   it('is the beginning of a line that has not ended', () => {
     const lines = new Lines()
     lines.push(bytes('one\ntw'))
     lines.push(bytes('o'))
-    expect(rest(lines, 0)).toBe('two')
+    expect(undelivered(lines, 0)).toBe('two')
   })
 
   it('follows the line taken, and not a line that was left out', () => {
     const lines = new Lines({ maxLineBytes: 4, tooLong: 'skip' })
     lines.push(bytes('abcdef\none\nabcdef\ntwo\nthr'))
-    expect([1, 2].map((taken) => rest(lines, taken))).toEqual(['abcdef\ntwo\nthr', 'thr'])
+    expect([1, 2].map((taken) => undelivered(lines, taken))).toEqual(['abcdef\ntwo\nthr', 'thr'])
   })
 
   it('is the last line, until it is taken', () => {
     const lines = new Lines()
     lines.push(bytes('one\ntwo'))
     lines.end()
-    expect([rest(lines, 0), rest(lines, 1)]).toEqual(['two', ''])
+    expect([undelivered(lines, 0), undelivered(lines, 1)]).toEqual(['two', ''])
   })
 })

@@ -42,6 +42,16 @@ describe('the death of the parent', () => {
     })
   }
 
+  test('F48: ends the tools of a process whose PATH has nothing in it', async ({ scene }) => {
+    const parent = runParent(scene, 'keeps.ts', { args: ['1', 'pathless'] })
+    const pids = await pidsOf(parent)
+
+    expect(await parent.ended).toMatchObject({ signal: 'SIGKILL' })
+
+    await Promise.all(pids.map(gone))
+    expect(pids).toHaveLength(2)
+  })
+
   test('F48: by worker.terminate(), which ends the thread alone', async ({ scene }) => {
     const parent = runParent(scene, 'keeps.ts', { args: ['1', 'worker'] })
     const pids = await pidsOf(parent)
@@ -90,6 +100,18 @@ describe('the guardian', () => {
     expect(isAlive(next)).toBe(true)
     await other.stop()
     await gone(next)
+  })
+
+  test('F49: does not heed the signals that ask a process to end', async ({ scene }) => {
+    const parent = runParent(scene, 'keeps.ts', { args: ['1', 'wait'] })
+    const pids = await pidsOf(parent)
+    const [guardian = 0] = guardiansOf(parent.pid)
+
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const) process.kill(guardian, signal)
+    parent.kill('SIGKILL')
+    await parent.ended
+
+    await Promise.all(pids.map(gone))
   })
 
   test('F49: is no orphan of a child that has one itself', async ({ scene }) => {

@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, vi } from 'vitest'
 import { SpawnError, StoppedError, type ExitReport, type Supervisor, type SupervisorEvent } from '../../src/supervisor/index.js'
 import { aborted, deferred } from './deferred.js'
@@ -49,6 +50,34 @@ describe('a report', () => {
       report: { cause: 'consumer-failed', error, consumers: [{ name: 'ear' }, { name: 'broken', outcome: 'failed', error }] },
     })
   })
+
+  const circular: { self?: unknown } = {}
+  circular.self = circular
+  const odd: { what: string, thrown: unknown, json: unknown }[] = [
+    { what: 'an error of another realm', thrown: runInNewContext('new TypeError("from there")'), json: { name: 'TypeError', message: 'from there' } },
+    { what: 'a BigInt', thrown: 5n, json: '5' },
+    { what: 'a symbol', thrown: Symbol('odd'), json: 'Symbol(odd)' },
+    { what: 'a circle', thrown: circular, json: '[object Object]' },
+    { what: 'a plain object', thrown: { status: 503 }, json: { status: 503 } },
+    { what: 'a toJSON that throws', thrown: { toJSON: thrower(new Error('no')) }, json: '[object Object]' },
+    { what: 'an odd code', thrown: Object.assign(new Error('text'), { code: 5n }), json: { name: 'Error', message: 'text' } },
+    { what: 'an odd cause', thrown: new Error('text', { cause: 5n }), json: { name: 'Error', message: 'text', cause: '5' } },
+    {
+      what: 'an AggregateError',
+      thrown: new AggregateError([new Error('one'), 'two'], 'both'),
+      json: { name: 'AggregateError', message: 'both', errors: [{ name: 'Error', message: 'one' }, 'two'] },
+    },
+  ]
+  for (const { what, thrown, json } of odd) {
+    test(`F58: has a JSON whatever was thrown: ${what}`, async ({ scene }) => {
+      const { supervisor } = scene.supervise('obeys.sh', { stop: { eofMs: 10 }, ready: () => Promise.resolve().then(thrower(thrown)) })
+      await supervisor.start().catch(() => undefined)
+      const [report] = supervisor.reports
+
+      expect(report?.error).toBe(thrown)
+      expect(JSON.parse(JSON.stringify(report))).toMatchObject({ cause: 'not-ready', error: json })
+    })
+  }
 
   test('F58: is one of as many as history says, whatever restart.max is', async ({ scene }) => {
     const end = deferred()
@@ -108,6 +137,9 @@ describe('whenReady()', () => {
     await given
     await expect(supervisor.whenReady({ signal: controller.signal })).rejects.toBe(reason)
     await expect(supervisor.whenReady({ signal: 1 as never })).rejects.toThrow(TypeError)
+
+    const over = scene.supervise('obeys.sh', { signal: controller.signal }).supervisor
+    await expect(over.whenReady()).rejects.toBe(reason)
 
     const stopped = expect(supervisor.whenReady()).rejects.toMatchObject({ name: 'StoppedError', cause: 'enough' })
     supervisor.start().catch(() => undefined)
@@ -170,6 +202,23 @@ describe('a consumer that awaits the exit', () => {
       })
     }
   }
+
+  test('F59: when there are no more messages is not waited for', async ({ scene }) => {
+    const { supervisor } = scene.supervise('stdio.mjs', {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      stop: { consumerMs: 60_000, eofMs: 60_000 },
+      consumers: {
+        waiter: async (run) => {
+          for await (const message of run.messages()) expect(message).toBe('hello')
+          await run.exited
+        },
+      },
+    })
+    const run = await supervisor.start()
+    process.kill(run.pid, 'SIGKILL')
+
+    expect(await run.exited).toMatchObject({ cause: 'exit', consumers: [{ name: 'ear' }, { name: 'waiter', outcome: 'done' }] })
+  })
 
   test('F59: does not keep the teardown from waiting for another one', async ({ scene }) => {
     const order: string[] = []

@@ -1,8 +1,15 @@
-import { describe, expect } from 'vitest'
+import { afterEach, describe, expect, vi } from 'vitest'
 import { Supervisor, SpawnError, type SuperviseOptions } from '../../src/supervisor/index.js'
+import { spawnWith } from '../../src/supervisor/child/spawn.js'
+import { settingsOf } from '../../src/supervisor/settings/settings.js'
+import { host } from '../../src/supervisor/system/host.js'
 import { program } from './command.js'
+import { deferred } from './deferred.js'
+import { FakeChild } from './fake-child.js'
 import { runParent } from './parent.js'
 import { test, type Supervised } from './scene.js'
+
+afterEach(() => { vi.restoreAllMocks() })
 
 /** Starts in vain, and says what start() rejected with. */
 async function failure({ supervisor }: Supervised): Promise<unknown> {
@@ -77,6 +84,35 @@ describe('a spawn that throws', () => {
     const error = await failure(supervised)
     expect(error).toBeInstanceOf(SpawnError)
     expect(error).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' })
+    expectNoChild(supervised, error)
+  })
+
+  test('F20: what has no pid is no child, and no signal goes there', async ({ scene }) => {
+    const kill = vi.spyOn(host, 'kill').mockReturnValue()
+    const child = Object.assign(new FakeChild(), { pid: Number.NaN })
+    const supervised = scene.supervise('obeys.sh', { spawnFn: child.spawn })
+    const error = await failure(supervised)
+    expect(error).toBeInstanceOf(SpawnError)
+    expectNoChild(supervised, error)
+    expect(child.stdout.destroyed).toBe(true)
+    expect(kill).not.toHaveBeenCalled()
+  })
+
+  // Not with a supervisor: if it took one of these for a child, it would signal our own group, or every process there is.
+  for (const pid of [0, -1, 1, 0.5, Number.NaN, null, undefined, '2000']) {
+    test(`F20: no child has this pid: ${String(pid)}`, async () => {
+      const failed = deferred<unknown>()
+      const { spawn } = Object.assign(new FakeChild(), { pid })
+      expect(spawnWith(settingsOf({ command: 'x', spawnFn: spawn }), 'token', failed.resolve)).toBeNull()
+      expect(await failed.promise).toMatchObject({ message: 'no process, and no reason given' })
+    })
+  }
+
+  test('F20: an async spawnFn that rejects is no unhandled rejection', async ({ scene }) => {
+    const supervised = scene.supervise('obeys.sh', { spawnFn: (() => Promise.reject(new Error('not today'))) as never })
+    const error = await failure(supervised)
+    expect(error).toBeInstanceOf(SpawnError)
+    expect(String(error)).toContain('not today')
     expectNoChild(supervised, error)
   })
 

@@ -1,9 +1,12 @@
+import { once } from 'node:events'
 import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
+import { Copy } from '../../src/supervisor/output/copy.js'
 import { program } from './command.js'
+import { deferred } from './deferred.js'
 import { runParent } from './parent.js'
 import { test } from './scene.js'
 
@@ -28,6 +31,61 @@ describe('stdio', () => {
     expect(await supervisor.stop()).toMatchObject({ cause: 'stop' })
 
     expect(full.writableLength).toBeLessThan(12_000_000)
+    full.destroy()
+  })
+
+  test('F60: a Writable that is closed while it is full holds nobody up', async ({ scene }) => {
+    const full = new Writable({ highWaterMark: 1, write: () => { setImmediate(() => { full.destroy() }) } })
+    const { supervisor, ear } = scene.supervise('floods-stderr.sh', { stdio: ['pipe', 'pipe', full], stop: { eofMs: 20 } })
+    await supervisor.start()
+
+    await ear.hears(/^done$/)
+
+    expect(full.destroyed).toBe(true)
+  })
+
+  test('F60: a Writable has room when it has drained, and when it was closed', async () => {
+    let drain = (): void => undefined
+    const writable = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => { drain = done } })
+    const onRoom = vi.fn()
+    const copy = new Copy(writable, onRoom)
+    copy.write(Buffer.from('one'))
+    expect(copy.hasRoom()).toBe(false)
+    drain()
+    expect(onRoom).toHaveBeenCalledTimes(1)
+    copy.write(Buffer.from('two'))
+    expect(copy.hasRoom()).toBe(false)
+
+    writable.destroy()
+    await once(writable, 'close')
+
+    expect(onRoom).toHaveBeenCalledTimes(2)
+    expect(copy.hasRoom()).toBe(true)
+  })
+
+  test('F60: a Writable that throws hears of it, and the output is read on', async ({ scene }) => {
+    const thrown = new Error('this Writable is broken')
+    const broken = new Writable({ write: () => { throw thrown } })
+    const heard = deferred<Error>()
+    broken.on('error', heard.resolve)
+    const { supervisor, ear } = scene.supervise('floods-stderr.sh', { stdio: ['pipe', 'pipe', broken], stop: { eofMs: 20 } })
+    await supervisor.start()
+
+    await ear.hears(/^done$/)
+
+    expect(await heard.promise).toBe(thrown)
+  })
+
+  test('F60: a Writable that is full at the end keeps no listener of ours', async ({ scene }) => {
+    const full = new Writable({ highWaterMark: 1, write: () => undefined })
+    const { supervisor } = scene.supervise('floods-stderr.sh', { stdio: ['pipe', 'pipe', full], stop: { eofMs: 20 } })
+    for (let starts = 0; starts < 3; starts++) {
+      await supervisor.start()
+      await vi.waitUntil(() => full.writableNeedDrain)
+      await supervisor.stop()
+    }
+
+    expect([full.listenerCount('drain'), full.listenerCount('close')]).toEqual([0, 0])
     full.destroy()
   })
 

@@ -84,7 +84,8 @@ function contextOf(file: FileContext, cells: ReadonlySet<Cell>, mentions: readon
   const checking = [...homes].filter(node => isThrowing(node)
     || program.file.callsIn(node).some(call => tellsByReturning(program, call)))
   const summaries = new Summaries(program, new Set([...telling, ...checking]), deepestCall)
-  return { ...file, watched, flags, summaries, ids: new Ids(), lessons: new Lessons(file), mask: new StaleMask(program, watched, flags, summaries, waits) }
+  const mask = new StaleMask(program, watched, flags, summaries, waits)
+  return { ...file, watched, flags, summaries, ids: new Ids(), lessons: new Lessons(program, file.tests), mask }
 }
 
 /** Whether a function ends by an error whenever it is called. */

@@ -16,7 +16,7 @@ export class Verdicts {
   isOpen = false
   /** How often a use was found to rely on a guard. */
   made = 0
-  /** Whether a use was passed, with whatever was known of it then, that may turn out to rely on a guard: without one there are no verdicts. */
+  /** Whether a use was passed that may turn out to rely on a guard: without one there are no verdicts. */
   isSuspected = false
 
   constructor(context: FileContext, entry: FunctionNode) {

@@ -163,8 +163,14 @@ export class Parts {
   }
 
   ofClass(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression): readonly Part[] {
-    return [shape(node.body), ...node.superClass ? this.#ofBase(node.superClass) : []]
+    if (node.superClass) return [shape(node.body), ...this.#ofBase(node.superClass)]
+    const known = this.#classes.get(node) ?? [shape(node.body)]
+    this.#classes.set(node, known)
+    return known
   }
+
+  /** The classes that extend no other: `this` is asked for more than anything else. */
+  readonly #classes = new Map<TSESTree.Node, readonly Part[]>()
 
   #ofBase(base: TSESTree.Expression): readonly Part[] {
     if (base.type !== 'Identifier' || this.#depth > deepest) return open

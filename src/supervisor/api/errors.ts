@@ -33,7 +33,7 @@ export class StopFailedError extends Error {
 }
 
 /** The message of an error; anything else that was thrown, as text. */
-function textOf(thrown: unknown): string {
+export function textOf(thrown: unknown): string {
   const message = propertyOf(thrown, 'message')
   if (typeof message === 'string') return message
   try {

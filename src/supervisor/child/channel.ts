@@ -4,10 +4,13 @@ import { Backlog } from '../output/backlog.js'
 /** The IPC channel to the child, if there is one. */
 export class Channel {
   readonly #process: ChildProcess | null
+  readonly #onReaderEnded: () => void
   #reader: Backlog<unknown> | null = null
   #isClosed: boolean
 
-  constructor(process: ChildProcess | null) {
+  /** `onReaderEnded` is called when an iterator over the messages has ended by itself. */
+  constructor(process: ChildProcess | null, onReaderEnded: () => void) {
+    this.#onReaderEnded = onReaderEnded
     this.#isClosed = !process?.channel
     this.#process = this.#isClosed ? null : process
     this.#process?.on('message', (message) => { this.#reader?.push(message) }).once('disconnect', () => { this.end() })
@@ -37,7 +40,9 @@ export class Channel {
   /** Ends the iterator; what still comes is dropped. */
   end(): void {
     this.#isClosed ||= !this.#process?.connected
-    this.#reader?.end()
+    if (!this.#reader) return
+    this.#reader.end()
+    this.#onReaderEnded()
   }
 
   /** Tells the child that no more messages come. */

@@ -9,7 +9,7 @@ import type { Settings } from '../settings/settings.js'
 import { host } from '../system/host.js'
 import { Channel } from './channel.js'
 import { Input } from './input.js'
-import { hintAt, closePipes, spawnWith } from './spawn.js'
+import { hintAt, spawnWith } from './spawn.js'
 import { copyOf, extraPipes } from './stdio.js'
 
 /** How the child left, and when (`host.now()`). */
@@ -27,7 +27,7 @@ export interface ChildListener {
   output(chunk: Buffer, from: 'stdout' | 'stderr'): void
   /** Who is being called at this moment. */
   claimant(): Claimant | null
-  /** An iterator over an output has ended by itself. */
+  /** An iterator over an output or over the messages has ended by itself. */
   readerEnded(): void
 }
 
@@ -56,20 +56,9 @@ export class Child {
     const fail = (error: unknown) => { listener.failed(new SpawnError(settings.command, error, hintAt(settings.spawn.cwd))) }
     this.#ownsGroup = settings.group
     this.#protection = protect(settings)
-    const child = this.#process = spawnWith(settings, this.#protection.token, fail)
-    this.pid = child?.pid
-    this.exited = new Promise((resolve) => {
-      child?.once('exit', (code, signal) => {
-        this.#exit = { code, signal, at: host.now() }
-        this.descendants?.leaderEnded()
-        listener.exited(this.#exit)
-        this.stdout.readAhead()
-        this.stderr.readAhead()
-        resolve()
-      })
-    })
-    if (this.pid === undefined) closePipes(child)
-    const process = this.pid === undefined ? null : child
+    const spawned = spawnWith(settings, this.#protection.token, fail)
+    const process = this.#process = spawned?.process ?? null
+    this.pid = spawned?.pid
     const pump = (name: 'stdout' | 'stderr', copy: 1 | 2) => new Pump(name, process?.[name], {
       chunk: (chunk) => { listener.output(chunk, name) },
       claimant: () => listener.claimant(),
@@ -78,9 +67,19 @@ export class Child {
     this.stdout = pump('stdout', 1)
     this.stderr = pump('stderr', 2)
     this.input = new Input(process?.stdin)
-    this.channel = new Channel(process)
+    this.channel = new Channel(process, () => { listener.readerEnded() })
     this.stdio = extraPipes(process)
     this.descendants = this.pid === undefined ? undefined : this.#watch(this.pid, settings)
+    this.exited = new Promise((resolve) => {
+      process?.once('exit', (code, signal) => {
+        this.#exit = { code, signal, at: host.now() }
+        this.descendants?.leaderEnded()
+        listener.exited(this.#exit)
+        this.stdout.readAhead()
+        this.stderr.readAhead()
+        resolve()
+      })
+    })
   }
 
   /** Without a group and a marker there is nothing to know the descendants by. */
@@ -99,7 +98,7 @@ export class Child {
 
   /** `killed` of a ChildProcess only says that a signal was sent. */
   isAlive(): boolean {
-    if (!this.#process || this.pid === undefined || this.#exit) return false
+    if (!this.#process || this.#exit) return false
     return (this.#process.exitCode ?? null) === null && (this.#process.signalCode ?? null) === null
   }
 
@@ -110,7 +109,9 @@ export class Child {
   signal(signal: NodeJS.Signals, target: 'leader' | 'group'): boolean {
     if (this.pid === undefined || !this.isAlive()) return false
     const isTree = target === 'group' && (this.#ownsGroup || process.platform === 'win32')
-    const wasSent = (isTree && send(-this.pid, signal) === 'sent') || send(this.pid, signal) === 'sent'
+    let answer = send(isTree ? -this.pid : this.pid, signal)
+    if (isTree && answer !== 'sent') answer = send(this.pid, signal)
+    const wasSent = answer === 'sent'
     if (wasSent && signal === 'SIGKILL') this.wasKilled = true
     return wasSent
   }

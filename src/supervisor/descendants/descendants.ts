@@ -65,7 +65,13 @@ export class Descendants {
 
   /** Signals those that are still the same processes; whether any was. */
   signal(entries: readonly ProcessEntry[], signal: NodeJS.Signals): boolean {
-    return entries.filter((entry) => host.isAlive(entry) && send(entry.pid, signal) === 'sent').length > 0
+    let wasSent = false
+    for (const entry of entries) {
+      if (!host.isAlive(entry)) continue
+      const answer = send(entry.pid, signal)
+      wasSent ||= answer === 'sent'
+    }
+    return wasSent
   }
 
   /** Whether the process is in the child's group, and so gets the signals to the group. */

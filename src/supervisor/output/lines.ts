@@ -12,7 +12,7 @@ export interface Decoder<T> {
   /** What is left when no more chunks come. */
   end(): readonly T[]
   /** The bytes of the last chunk behind its first `taken` items, and all that waits for more. */
-  rest(taken: number): readonly Buffer[]
+  undelivered(taken: number): readonly Buffer[]
 }
 
 /** Chunks as they come. */
@@ -27,7 +27,7 @@ export class Chunks implements Decoder<Uint8Array> {
     return this.#last = []
   }
 
-  rest(taken: number): readonly Buffer[] {
+  undelivered(taken: number): readonly Buffer[] {
     return this.#last.slice(taken)
   }
 }
@@ -43,7 +43,7 @@ export class Lines implements Decoder<string> {
   /** The beginning of the next line; of one that is too long, enough of it to say so. */
   #begun = Buffer.alloc(0)
   #room = Buffer.alloc(0)
-  /** For rest(): the last chunk that ended a line, what stood before it, and where its lines end if not at every LF. */
+  /** For undelivered(): the last chunk that ended a line, what stood before it, and where its lines end if not at every LF. */
   #chunk: Buffer | undefined
   #before = Buffer.alloc(0)
   #ends: number[] | undefined
@@ -73,7 +73,7 @@ export class Lines implements Decoder<string> {
     return fitting === undefined ? [] : [fitting]
   }
 
-  rest(taken: number): readonly Buffer[] {
+  undelivered(taken: number): readonly Buffer[] {
     if (!this.#chunk) return [this.#begun]
     if (taken === 0) return [this.#before, this.#chunk]
     let at = 0
@@ -99,8 +99,8 @@ export class Lines implements Decoder<string> {
     const ends: number[] = this.#ends = []
     let at = 0
     for (let end = chunk.indexOf(LF); end !== -1 && !this.failure; end = chunk.indexOf(LF, at)) {
-      const rest = chunk.subarray(at, end)
-      const line = this.#begun.length === 0 ? rest : Buffer.concat([this.#begun, rest])
+      const part = chunk.subarray(at, end)
+      const line = this.#begun.length === 0 ? part : Buffer.concat([this.#begun, part])
       const fitting = this.#fit(line.at(-1) === CR ? line.subarray(0, -1) : line)
       at = end + 1
       this.#restart()

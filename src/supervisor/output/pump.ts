@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { LineOptions, Output } from '../api/run.js'
 import { checkLineOptions } from '../settings/settings.js'
+import { Copy } from './copy.js'
 import { Chunks, type Decoder, Lines } from './lines.js'
 import { Reader, type Source } from './reader.js'
 
@@ -35,8 +36,8 @@ export class Pump implements Output, Source {
   readonly #name: string
   readonly #stream: Readable | null
   readonly #listener: PumpListener
-  /** Gets a copy of every chunk. */
-  readonly #copy: Writable | undefined
+  /** Gets every chunk, too. */
+  readonly #copy: Copy | undefined
   #onEnded: () => void = () => undefined
   #isOver = false
   #queue: Buffer[] = []
@@ -52,13 +53,15 @@ export class Pump implements Output, Source {
   #isDiscarding = false
   #wasStopped = false
   #isReopened = false
-  #isCopyFull = false
 
   constructor(name: string, stream: Readable | null | undefined, listener: PumpListener, copy?: Writable) {
     this.#name = name
     this.#stream = stream ?? null
     this.#listener = listener
-    this.#copy = copy
+    this.#copy = copy && new Copy(copy, () => {
+      this.#fill()
+      this.#reader?.wake()
+    })
     this.ended = new Promise((resolve) => { this.#onEnded = resolve })
     const end = () => { this.#end() }
     this.#stream?.on('end', end).on('error', end).on('close', end).on('readable', () => {
@@ -164,7 +167,8 @@ export class Pump implements Output, Source {
 
   #fill(): void {
     while (!this.#reader || this.#isLeft || this.#queuedBytes < this.#queueLimit) {
-      if (this.#waitsForCopy()) return
+      // A teardown waits for no Writable.
+      if (!this.#wasStopped && this.#copy?.hasRoom() === false) return
       const chunk = this.#stream?.read() as Buffer | null | undefined
       if (!chunk) return
       this.#receive(chunk)
@@ -174,7 +178,7 @@ export class Pump implements Output, Source {
   #receive(chunk: Buffer): void {
     this.#activity++
     this.#listener.chunk(chunk)
-    if (this.#copy?.writable) this.#copy.write(chunk)
+    this.#copy?.write(chunk)
     if (this.#reader && this.#queuedBytes < this.#queueLimit) {
       this.#queue.push(chunk)
       this.#queuedBytes += chunk.length
@@ -185,20 +189,6 @@ export class Pump implements Output, Source {
     this.#hasDropped ||= !this.#wasStopped
   }
 
-  /** Whether the Writable that gets a copy is full. A teardown waits for no Writable. */
-  #waitsForCopy(): boolean {
-    const copy = this.#copy
-    if (!copy?.writable || !copy.writableNeedDrain || this.#wasStopped) return false
-    if (this.#isCopyFull) return true
-    this.#isCopyFull = true
-    copy.once('drain', () => {
-      this.#isCopyFull = false
-      this.#fill()
-      this.#reader?.wake()
-    })
-    return true
-  }
-
   #setQueue(queue: Buffer[]): void {
     this.#queue = queue
     this.#queuedBytes = queue.reduce((sum, { length }) => sum + length, 0)
@@ -207,6 +197,7 @@ export class Pump implements Output, Source {
   #end(): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#copy?.ignore()
     if (this.#stream && !this.#stream.readableEnded) this.heldOpen = this.truncated = true
     this.#reader?.wake()
     this.#onEnded()

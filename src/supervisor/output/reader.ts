@@ -44,7 +44,7 @@ export class Reader<T> implements AsyncIterableIterator<T> {
 
   /** Whether items or parts of one are left that nobody took. */
   get owes(): boolean {
-    return !this.#isOver && this.#decoder.rest(this.#at).some(({ length }) => length > 0)
+    return !this.#isOver && this.#decoder.undelivered(this.#at).some(({ length }) => length > 0)
   }
 
   [Symbol.asyncIterator](): this {
@@ -58,7 +58,7 @@ export class Reader<T> implements AsyncIterableIterator<T> {
   }
 
   return(): Promise<IteratorResult<T>> {
-    this.#finish(this.#decoder.rest(this.#at), false)
+    this.#finish(this.#decoder.undelivered(this.#at), false)
     this.wake()
     return Promise.resolve({ done: true, value: undefined })
   }

@@ -1,5 +1,5 @@
 interface Abort {
-  readonly stops: Set<() => void>
+  readonly callbacks: Set<() => void>
   readonly onAbort: () => void
 }
 
@@ -11,15 +11,15 @@ const aborts = new WeakMap<AbortSignal, Abort>()
  */
 export function stopOnAbort(signal: AbortSignal, stop: () => void): () => void {
   const abort = aborts.get(signal) ?? abortOf(new Set())
-  const { stops, onAbort } = abort
-  if (stops.size === 0) signal.addEventListener('abort', onAbort)
+  const { callbacks, onAbort } = abort
+  if (callbacks.size === 0) signal.addEventListener('abort', onAbort)
   aborts.set(signal, abort)
-  stops.add(stop)
+  callbacks.add(stop)
   return () => {
-    if (stops.delete(stop) && stops.size === 0) signal.removeEventListener('abort', onAbort)
+    if (callbacks.delete(stop) && callbacks.size === 0) signal.removeEventListener('abort', onAbort)
   }
 }
 
-function abortOf(stops: Set<() => void>): Abort {
-  return { stops, onAbort: () => { for (const stop of [...stops]) stop() } }
+function abortOf(callbacks: Set<() => void>): Abort {
+  return { callbacks, onAbort: () => { for (const callback of [...callbacks]) callback() } }
 }

@@ -3,8 +3,11 @@
  * `- PID START`; at the line `leave` it ends. At the end of the input without that line it kills what is left: the groups and sessions of
  * the children, and every process whose environment has the token, $1, until three looks in a row find none. (A process between two
  * programs has no environment for a moment.)
+ *
+ * It ignores the signals that ask a process to end: who ends a service asks all of its processes, and the children are still there then.
  */
 export const shellScript = `
+trap '' HUP INT QUIT TERM
 children=
 while read -r word pid start; do
   [ "$word" = leave ] && exit
@@ -59,6 +62,7 @@ const { spawnSync } = require('node:child_process')
 const { join } = require('node:path')
 const family = process.argv.at(-1)
 const children = new Map()
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM']) process.on(signal, () => undefined)
 
 require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
   const [word, pid, start] = line.split(' ')

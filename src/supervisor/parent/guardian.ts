@@ -110,13 +110,14 @@ function spawnGuardian(family: string): ChildProcess | null {
 /** The guardian holds neither this process nor its working directory, and no signal to our group reaches it. */
 function trySpawn(command: string, args: readonly string[]): ChildProcess | null {
   const [mark, value] = guardianMark.split('=')
-  const { PATH, SystemRoot } = process.env
+  const { PATH = '', SystemRoot } = process.env
   try {
     const guardian = spawn(command, args, {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
-      env: { PATH, SystemRoot, ELECTRON_RUN_AS_NODE: '1', [mark ?? '']: value },
+      // The shell needs grep and sleep, whatever PATH this process has.
+      env: { PATH: `/usr/bin:/bin:${PATH}`, SystemRoot, ELECTRON_RUN_AS_NODE: '1', [mark ?? '']: value },
       ...process.platform === 'win32' ? {} : { cwd: '/' },
     })
     guardian.on('error', () => undefined).unref()

@@ -9,7 +9,7 @@ class SignalHub {
   /** The signal that is being handled; null when there is none. */
   #handling: NodeJS.Signals | null = null
   #isRefusing = false
-  readonly #stops = new Map<NodeJS.Signals, Set<Stop>>()
+  readonly #listeners = new Map<NodeJS.Signals, Set<Stop>>()
 
   /**
    * The signal for which nothing is started any more. What is called in the turn of the signal itself (a listener of a run that is being
@@ -20,15 +20,15 @@ class SignalHub {
   }
 
   add(signal: NodeJS.Signals, stop: Stop): void {
-    const stops = this.#stops.get(signal) ?? new Set()
+    const listeners = this.#listeners.get(signal) ?? new Set()
     // First in line, so that listeners that remove themselves when they are called are still there to be counted.
-    if (stops.size === 0) process.prependListener(signal, this.#onSignal)
-    this.#stops.set(signal, stops.add(stop))
+    if (listeners.size === 0) process.prependListener(signal, this.#onSignal)
+    this.#listeners.set(signal, listeners.add(stop))
   }
 
   remove(signal: NodeJS.Signals, stop: Stop): void {
-    const stops = this.#stops.get(signal)
-    if (stops?.delete(stop) && stops.size === 0) process.removeListener(signal, this.#onSignal)
+    const listeners = this.#listeners.get(signal)
+    if (listeners?.delete(stop) && listeners.size === 0) process.removeListener(signal, this.#onSignal)
   }
 
   /** Whether someone else listens to the signal, and so decides what becomes of this process. */
@@ -38,7 +38,7 @@ class SignalHub {
   }
 
   readonly #onSignal = (signal: NodeJS.Signals): void => {
-    if (this.#handling) for (const stop of this.#stops.get(signal) ?? []) stop(0).catch(() => undefined)
+    if (this.#handling) for (const stop of this.#listeners.get(signal) ?? []) stop(0).catch(() => undefined)
     else void this.#handle(signal)
   }
 
@@ -57,11 +57,11 @@ class SignalHub {
   }
 
   #left(signal: NodeJS.Signals, stopped: ReadonlySet<Stop>): readonly Stop[] {
-    return [...this.#stops.get(signal) ?? []].filter((stop) => !stopped.has(stop))
+    return [...this.#listeners.get(signal) ?? []].filter((stop) => !stopped.has(stop))
   }
 
   #raise(signal: NodeJS.Signals): void {
-    for (const stop of this.#stops.get(signal) ?? []) this.remove(signal, stop)
+    for (const stop of this.#listeners.get(signal) ?? []) this.remove(signal, stop)
     // The system delivers no signal to process 1 that it does not listen to.
     if (process.pid === 1) process.exit(128 + constants.signals[signal])
     host.kill(process.pid, signal)

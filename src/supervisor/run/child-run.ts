@@ -13,16 +13,16 @@ import type { Settings } from '../settings/settings.js'
 import { host } from '../system/host.js'
 import { defer } from '../waiting/deferred.js'
 import { Grace } from '../waiting/grace.js'
-import type { News } from './news.js'
+import type { EventBody } from './event-body.js'
 import { sealed } from './report.js'
 import { Steps } from './steps.js'
 import { Task } from './task.js'
 import { Tasks } from './tasks.js'
-import { type End, Teardown, type Torn } from './teardown.js'
+import { type End, Teardown, type TeardownResult } from './teardown.js'
 
 /** Who starts runs. It hears of a child from the run that holds it and from no one else, and never after `ended` but for `emit`. */
 export interface RunOwner {
-  emit(run: number, news: News): void
+  emit(run: number, news: EventBody): void
   requestStop(run: ChildRun, reason: unknown): void
   ready(run: ChildRun): void
   /** The teardown begins. */
@@ -115,6 +115,7 @@ export class ChildRun implements Run {
     return this.#pid
   }
 
+  /** Who asks may be a consumer that awaits it, and so cannot settle before. */
   get exited(): Promise<ExitReport> {
     this.#tasks.noteWait()
     return this.#report.promise
@@ -204,7 +205,7 @@ export class ChildRun implements Run {
     this.#owner.outlived(this, error)
   }
 
-  #finish(child: Child, end: End, torn: Torn): void {
+  #finish(child: Child, end: End, torn: TeardownResult): void {
     child.release()
     this.#child = null
     this.#owner.emit(this.id, { type: 'released' })
@@ -214,7 +215,7 @@ export class ChildRun implements Run {
     this.#report.resolve(report)
   }
 
-  #describe(child: Child, { cause, failure }: End, { step, goodbyeError, orphans, survivors }: Torn): ExitReport {
+  #describe(child: Child, { cause, failure }: End, { step, goodbyeError, orphans, survivors }: TeardownResult): ExitReport {
     const { code, signal, at } = child.exit ?? { code: null, signal: null, at: this.#startedAt }
     const error = cause === 'stop' ? goodbyeError : cause === 'exit' ? undefined : failure
     return sealed({

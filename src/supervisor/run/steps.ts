@@ -32,11 +32,13 @@ export class Steps {
     const ended = Promise.all([stdout.ended, stderr.ended])
     const endsAt = host.now() + this.#plan.drainMaxMs
     const activity = () => stdout.activity + stderr.activity
-    let before: number
-    do {
-      before = activity()
-      if (await this.#grace.wait(ended, Math.min(this.#plan.drainIdleMs, endsAt - host.now()))) break
-    } while (activity() !== before && !this.#grace.isOver && host.now() < endsAt)
+    let hasEnded = false
+    let isGivenUp = false
+    while (!hasEnded && !isGivenUp) {
+      const before = activity()
+      hasEnded = await this.#grace.wait(ended, Math.min(this.#plan.drainIdleMs, endsAt - host.now()))
+      isGivenUp = activity() === before || this.#grace.isOver || host.now() >= endsAt
+    }
     stdout.close()
     stderr.close()
   }
@@ -60,18 +62,21 @@ export class Steps {
     for (const [index, { signal, waitMs }] of signals.entries()) {
       if (index > 0 && this.#grace.isOver) return
       this.#askedUntil = host.now() + waitMs
-      if (!this.#child.signal(signal, termTarget)) return
+      const wasSent = this.#child.signal(signal, termTarget)
+      if (!wasSent) return
       this.#onSignal(signal)
       // A stopped process gets the signal only when it goes on. Windows knows no such state, and there every signal is the end.
       if (process.platform !== 'win32') this.#child.signal('SIGCONT', termTarget)
-      if (await this.#grace.wait(this.#child.exited, waitMs)) return
+      const hasExited = await this.#grace.wait(this.#child.exited, waitMs)
+      if (hasExited) return
     }
   }
 
   /** Whether the child has exited; if not, nothing that we can do will make it. */
   async kill(): Promise<boolean> {
     this.#grace.end()
-    if (this.#child.signal('SIGKILL', 'group')) this.#onSignal('SIGKILL')
+    const wasSent = this.#child.signal('SIGKILL', 'group')
+    if (wasSent) this.#onSignal('SIGKILL')
     return this.#grace.wait(this.#child.exited, this.#plan.killMs)
   }
 
@@ -102,7 +107,8 @@ export class Steps {
     this.#askedUntil ??= host.now() + last.waitMs
     // The group was asked with the child. With the leader as target, its descendants are not asked at all.
     const unasked = found.alive.filter((entry) => !wasAsked || (this.#plan.termTarget === 'group' && !descendants.isInGroup(entry)))
-    if (descendants.signal(unasked, last.signal)) this.#onSignal(last.signal)
+    const wasSent = descendants.signal(unasked, last.signal)
+    if (wasSent) this.#onSignal(last.signal)
     this.#hasEndedEscaped ||= unasked.some((entry) => !descendants.isInGroup(entry))
     descendants.signal(unasked, 'SIGCONT')
     return this.#untilNoneIsLeft(this.#askedUntil - host.now(), () => undefined)
@@ -111,7 +117,8 @@ export class Steps {
   async #killDescendants(found: Found): Promise<Found> {
     this.#grace.end()
     const kill = (left: Found) => {
-      if (!this.#child.descendants?.signal(left.alive, 'SIGKILL')) return
+      const wasSent = this.#child.descendants?.signal(left.alive, 'SIGKILL')
+      if (!wasSent) return
       if (!this.#child.wasKilled) this.#onSignal('SIGKILL')
       this.#child.wasKilled = true
     }

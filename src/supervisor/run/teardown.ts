@@ -26,7 +26,7 @@ export interface TeardownListener {
 }
 
 /** How a teardown went. */
-export interface Torn extends Remains {
+export interface TeardownResult extends Remains {
   readonly step: ExitReport['step']
   readonly goodbyeError: unknown
 }
@@ -53,7 +53,7 @@ export class Teardown {
     this.#listener = listener
   }
 
-  async run({ cause, failure }: End): Promise<Torn> {
+  async run({ cause, failure }: End): Promise<TeardownResult> {
     const leftByItself = !this.#child.isAlive()
     if (leftByItself) await this.#steps.readOn()
 

@@ -6,7 +6,10 @@ export function taskkillPath(): string {
   return join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe')
 }
 
-/** Ends a process and its descendants on Windows; only the process itself when taskkill cannot be run. */
+/** What taskkill exits with when there is no such process. */
+const notFound = 128
+
+/** Ends a process and its descendants on Windows; only the process itself when taskkill cannot be run, or fails. */
 export function endTree(pid: number): void {
   const endProcess = (): void => {
     try {
@@ -16,7 +19,8 @@ export function endTree(pid: number): void {
     }
   }
   try {
-    spawn(taskkillPath(), ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', endProcess).unref()
+    const taskkill = spawn(taskkillPath(), ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+    taskkill.on('error', endProcess).on('exit', (code) => { if (code !== 0 && code !== notFound) endProcess() }).unref()
   } catch {
     endProcess()
   }

@@ -5,8 +5,11 @@ import { commandOf, program } from '../command.js'
 import { Ear } from '../ear.js'
 
 // Keeps COUNT children, each with a tool in a session of its own, and ends in the way it is told:
-// keeps.ts COUNT wait|abort|removed|throws|worker [kill|leave]
+// keeps.ts COUNT wait|abort|removed|throws|worker|pathless [kill|leave]
 const [count = '1', way = 'wait', onParentDeath = 'kill'] = process.argv.slice(2)
+
+const { env } = process
+if (way === 'pathless') process.env = { ...env, PATH: '' }
 
 /** What a worker writes to stdout is lost when it is terminated, so the main thread says it. */
 function say(line: string): void {
@@ -20,6 +23,7 @@ async function keep(): Promise<void> {
   const supervisor = new Supervisor({
     ...commandOf('starts-tool.sh'),
     args: [program('starts-tool.sh'), 'deaf'],
+    spawn: { env },
     consumers: { ear: ear.consumer },
     onParentDeath: onParentDeath as NonNullable<SuperviseOptions['onParentDeath']>,
   })
@@ -44,6 +48,7 @@ if (isMainThread && way === 'worker') {
   say('all')
   if (way === 'abort') abort()
   if (way === 'removed') process.removeAllListeners('exit').exit(0)
+  if (way === 'pathless') process.kill(process.pid, 'SIGKILL')
   if (way === 'throws') process.prependListener('exit', () => { throw new Error('an exit listener is broken') }).exit(0)
   setInterval(() => undefined, 60_000)
 }

@@ -104,7 +104,10 @@ export class Statuses {
 
   /** The same for equal places. */
   placeKey(place: Place): string {
-    return occurrence(place).map(part => typeof part === 'object' ? this.number(part) : part).join(' ')
+    if (place.outer !== undefined) return `outer ${place.outer}`
+    let key = `${this.number(place.node)}`
+    for (const call of place.calls) key += ` ${this.number(call)}`
+    return key
   }
 
   /** The statuses of one lifetime. */
@@ -186,14 +189,31 @@ export class Statuses {
 
   #one(status: Status): Status {
     if (this.#interned.has(status)) return status
+    const known = isBare(status) ? this.#bare(status) : this.#placed(status)
+    this.#interned.add(known)
+    return known
+  }
+
+  /** The one status for a lifetime of which nothing is known but its phase: most are of this kind. */
+  #bare(status: Status): Status {
+    const known = this.#bares[status.phase]
+    const one = known.get(status.lifetime) ?? status
+    known.set(status.lifetime, one)
+    return one
+  }
+
+  readonly #bares: Readonly<Record<Status['phase'], Map<Lifetime, Status>>> =
+    { live: new Map(), stopped: new Map(), released: new Map(), misordered: new Map() }
+
+  #placed(status: Status): Status {
     const { lifetime, phase, release, cancel, isSeen, doubt, disarmedBy, settledIn } = status
-    const parts = [lifetime, phase, ...occurrence(release), '|', ...occurrence(cancel), isSeen === true, ...doubt ? [doubt] : [],
-      ...disarmedBy ? ['disarmed', disarmedBy] : [],
-      ...settledIn === undefined ? [] : [`settled ${settledIn}`]]
-    const key = parts.map(part => typeof part === 'object' ? this.number(part) : String(part)).join(' ')
+    let key = `${this.number(lifetime)} ${phase} ${release ? this.placeKey(release) : ''}|${cancel ? this.placeKey(cancel) : ''}`
+    if (isSeen) key += ' seen'
+    if (doubt) key += ` doubt ${this.number(doubt)}`
+    if (disarmedBy) key += ` disarmed ${this.number(disarmedBy)}`
+    if (settledIn !== undefined) key += ` settled ${settledIn}`
     const known = this.#known.get(key) ?? status
     this.#known.set(key, known)
-    this.#interned.add(known)
     return known
   }
 
@@ -204,8 +224,9 @@ export class Statuses {
   }
 }
 
-const occurrence = (at: Place | undefined): readonly (object | string)[] =>
-  at?.outer !== undefined ? [`outer ${at.outer}`] : at ? [at.node, ...at.calls] : []
+/** Whether nothing is known of a lifetime but its phase. */
+const isBare = ({ release, cancel, isSeen, doubt, disarmedBy, settledIn }: Status): boolean =>
+  !release && !cancel && !isSeen && !doubt && !disarmedBy && settledIn === undefined
 
 const isPlaced = ({ release, cancel, settledIn, doubt }: Status): boolean =>
   release !== undefined || cancel !== undefined || settledIn !== undefined || doubt !== undefined

@@ -1,7 +1,8 @@
 import type { Edge } from '../../../order/index.js'
 import type { Variable } from '../../../source/index.js'
+import type { Tests } from '../../../model/cells/tests.js'
+import type { Program } from '../../../model/program.js'
 import { saysNoAbort } from '../../../model/waits/abort-errors.js'
-import type { FileContext } from '../types.js'
 import { isSkipped } from '../looks.js'
 import type { State } from './state.js'
 
@@ -17,11 +18,13 @@ const nothing: Lesson = { isNew: false, onlyOf: [] }
 
 /** Which edges leave a state as it is: most tests are about something else. Worked out once for each edge of a file. */
 export class Lessons {
-  readonly #context: FileContext
+  readonly #program: Program
+  readonly #tests: Tests
   readonly #known = new Map<Edge, Lesson>()
 
-  constructor(context: FileContext) {
-    this.#context = context
+  constructor(program: Program, tests: Tests) {
+    this.#program = program
+    this.#tests = tests
   }
 
   /** Whether taking an edge may change what is known. */
@@ -34,11 +37,10 @@ export class Lessons {
 
   #find(edge: Edge): Lesson {
     if (!edge.test || isSkipped(edge)) return nothing
-    const { tests, program: { file } } = this.#context
-    const said = tests.said(edge)
-    const { cells, through, locals, atAbort, atLife } = tests.look(edge.of ?? edge.test)
+    const said = this.#tests.said(edge)
+    const { cells, through, locals, atAbort, atLife } = this.#tests.look(edge.of ?? edge.test)
     const isNew = through.size > 0 || said.some(({ subject }) => 'path' in subject)
-    const isOfLocals = !isNew && cells.size === 0 && !atAbort && !atLife && !saysNoAbort(file, edge)
+    const isOfLocals = !isNew && cells.size === 0 && !atAbort && !atLife && !saysNoAbort(this.#program.file, edge)
     return { isNew, onlyOf: isOfLocals ? [...locals] : undefined }
   }
 }

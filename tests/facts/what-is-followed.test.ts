@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { factsOf } from './facts-of.js'
+
+/** How many functions one question has solved. */
+function solvesOf(question: string, code: string): number {
+  const facts = factsOf(code)
+  for (const ask of [() => facts.lateAcquisitions, () => facts.staleGuards, () => facts.disorders(true)]) ask()
+  return facts.works.get(question)?.solves ?? 0
+}
+
+describe('a late acquisition is looked for along the control flow', () => {
+  it('where a store comes behind a wait', () => {
+    expect(solvesOf('late acquisitions', `
+class Feed {
+  async open() { const socket = await connect(); this.socket = socket }
+  close() { this.socket?.close() }
+}`)).toBe(1)
+  })
+
+  it('where a helper that stores is called behind a wait', () => {
+    expect(solvesOf('late acquisitions', `
+class Feed {
+  async open() { await ready(); this.start() }
+  start() { this.socket = connect() }
+  close() { this.socket?.close() }
+}`)).toBeGreaterThan(0)
+  })
+
+  it('where both stand in one loop', () => {
+    expect(solvesOf('late acquisitions', `
+class Feed {
+  async open() { for (;;) { this.socket = connect(); await turn() } }
+  close() { this.socket?.close() }
+}`)).toBe(1)
+  })
+
+  it('nowhere where the text stores before it waits', () => {
+    expect(solvesOf('late acquisitions', `
+class Feed {
+  async open() { this.socket = connect(); await turn() }
+  close() { this.socket?.close() }
+}`)).toBe(0)
+  })
+})
+
+describe('a stale guard is looked for along the control flow', () => {
+  it('where somebody may empty the cell during a wait', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async send() { if (!this.socket) return; await turn(); this.socket.send() }
+  close() { this.socket = null }
+}`)).toBe(1)
+  })
+
+  it('nowhere where nobody has the function that empties it before the wait is over', () => {
+    expect(solvesOf('stale guards', `
+async function open() {
+  let socket = connect()
+  if (!socket) return
+  await turn()
+  socket.send()
+  return () => { socket = null }
+}`)).toBe(0)
+  })
+
+  it('nowhere where an optional chain alone has looked', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async send() { this.socket?.ping(); await turn(); this.socket.send() }
+  close() { this.socket = null }
+}`)).toBe(0)
+  })
+
+  it('where the chain waits itself before it goes on', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async send() { this.socket?.send(await text(), this.socket.id) }
+  close() { this.socket = null }
+}`)).toBe(1)
+  })
+})
+
+describe('of a task it is read what it does with cells that are released', () => {
+  it('in what it calls', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.timer = setInterval(() => this.poll(), 1000) }
+  poll() { this.socket.ping() }
+  stop() { clearInterval(this.timer); this.socket = null }
+}`)).toBe(2)
+  })
+
+  it('but not in calls that name no such cell', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.timer = setInterval(() => { this.log(); this.socket.ping() }, 1000) }
+  log() { console.log(this.name) }
+  stop() { clearInterval(this.timer); this.socket = null }
+}`)).toBe(1)
+  })
+
+  it('and in those that end by an error, which tell what holds behind them', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.timer = setInterval(() => { this.check(); this.socket.ping() }, 1000) }
+  check() { if (this.closed) throw new Error('closed') }
+  stop() { clearInterval(this.timer); this.socket = null }
+}`)).toBe(2)
+  })
+})
