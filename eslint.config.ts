@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint'
 import { importLawRule } from './src/tooling/import-law.js'
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'tests/consumers/*/**']),
+  globalIgnores(['dist/', 'site/', 'coverage/', 'tests/consumers/*/**']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 // one load of the parsers serves all of them.
 const alone = ['tests/whole/**/*.test.ts', 'tests/rules/**/typed/**/*.test.ts', 'tests/rules/**/suggested-code.test.ts']
 
-// The unit tests. tests/consumers (every host, from the packed tarball), tests/supervisor (real children) and tests/worst-case (fuzz)
-// have configs of their own.
+// The unit tests. tests/consumers (every host, from the packed tarball), tests/playground (a browser), tests/supervisor (real children)
+// and tests/worst-case (fuzz) have configs of their own.
 export default defineConfig({
   test: {
     projects: [
@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'analysis',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/consumers/**', 'tests/supervisor/**', 'tests/worst-case/**', ...alone],
+          exclude: ['tests/consumers/**', 'tests/playground/**', 'tests/supervisor/**', 'tests/worst-case/**', ...alone],
           isolate: false,
         },
       },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
-import { dirname, extname, join, resolve, sep } from 'node:path'
+import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import type { ESLint } from 'eslint'
 import { UsageError } from './options.js'
 
@@ -51,12 +51,14 @@ export const extensionOf = (file: string): string => extname(file).slice(1).toLo
 export async function withoutIgnored(
   files: readonly string[], folder: string, project: ESLint, tell: (line: string) => void,
 ): Promise<string[]> {
-  const byGit = ignoredByGit(files, folder)
+  const byGit = ignoredByGit(files.filter((file) => !isInstalled(file, folder)), folder)
   const kept = files.filter((file) => !byGit.has(file))
   try {
-    if (!await project.findConfigFile()) return kept
     const found: string[] = []
-    for (const file of kept) if (!await project.isPathIgnored(file)) found.push(file)
+    // Without a configuration nothing is ignored; for a file of another folder than the project's, ESLint looks there.
+    for (const file of kept) {
+      if (isInstalled(file, folder) || !await project.findConfigFile(file) || !await project.isPathIgnored(file)) found.push(file)
+    }
     return found
   }
   catch (error) {
@@ -65,6 +67,9 @@ export async function withoutIgnored(
     return kept
   }
 }
+
+/** Files below node_modules are there only where such a folder was named: that every project ignores them says nothing then. */
+const isInstalled = (file: string, folder: string): boolean => relative(folder, file).split(sep).includes('node_modules')
 
 function ignoredByGit(files: readonly string[], folder: string): ReadonlySet<string> {
   const input = files.join('\0')

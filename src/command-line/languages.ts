@@ -1,4 +1,4 @@
-import type { Linter } from 'eslint'
+import type { Linter, Rule } from 'eslint'
 import plugin from '../index.js'
 import type { Installed } from './installed.js'
 import type { Preset } from './options.js'
@@ -30,8 +30,12 @@ export interface Setup {
   readonly lacking: ReadonlyMap<string, string>
 }
 
-/** One preset over all languages whose parser is installed; the code of TypeScript also parses JavaScript that is not standard yet. */
-export function setupOf(preset: Preset, installed: Installed): Setup {
+/**
+ * One preset over all languages whose parser is installed; the code of TypeScript also parses JavaScript that is not standard yet.
+ *
+ * @param last runs behind the rules of the preset
+ */
+export function setupOf(preset: Preset, installed: Installed, last?: Rule.RuleModule): Setup {
   const typescriptParser = parserOf(installed.find(typescript, 'typescript-eslint'))
   // Which files there are was decided before: a package below node_modules may be named.
   const config: Linter.Config[] = [{ ignores: ['!**/node_modules/'] }]
@@ -45,7 +49,7 @@ export function setupOf(preset: Preset, installed: Installed): Setup {
     }
     for (const extension of extensions) parsed.add(extension)
     config.push({
-      ...plugin.configs[preset],
+      ...withRule(plugin.configs[preset], last),
       files: extensions.map((extension) => `**/*.${extension}`),
       languageOptions: {
         ...parser && { parser },
@@ -56,6 +60,13 @@ export function setupOf(preset: Preset, installed: Installed): Setup {
     })
   }
   return { config, parsed, lacking }
+}
+
+/** A preset with one rule more, which runs last: ESLint runs the rules in the order of the configuration. */
+const withRule = (preset: Linter.Config, last: Rule.RuleModule | undefined): Linter.Config => !last ? preset : {
+  ...preset,
+  plugins: { ...preset.plugins, 'teardown-facts': { rules: { last } } },
+  rules: { ...preset.rules, 'teardown-facts/last': 'error' },
 }
 
 /** `typescript-eslint` holds its parser under a name. */

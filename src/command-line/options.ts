@@ -1,16 +1,21 @@
 import { parseArgs } from 'node:util'
 
 export type Preset = 'recommended' | 'strict'
+export type FactsFormat = 'text' | 'json' | 'mermaid'
 
 /** What the command line asks for. */
 export interface Options {
   /** Files and folders, as they were written. */
   readonly paths: readonly string[]
   readonly preset: Preset
-  /** A format of ESLint, by its name or by the path of its module. */
+  /** `sarif`, or a format of ESLint, by its name or by the path of its module. */
   readonly format: string
   /** Undefined: any number. */
   readonly maxWarnings: number | undefined
+  /** How to print what the analysis sees, instead of the reports. */
+  readonly facts: FactsFormat | undefined
+  /** The line to explain, of the one file in `paths`. */
+  readonly explain: number | undefined
 }
 
 /** A command line that cannot be followed; the message names the argument. */
@@ -25,8 +30,10 @@ of the project in the current folder, and leaves out what the project ignores.
 
 Options:
   --preset NAME       recommended (the default) or strict
-  --format NAME       an output format of ESLint: stylish (the default), json, html, or the path of a module
+  --format NAME       sarif, or an output format of ESLint: stylish (the default), json, html, or the path of a module
   --max-warnings N    exit with 1 when there are more than N warnings
+  --facts[=FORMAT]    print what the analysis sees in the files, as text (the default), json or mermaid
+  --explain FILE:LINE say why this line is reported, or what is known where it is not
   --help              print this text
   --version           print the version
 
@@ -42,25 +49,43 @@ export function optionsOf(args: readonly string[]): Options | 'help' | 'version'
   const { values, positionals } = parsed(args)
   if (values.help) return 'help'
   if (values.version) return 'version'
-  const { preset, format } = values
+  const { preset, format, facts } = values
   if (preset !== 'recommended' && preset !== 'strict') throw new UsageError(`--preset takes recommended or strict, not ${preset}.`)
+  if (facts !== undefined && !isFactsFormat(facts)) throw new UsageError(`--facts takes text, json or mermaid, not ${facts}.`)
   const maxWarnings = values['max-warnings']
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings)) {
     throw new UsageError(`--max-warnings takes a whole number, not ${maxWarnings}.`)
   }
+  const given = { preset, format, facts, maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings) } as const
+  if (values.explain !== undefined) {
+    if (positionals.length > 0) throw new UsageError(`--explain takes one line of one file: leave out ${positionals.join(' ')}.`)
+    return { ...given, ...lineOf(values.explain) }
+  }
   if (positionals.length === 0) throw new UsageError(`Which files? Name a file or a folder.\n\n${usage}`)
-  return { paths: positionals, preset, format, maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings) }
+  return { ...given, paths: positionals, explain: undefined }
+}
+
+const isFactsFormat = (text: string): text is FactsFormat => ['text', 'json', 'mermaid'].includes(text)
+
+/** `src/agent.ts:23`, also with a column behind it, as editors and compilers print places. */
+function lineOf(place: string): Pick<Options, 'paths' | 'explain'> {
+  const [, file, line] = /^(.+?):([1-9]\d*)(?::\d+)?$/.exec(place) ?? []
+  if (file === undefined) throw new UsageError(`--explain takes FILE:LINE, not ${place}.`)
+  return { paths: [file], explain: Number(line) }
 }
 
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      // The value of --facts may be left out, which parseArgs does not know.
+      args: args.map((arg) => arg === '--facts' ? '--facts=text' : arg),
       allowPositionals: true,
       options: {
         'preset': { type: 'string', default: 'recommended' },
         'format': { type: 'string', short: 'f', default: 'stylish' },
         'max-warnings': { type: 'string' },
+        'facts': { type: 'string' },
+        'explain': { type: 'string' },
         'help': { type: 'boolean', short: 'h', default: false },
         'version': { type: 'boolean', short: 'v', default: false },
       },

@@ -6,10 +6,11 @@ import { functionName, lineOf, type Placed } from './phrase.js'
 
 /** Names a task with its line: ``the interval `this.timer` on line 4``, `the 'close' listener on line 5`, `` `#drain()` on line 8``. */
 export function taskText(facts: Facts, task: Task, report: Placed): string {
-  return `${nameOf(facts, task)} on ${lineOf(task.start, report)}`
+  return `${taskName(facts, task)} on ${lineOf(task.start, report)}`
 }
 
-function nameOf(facts: Facts, task: Task): string {
+/** Names a task: ``the interval `this.timer` ``, `the 'close' listener`, `` `#drain()` ``. */
+export function taskName(facts: Facts, task: Task): string {
   const held = task.handles.find(handle => 'path' in handle) ?? task.handles[0]
   if (held) return `${kindOf(task)} \`${'path' in held ? cellText(facts, held, task.start) : held.name}\``
   const [callback] = task.callbacks

@@ -38,7 +38,8 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/catalog': { from: [] },
   'src/source': { from: ['src/syntax'] },
   'src/syntax': { from: [] },
-  'src/command-line': { from: ['src'], node: true },
+  'src/explain': { from: ['src/facts', 'src/report', 'src/model', 'src/source', 'src/catalog'] },
+  'src/command-line': { from: ['src', 'src/explain'], node: true },
   'src/supervisor': { from: [], node: true },
 }
 

@@ -5,11 +5,11 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 
-// .ci/run, with an npm and an npx that only say what they were asked, and fail at what FAIL_AT names.
+// .ci/run, with an npm, an npx and an apt-get that only say what they were asked, and fail at what FAIL_AT names.
 const script = fileURLToPath(new URL('../../.ci/run', import.meta.url))
 const bin = mkdtempSync(join(tmpdir(), 'teardown-ci-'))
 afterAll(() => { rmSync(bin, { recursive: true }) })
-for (const tool of ['npm', 'npx']) {
+for (const tool of ['npm', 'npx', 'apt-get']) {
   writeFileSync(join(bin, tool), `#!/bin/sh\necho "ran: ${tool} $*"\ncase "${tool} $*" in *"$FAIL_AT"*) exit 3 ;; esac\n`, { mode: 0o755 })
 }
 
@@ -30,6 +30,9 @@ describe('.ci/run', () => {
       'npm test',
       'npm run demo',
       'npm run test:consumers',
+      'apt-get update -qq',
+      'apt-get install -y -qq --no-install-recommends chromium',
+      'npm run test:playground:run',
       'npm run test:fuzz',
       'npm run test:supervisor:long',
       'npm run test:mutants',
@@ -37,16 +40,24 @@ describe('.ci/run', () => {
       'npx --yes --package node@22 -- node node_modules/vitest/vitest.mjs run',
       'npx --yes --package node@24 -- node node_modules/vitest/vitest.mjs run',
     ])
-    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(10)
-    expect(lines.at(-1)).toBe('10 passed, 0 failed')
+    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(11)
+    expect(lines.at(-1)).toBe('11 passed, 0 failed')
     expect(status).toBe(0)
   })
 
   it('goes on after a part that fails, and fails in the end', () => {
     const { status, lines } = run('test:consumers')
-    expect(ran(lines)).toHaveLength(10)
+    expect(ran(lines)).toHaveLength(13)
     expect(lines).toContainEqual(expect.stringMatching(/^=== hosts FAILED \(3\) in \d+ s$/))
-    expect(lines.at(-1)).toBe('9 passed, 1 failed')
+    expect(lines.at(-1)).toBe('10 passed, 1 failed')
     expect(status).toBe(1)
+  })
+
+  it('leaves the playground out where there is no browser, and says so', () => {
+    const { status, lines } = run('apt-get update')
+    expect(ran(lines)).not.toContain('npm run test:playground:run')
+    expect(lines).toContain('=== playground left out: no Chromium here')
+    expect(lines.at(-1)).toBe('10 passed, 0 failed')
+    expect(status).toBe(0)
   })
 })

@@ -103,6 +103,23 @@ describe('eslint-plugin-teardown PATH...', () => {
     expect(command(folder, '.').stdout.match(/teardown\/no-release-before-cancel/g)).toHaveLength(2)
   })
 
+  it('explains a line, asks strict where recommended is silent, and exits with 0', () => {
+    const code = 'export async function names(url, signal) {\n  try { return await (await fetch(url, { signal })).json() } catch { return [] }\n}\n'
+    const { status, stdout, stderr } = command(project('explain', { 'names.js': code }), '--explain', 'names.js:2')
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^names\.js:2\n {2}Nothing is reported here\.\n/)
+    expect(stdout).toContain('\nThe strict preset reports it.\nnames.js:2\n  This line is reported by teardown/no-swallowed-abort.\n')
+    expect(status).toBe(0)
+  })
+
+  it('prints facts and SARIF', () => {
+    const folder = project('views', { 'agent.ts': hazard })
+    expect(command(folder, '--facts', '.')).toMatchObject({ status: 0, stdout: expect.stringMatching(/^agent\.ts\n {2}Cells\n/) as string })
+    const { status, stdout } = command(folder, '--format', 'sarif', '.')
+    expect(JSON.parse(stdout)).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'teardown/no-release-before-cancel' }] }] })
+    expect(status).toBe(1)
+  })
+
   it.each([
     ['no path', [], /^Which files\? Name a file or a folder\./],
     ['a path that is not there', ['nowhere.js'], /^No such file or folder: nowhere\.js\n$/],
@@ -110,6 +127,7 @@ describe('eslint-plugin-teardown PATH...', () => {
     ['an unknown option', ['--fix', '.'], /^Unknown option '--fix'/],
     ['a number that is none', ['--max-warnings=few', '.'], /^--max-warnings takes a whole number, not few\.\n$/],
     ['a folder without code', ['.'], /^No file to lint in: \.\n$/],
+    ['a line of no code', ['--explain', 'package.json:1'], /^No rule looks at this file: .*: package\.json\n$/],
   ])('exits with 2 and says why: %s', (_, args, why) => {
     const { status, stdout, stderr } = command(project('empty', {}), ...args)
     expect(stderr).toMatch(why)

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url'
 import type { ESLint } from 'eslint'
 import { afterAll, describe, expect, it } from 'vitest'
 import { compareReports, type ExpectedReport } from '../../src/tooling/compare-reports.js'
-import { lintPaths } from '../../src/tooling/lint-paths.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scratch = mkdtempSync(join(tmpdir(), 'teardown-demo-'))
@@ -27,8 +26,6 @@ function demo(...paths: string[]) {
   })
   return { status, stdout, stderr }
 }
-
-const rulesOf = (results: ESLint.LintResult[]) => results.flatMap(({ messages }) => messages.map(({ ruleId }) => ruleId))
 
 describe('npm run demo', () => {
   it('finds exactly what it should in the examples and in the published package', () => {
@@ -58,6 +55,11 @@ describe('npm run demo -- PATH...', () => {
     expect(status).toBe(1)
   })
 
+  it('takes the options of the command line', () => {
+    place('agent.ts', example)
+    expect(demo('--explain', 'agent.ts:23').stdout).toContain('This line is reported by teardown/no-release-before-cancel.')
+  })
+
   it('exits with 0 where there is nothing to report', () => {
     place('calm.js', 'export const one = 1\n')
     expect(demo('calm.js')).toEqual({ status: 0, stdout: 'Nothing to report in 1 file.\n', stderr: '' })
@@ -65,51 +67,7 @@ describe('npm run demo -- PATH...', () => {
 
   it('says so when a path does not exist, and lints nothing', () => {
     expect(demo('agent.ts', 'absent.ts')).toEqual(
-      { status: 2, stdout: '', stderr: `No such file or folder: ${join(scratch, 'absent.ts')}\n` })
-  })
-})
-
-describe('lintPaths', () => {
-  it.each(['ts', 'tsx', 'mts', 'cts'])('lints a .%s file', async (extension) => {
-    expect(rulesOf(await lintPaths([place(`kinds/agent.${extension}`, example)]))).toEqual(['teardown/no-release-before-cancel'])
-  })
-
-  it.each(['js', 'jsx', 'mjs', 'cjs'])('lints a .%s file', async (extension) => {
-    const file = place(`kinds/poller.${extension}`, `
-      class Poller {
-        start() { this.timer = setInterval(() => { this.socket.send('ping') }, 1000) }
-        stop() { this.socket = null; clearInterval(this.timer) }
-      }`)
-    expect(rulesOf(await lintPaths([file]))).toEqual(['teardown/no-release-before-cancel'])
-  })
-
-  it('lints a folder in node_modules, and not the node_modules in a folder', async () => {
-    place('project/node_modules/dependency/agent.ts', example)
-    place('project/calm.ts', 'export const one = 1\n')
-    expect(rulesOf(await lintPaths([join(scratch, 'project')]))).toEqual([])
-    expect(rulesOf(await lintPaths([join(scratch, 'project/node_modules/dependency')]))).toEqual(['teardown/no-release-before-cancel'])
-  })
-
-  it('takes a path as it is written, not as a pattern', async () => {
-    const file = place('a b[1]/(*).ts', example)
-    expect((await lintPaths([file])).map(({ filePath }) => filePath)).toEqual([file])
-  })
-
-  it('reports a file that does not parse', async () => {
-    expect(await lintPaths([place('broken.ts', 'class {')])).toMatchObject([{ errorCount: 1, messages: [{ fatal: true, ruleId: null }] }])
-  })
-
-  it('does not run what comments in the code ask of other rules, and keeps what they silence of ours', async () => {
-    const foreign = '/* eslint no-undef: 2, other/rule: 2 */ // eslint-disable-line other/rule\nabsent()\n'
-    expect(rulesOf(await lintPaths([place('foreign.js', foreign)]))).toEqual([])
-    const silenced = `/* eslint-disable teardown/no-release-before-cancel -- shown here */\n${example}`
-    expect(rulesOf(await lintPaths([place('silenced.ts', silenced)]))).toEqual([])
-  })
-
-  it('says so when a folder has nothing to lint', async () => {
-    place('words/readme.txt', 'words')
-    await expect(lintPaths([join(scratch, 'words')]))
-      .rejects.toThrow(new Error(`No JavaScript or TypeScript file to lint in: ${join(scratch, 'words')}`))
+      { status: 2, stdout: '', stderr: 'No such file or folder: absent.ts\n' })
   })
 })
 

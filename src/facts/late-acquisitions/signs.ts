@@ -3,10 +3,11 @@ import { handleStates } from '../../catalog/teardowns.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
 import { constantName } from '../../model/cells/held.js'
 import type { Program } from '../../model/program.js'
+import { isCleanUp } from '../../model/teardown-names.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
-import { isCleanUp, type Teardown } from './teardowns.js'
+import type { Teardown } from './teardowns.js'
 
 export const isSignalName = (node: TSESTree.Node): boolean => {
   const place = unwrap(node)

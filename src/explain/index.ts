@@ -1,0 +1,5 @@
+export { describe, describingRule, withReports, type Description, type Message } from './describe.js'
+export { explain, isExplained } from './why.js'
+export { factsAsMermaid } from './mermaid.js'
+export { factsAsText } from './text.js'
+export type * from './shape.js'

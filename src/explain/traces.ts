@@ -1,0 +1,139 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import type {
+  CachedHandle, DeadEscalation, Disorder, Facts, LateAcquisition, LeakedListener, StaleGuard, SupersededHandler, Swallow, UnheardAbort,
+} from '../facts/index.js'
+import { tightListener } from '../report/abort-listener.js'
+import { tightEscalation } from '../report/dead-escalation.js'
+import { tightStore } from '../report/late-acquisition.js'
+import { tight, type Placed } from '../report/phrase.js'
+import { tightUse } from '../report/stale-guard.js'
+import { tightAct } from '../report/superseded-handler.js'
+import { handlerLoc } from '../report/swallow.js'
+import { nameOfCell } from './cells.js'
+import { placeOf } from './places.js'
+import type { ReportStep, Role } from './shape.js'
+import { nameOfTask } from './tasks.js'
+
+/** A finding of the analysis: where its rule reports it, and the places that lead to it in the order in which they run. */
+export interface Trace {
+  readonly rule: string
+  readonly line: number
+  readonly column: number
+  readonly steps: readonly ReportStep[]
+}
+
+/** Lists what the questions have found, under strict options as well: which of them is reported is for the rules to say. */
+export function tracesOf(facts: Facts): readonly Trace[] {
+  const draw = new Drawing(facts)
+  return [
+    ...[...facts.disorders(false), ...facts.disorders(true)].map(({ worst }) => draw.disorder(worst)),
+    ...facts.staleGuards.map(stale => draw.stale(stale)),
+    ...facts.cachedHandles.map(cached => draw.cached(cached)),
+    ...[...facts.swallows(false), ...facts.swallows(true)].map(swallow => draw.swallow(swallow)),
+    ...[...facts.lateAcquisitions, ...facts.revivals].map(late => draw.late(late)),
+    ...facts.supersededHandlers.map(superseded => draw.superseded(superseded)),
+    ...facts.deadEscalations.map(escalation => draw.escalation(escalation)),
+    ...facts.leakedListeners.map(leak => draw.leak(leak)),
+    ...facts.unheardAborts.map(unheard => draw.unheard(unheard)),
+  ]
+}
+
+type Step = readonly [Role, TSESTree.Node | undefined, string]
+
+class Drawing {
+  readonly #facts: Facts
+
+  constructor(facts: Facts) { this.#facts = facts }
+
+  #trace(rule: string, { loc: { start } }: Placed, steps: readonly Step[]): Trace {
+    return {
+      rule, line: start.line, column: start.column + 1,
+      steps: steps.flatMap(([role, node, label]) => node ? [{ role, label, ...placeOf(this.#facts, node) }] : []),
+    }
+  }
+
+  disorder({ kind, lifetime: { cell, task, consumption }, at, cancel, empties }: Disorder): Trace {
+    const [name, work] = [nameOfCell(this.#facts, cell), nameOfTask(this.#facts, task)]
+    const release: Step = ['release', at, `${empties ? 'releases' : 'closes'} ${name}`]
+    const noun = task.kind === 'promise' ? 'task' : task.kind === 'frame' ? 'frame callback' : task.kind
+    const use: Step = ['use', consumption.uses[0], `the ${noun} may still use ${name}`]
+    return this.#trace('no-release-before-cancel', tight(at), [
+      ['start', task.start, `starts ${work}`], release, use,
+      ['cancel', cancel, kind === 'leak' ? `cancels the ${noun}, but not on this path` : `cancels the ${noun} only then`],
+    ])
+  }
+
+  stale(stale: StaleGuard): Trace {
+    const { kind, cell, by, guard, yield: wait, clear, home, use } = stale
+    const name = nameOfCell(this.#facts, cell)
+    const writer: Step = clear ? ['writer', clear.node, `may ${clear.kind === 'replaces' ? 'replace' : 'clear'} ${name} during the wait`]
+      : ['writer', home, 'a second run may come during the wait']
+    return this.#trace(kind === 'clobbers' ? 'no-superseded-handler' : 'no-stale-guard-across-await', tightUse(stale), [
+      ['guard', guard, by === 'test' ? `checks ${name}` : `sets ${name}`], ['wait', wait, 'waits: others can run'],
+      writer, ['use', use, `relies on the ${by === 'test' ? 'check' : 'value'} from before the wait`],
+    ])
+  }
+
+  cached({ copy, round, writer }: CachedHandle): Trace {
+    const name = nameOfCell(this.#facts, copy.cell)
+    return this.#trace('no-cached-handle-in-loop', copy.name, [
+      ['copy', copy.name, `copies ${name} once`], ['loop', round.place, `goes on with ${copy.name.name} in each turn`],
+      ['writer', writer.node, `${writer.kind === 'replaces' ? 'replaces' : 'clears'} ${name} meanwhile`],
+    ])
+  }
+
+  swallow(swallow: Swallow): Trace {
+    const { attempt, guarded, consequence } = swallow
+    return this.#trace('no-swallowed-abort', { loc: handlerLoc(this.#facts, swallow) }, [
+      ['wait', guarded.call, 'rejects on abort'], ['handler', attempt.handler, 'handles the abort like a failure'],
+      ['use', consequence, 'goes on'],
+    ])
+  }
+
+  late(late: LateAcquisition): Trace {
+    const place = 'path' in late.place ? nameOfCell(this.#facts, late.place) : late.place.name
+    return this.#trace('no-acquire-after-teardown', tightStore(late), [
+      ['wait', late.wait, 'waits: the teardown may run'], ['end', late.end, `the teardown ends what ${place} holds then`],
+      ['use', late.at, `sets ${place} after that`],
+    ])
+  }
+
+  superseded(superseded: SupersededHandler): Trace {
+    const { act, handler, refill, succession } = superseded
+    const name = nameOfCell(this.#facts, handler.cell)
+    return this.#trace('no-superseded-handler', tightAct(superseded), [
+      ['listener', handler.registered, `registers a handler on what ${name} holds`],
+      ['end', succession.end, `${succession.kind === 'dropped' ? 'drops' : 'ends'} the old one`],
+      ['writer', refill.fill, `stores the next one in ${name}`],
+      ['use', act.at, `the handler of the old one ${act.kind === 'empties' ? 'clears' : 'ends'} ${name}`],
+    ])
+  }
+
+  escalation(escalation: DeadEscalation): Trace {
+    const at = tightEscalation(escalation)
+    if (escalation.kind === 'lostExit') {
+      return this.#trace('no-dead-escalation', at, [
+        ['start', escalation.spawn, 'starts the child'], ['wait', escalation.wait, 'waits for the exit'],
+        ['listener', escalation.listens, 'listens only from here on'],
+      ])
+    }
+    return this.#trace('no-dead-escalation', at, [
+      ['kill', escalation.first, 'sends a signal: `killed` is true from here on'], ['guard', escalation.test, 'asks for `killed`'],
+      ['kill', escalation.second, 'never runs'],
+    ])
+  }
+
+  leak({ listener, end, undoing }: LeakedListener): Trace {
+    return this.#trace('no-leaked-abort-listener', tightListener(listener), [
+      ['listener', listener.node, 'adds the listener'], ['end', end, 'the work has ended'],
+      ['use', undoing, 'an abort still runs this'],
+    ])
+  }
+
+  unheard({ listener, since, goesOn }: UnheardAbort): Trace {
+    return this.#trace('no-unheard-abort', tightListener(listener), [
+      ['wait', since, 'waits: the abort may come'], ['listener', listener.node, 'listens only from here on'],
+      ['use', goesOn, 'goes on although it was aborted'],
+    ])
+  }
+}
