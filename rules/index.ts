@@ -3,6 +3,7 @@ import noCachedHandleInLoop from './no-cached-handle-in-loop.js'
 import noDeadEscalation from './no-dead-escalation.js'
 import noLeakedAbortListener from './no-leaked-abort-listener.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
+import noReleaseBeforeSettle from './no-release-before-settle.js'
 import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
 import noSupersededHandler from './no-superseded-handler.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
@@ -14,6 +15,7 @@ export const rules = {
   'no-dead-escalation': noDeadEscalation,
   'no-leaked-abort-listener': noLeakedAbortListener,
   'no-release-before-cancel': noReleaseBeforeCancel,
+  'no-release-before-settle': noReleaseBeforeSettle,
   'no-stale-guard-across-await': noStaleGuardAcrossAwait,
   'no-superseded-handler': noSupersededHandler,
   'no-swallowed-abort': noSwallowedAbort,

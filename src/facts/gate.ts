@@ -2,6 +2,7 @@ import type { Vocabulary } from '../catalog/settings.js'
 import { isBundled, isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
 import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
+import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
@@ -16,6 +17,7 @@ export interface Text {
 /** What each question needs to find in the text. A file without it costs that question nothing but this look. */
 const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
+  unsettled: (code: Text) => waits(code.text) && mayLeaveRuns(code.text) && !isMinified(code),
   swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
   cachedHandles: ({ text }: Text) => mayTick(text) || (waits(text) && mayGoRound(text)),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),

@@ -10,7 +10,8 @@ import {
 } from '../../source/index.js'
 import { placeOf } from './ends.js'
 import type { Late } from './flow.js'
-import { isAbout, isCleanUp, nameOf, nounsOf, type Teardown } from './teardowns.js'
+import { isCleanUp, nameOf, nounsOf } from '../../model/teardown-names.js'
+import { isAbout, type Teardown } from './teardowns.js'
 
 /** Whether the file shows that a teardown and a late store do not meet, or that it is no matter. */
 export class Exclusions {

@@ -13,7 +13,8 @@ import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, LateFlow, type Late } from './flow.js'
 import { findStates, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, onlySetsState, type Store } from './stores.js'
-import { findTeardowns, isBehindShownState, isCleanUp, marksOf, type Marks, type Teardown } from './teardowns.js'
+import { isCleanUp } from '../../model/teardown-names.js'
+import { findTeardowns, isBehindShownState, marksOf, type Marks, type Teardown } from './teardowns.js'
 
 /** A resource, or a state, that a function stores after a wait, although a teardown may have run meanwhile. */
 export interface LateAcquisition {

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { wordsOfName } from '../../catalog/locks.js'
-import { cleanUpTakers, effects, endedByName } from '../../catalog/teardowns.js'
 import { isRunByTests } from '../../model/callers.js'
 import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
-import { nameOf as ownNameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
+import { endsProcess, isForExit, nameOf, nounsOf } from '../../model/teardown-names.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+  addTo, calleeName, enclosingFunction, isFunction, leavesBy, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import type { End, Ends } from './ends.js'
 
@@ -58,27 +57,6 @@ export function findTeardowns(program: Program, calls: Ends): readonly Teardown[
   })
 }
 
-/** Whether the process ends with it: what is left open then, the system closes. */
-const endsProcess = ({ file }: Program, node: FunctionNode): boolean => file.callsIn(node).some(call => {
-  const on = receiver(call)
-  return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
-})
-
-const processEvents = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK)|uncaughtException|unhandledRejection|disconnect)$/
-
-/** `process.on('exit', cleanup)`, where nobody else has it. */
-function isForExit({ file }: Program, node: FunctionNode): boolean {
-  const isGiven = ({ parent }: TSESTree.Node): boolean => {
-    if (parent?.type !== 'CallExpression') return false
-    const on = receiver(parent)
-    const [event] = parent.arguments
-    return on?.type === 'Identifier' && on.name === 'process' && event?.type === 'Literal' && processEvents.test(String(event.value))
-  }
-  const name = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
-  const uses = name && file.scopes.variable(name)?.references.filter(({ init }) => init !== true)
-  return isGiven(node) || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGiven(identifier)))
-}
-
 /**
  * Whether an end is behind a state of the component that shows the user what he may end: `if (isRecording) recorder.current.stop()`. It is
  * set when there is something.
@@ -104,51 +82,6 @@ export function isBehindShownState({ file }: Program, end: TSESTree.Node): boole
     if (before.some(leaves)) return true
   }
   return false
-}
-
-/** Wrappers that a component gives its functions: `const stop = useCallback(() => { … }, [])`. */
-const wrappers = /^use(?:Callback|MemoizedFn|Event|EffectEvent|EventCallback)$/
-
-/** The name that a function goes by, through what wraps it. */
-export function nameOf(node: FunctionNode): string {
-  const { parent } = node
-  if (parent.type !== 'CallExpression' || parent.callee === node || !wrappers.test(calleeName(parent) ?? '')) return ownNameOf(node)
-  const holder = parent.parent
-  return holder.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? holder.id.name : ''
-}
-
-/** The nouns of a teardown's name; undefined where the function is none. */
-export function nounsOf(node: FunctionNode): readonly string[] | undefined {
-  if (isCleanUp(node) || isSymbolDispose(node.parent)) return []
-  const name = nameOf(node)
-  return name === '' ? undefined : endedByName(name)
-}
-
-/** What an effect gives back, and what a framework is given to call when a component ends. */
-export function isCleanUp(node: FunctionNode): boolean {
-  const { parent } = node
-  if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
-    const [event] = parent.arguments
-    return cleanUpTakers.test(calleeName(parent) ?? '')
-      || (calleeName(parent) === 'addEventListener' && event?.type === 'Literal' && event.value === 'abort')
-  }
-  const effect = parent.type === 'ReturnStatement' ? functionAround(parent)
-    : parent.type === 'ArrowFunctionExpression' && parent.body === node ? parent : undefined
-  const call = effect?.parent
-  return call?.type === 'CallExpression' && call.arguments[0] === effect && effects.has(calleeName(call) ?? '')
-}
-
-function functionAround(node: TSESTree.Node): FunctionNode | undefined {
-  let at = node.parent
-  while (at && !isFunction(at)) at = at.parent
-  return at
-}
-
-/** `[Symbol.asyncDispose]() { … }` */
-function isSymbolDispose(parent: TSESTree.Node): boolean {
-  if (!('key' in parent) || !('computed' in parent) || !parent.computed) return false
-  const key = unwrap(parent.key)
-  return key.type === 'MemberExpression' && /^(?:asyncD|d)ispose$/.test(memberName(key) ?? '')
 }
 
 /** Whether a teardown is about a place and a function that fills it: `stopRecording()` about `startRecording()`, or about `recorder`. */

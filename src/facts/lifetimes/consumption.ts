@@ -20,6 +20,8 @@ import type { Task } from '../../model/tasks/tasks.js'
 export interface Consumption {
   /** Where the task dereferences the cell. */
   readonly uses: readonly TSESTree.Node[]
+  /** What is known at each use, with no yield in between. */
+  readonly knownAt: ReadonlyMap<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>
   /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
   readonly stopFlags: ReadonlyMap<Cell, Held>
   /** Cells that the loop around the uses tests in each turn: setting one ends the task, though not before a use behind a yield. */
@@ -74,7 +76,9 @@ class Reading {
       for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell) }]
+      return [cell, {
+        uses: [...uses.keys()], knownAt: uses, stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell),
+      }]
     }))
   }
 

@@ -11,6 +11,7 @@ import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
+import { mayWaitForRuns } from './vague-waits.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
@@ -60,6 +61,12 @@ export class Teardown {
     for (const status of misordered) if (!status.disarmedBy) tell(this.#disorder(status))
     for (const status of forgotten) if (!disarmed.some(other => isSameRelease(status, other))) tell(this.#leak(status, entry))
     return [...found.values()]
+  }
+
+  /** The releases after which a run that has begun may still go on. */
+  unsettled(entry: FunctionNode, judged: readonly Lifetime[]): readonly Status[] {
+    const effect = this.#run(entry, this.#statuses.live(judged), { calls: [], running: [entry], isCaught: false, isWaitedFor: true })
+    return (effect?.exit ? this.#statuses.statuses(effect.exit, judged) : []).filter(({ phase }) => phase === 'released')
   }
 
   /** Undefined where the function has no order. */
@@ -114,7 +121,10 @@ export class Teardown {
 
   /** A task that was awaited has settled: nothing is left to cancel. */
   #yielded(node: Yield, state: State): State {
-    return node.type === 'AwaitExpression' ? this.#transitions.settled(node.argument, state) : state
+    if (node.type !== 'AwaitExpression') return state
+    const settled = this.#transitions.settled(node.argument, state)
+    return this.#statuses.runs.length > 0 && mayWaitForRuns(this.#lifetimes, node.argument)
+      ? this.#transitions.mayHaveSettled(settled) : settled
   }
 
   /** `settle() { return this.#task }`, and the caller waits for it. */
