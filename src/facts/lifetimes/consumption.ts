@@ -35,6 +35,10 @@ export interface Consumption {
   readonly isNullSafe: boolean
   /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
   readonly isOnlyHandedOn: boolean
+  /** Whether the uses put something into the container that the cell holds. */
+  readonly fills?: boolean
+  /** Whether the uses are writes to what the owner has: the cell holds the promise of the task. */
+  readonly writes?: boolean
 }
 
 /** For each cell, where it is used, and what is known there. */
@@ -43,9 +47,9 @@ type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
-export function consumptionOf(program: Program, task: Task): ReadonlyMap<Cell, Consumption> {
+export function consumptionOf(program: Program, task: Task, from: State = start): ReadonlyMap<Cell, Consumption> {
   const reading = new Reading(program, task)
-  for (const callback of task.callbacks) reading.run(callback, start, 0)
+  for (const callback of task.callbacks) reading.run(callback, from, 0)
   return reading.result()
 }
 

@@ -9,7 +9,7 @@ import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
-import { releaseAt } from '../releases.js'
+import { releaseAt, type Scope } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
 import { mayWaitForRuns } from './vague-waits.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
@@ -29,18 +29,20 @@ export class Teardown {
   readonly #vocabulary: Vocabulary
   readonly #statuses: Statuses
   readonly #strict: boolean
+  readonly #scope: Scope
   readonly #transitions: Transitions
   readonly #summaries: Summaries
   readonly #mask: Mask
 
   /** @param judged the lifetimes that are followed */
-  constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean) {
+  constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean, scope: Scope = 'cells') {
     this.#lifetimes = lifetimes
     this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
-    this.#mask = teardownMask(lifetimes, vocabulary)
+    this.#mask = teardownMask(lifetimes, vocabulary, scope)
+    this.#scope = scope
     const { callGraph, file } = lifetimes.program
     this.#summaries = new Summaries(this.#statuses, callGraph, deepestCall, file.code.ast)
   }
@@ -90,7 +92,7 @@ export class Teardown {
 
   #point(point: Point, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
     const { program } = this.#lifetimes
-    const release = releaseAt(program.file, point, this.#vocabulary)
+    const release = releaseAt(program.file, point, this.#vocabulary, this.#scope)
     const released = release ? this.#transitions.released(release, state, run.calls.at(-1)) : state
     const behind = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
       ? this.#called(point.node, released, run, failures)

@@ -54,11 +54,13 @@ export class Transitions {
       if (status.phase !== 'live' && !(isClosed && release.empties && !status.lifetime.consumption.isOnlyHandedOn)) return status
       const { doubt, lifetime } = status
       // A run that nobody has asked to end may be meant to see the end of its resource.
+      if (release.clears === true && lifetime.consumption.fills !== true) return status
       if (lifetime.of && !release.empties && !status.cancel) return status
       if (doubt && !places.some(place => isInside(place, doubt))) {
         return release.empties ? { lifetime: status.lifetime, phase: 'stopped' } : status
       }
-      if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
+      const isEnded = lifetime.of ? lifetime.task.source === lifetime.cell : isClosedWith(this.#lifetimes.program.file, lifetime)
+      if (!release.empties && isEnded) return status
       return { ...status, phase: 'released', release: { node: release.node, calls: [], empties: release.empties } }
     })
   }

@@ -3,7 +3,7 @@ import { namesEnd } from '../../../catalog/teardowns.js'
 import { isFailureIgnored } from '../../../model/waits/failures.js'
 import type { Program } from '../../../model/program.js'
 import {
-  calleeName, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped, type Cell, type SourceFile,
+  calleeName, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type SourceFile,
 } from '../../../source/index.js'
 
 /**
@@ -11,14 +11,17 @@ import {
  * still wanted, the wait before does not fail with the release, and somebody minds the failure.
  */
 export function relies(program: Program, use: TSESTree.Node, cell: Cell): boolean {
-  const { file } = program
-  if (isFailureIgnored(file, use, () => true)) return false
+  return !isFailureIgnored(program.file, use, () => true) && isUnasked(program.file, use, cell)
+}
+
+/** Whether nothing between the last yield and a place asks whether the run is still wanted. */
+export function isUnasked(file: SourceFile, use: TSESTree.Node, cell: Cell): boolean {
   for (let at = use; at.parent && !isFunction(at); at = at.parent) {
     const { parent } = at
-    if (isUnder(parent, at) && asks(file, testOf(parent))) return false
+    if (isUnder(parent, at) && asks(file, testOf(parent), cell)) return false
     const list = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : []
     for (const statement of list.slice(0, Math.max(0, list.indexOf(at as TSESTree.Statement))).reverse()) {
-      if (asksAndLeaves(file, statement)) return false
+      if (asksAndLeaves(file, statement, cell)) return false
       const wait = lastWaitIn(file, statement)
       if (wait) return !isOn(file, wait, cell)
     }
@@ -35,16 +38,16 @@ const testOf = (node: TSESTree.Node): TSESTree.Node | undefined =>
   node.type === 'LogicalExpression' ? node.left : 'test' in node ? node.test as TSESTree.Node : undefined
 
 /** `if (signal.aborted) return`, `signal.throwIfAborted()`, `this.#assertOpen()` */
-function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement): boolean {
+function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean {
   if (statement.type === 'IfStatement') {
-    return leavesBy(statement.consequent, ['Return', 'Throw', 'Break', 'Continue']) && asks(file, statement.test)
+    return leavesBy(statement.consequent, ['Return', 'Throw', 'Break', 'Continue']) && asks(file, statement.test, cell)
   }
   const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined
   return call?.type === 'CallExpression' && /^[#_]*(?:throwIf|assert|check|ensure|verify|guard)/.test(calleeName(call) ?? '')
 }
 
-/** Whether a test asks after an end, after another run, or after an entry. */
-function asks({ code }: SourceFile, test: TSESTree.Node | undefined): boolean {
+/** Whether a test asks after an end, after another run, after an entry, or after the cell itself. */
+function asks({ code, cells }: SourceFile, test: TSESTree.Node | undefined, cell: Cell): boolean {
   let found = false
   if (test) {
     walk(test, code.visitorKeys, node => {
@@ -53,6 +56,7 @@ function asks({ code }: SourceFile, test: TSESTree.Node | undefined): boolean {
       found ||= name !== undefined && (namesEnd(name) || /^(?:is|still|has)?(?:Current|Active|Alive|Running|Open|Connected|Mounted|Valid)$/i.test(name))
       found ||= node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isPlace)
       found ||= node.type === 'CallExpression' && calleeName(node) === 'has'
+      found ||= node.type === 'MemberExpression' && cells.at(node) === cell
       return !found && !isFunction(node)
     })
   }
@@ -83,10 +87,5 @@ function isOn(file: SourceFile, wait: TSESTree.Node, cell: Cell): boolean {
   for (let at = on && unwrap(on); at; at = at.type === 'MemberExpression' ? unwrap(at.object) : undefined) {
     if (file.cells.carriedBy(at) === cell) return true
   }
-  return false
-}
-
-export const isInLoop = (node: TSESTree.Node): boolean => {
-  for (let at: TSESTree.Node | undefined = wrapped(node); at && !isFunction(at); at = at.parent) if (isLoop(at)) return true
   return false
 }
