@@ -36,7 +36,11 @@ export default defineRule({
   create(context) {
     return reportFacts(context, function* (facts) {
       for (const unsettled of facts.unsettled) {
-        const place = { node: tight(unsettled.at) as never, data: unsettledData(facts, unsettled), suggest: suggestionsFor(facts, unsettled) }
+        const place = {
+          node: tight(unsettled.at) as never,
+          data: unsettledData(facts, unsettled),
+          suggest: suggestionsFor(facts, unsettled),
+        }
         if (unsettled.kind === 'kept') yield { ...place, messageId: 'kept' }
         else if (unsettled.kind === 'skipped') yield { ...place, messageId: 'skipped' }
         else if (unsettled.kind === 'synchronous') yield { ...place, messageId: 'synchronous' }

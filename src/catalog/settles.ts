@@ -8,4 +8,4 @@ export const settlesAll: ReadonlySet<string> = new Set(['all', 'allSettled'])
 export const continuations: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
 
 /** Names of functions that wait for work which they know of. */
-export const waitingNames = /^[#_]*(?:wait(?:For|Until)?(?![a-z])|drain|settle|flush|onIdle|idle|join|allSettled|finish|complete|whenIdle|awaitAll)/i
+export const waitingNames = /^[#_]*(?:wait(?:For|Until)?(?![a-z])|drain|settle|flush|(?:on|when)?Idle|join|finish|complete|awaitAll)/i

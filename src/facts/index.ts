@@ -20,7 +20,7 @@ import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
 import { Teardown } from './lifetimes/teardown/teardown.js'
-import { findUnsettled, type Unsettled } from './lifetimes/unsettled/unsettled.js'
+import { findUnsettled, mayBeUnsettled, type Unsettled } from './lifetimes/unsettled/unsettled.js'
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
@@ -150,7 +150,7 @@ export class Facts {
 
   #findUnsettled(): readonly Unsettled[] {
     const program = this.#may('unsettled') ? this.program : undefined
-    if (!program || releasesIn(program, this.vocabulary).length === 0) return []
+    if (!program || !mayBeUnsettled(program, this.vocabulary)) return []
     const { lifetimes } = this
     const found = (lifetimes && this.#within('unsettled', this.#limits.question, () => findUnsettled(lifetimes, this.vocabulary))) ?? []
     const known = new Set(found.length > 0 ? this.disorders(true).map(({ worst }) => worst.at) : [])

@@ -2,9 +2,10 @@ import type { Vocabulary } from '../../../catalog/settings.js'
 import type { TSESTree } from '@typescript-eslint/utils'
 import { solve, type Failures, type Flow, type Mask, type Point, type Yield } from '../../../order/index.js'
 import {
-  enclosingFunction, unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile,
+  enclosingFunction, unwrap, type CallNode, type FunctionNode,
 } from '../../../source/index.js'
 import type { Disorder } from '../disorder.js'
+import { isCall, isFloating, isParameter } from './call-places.js'
 import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
@@ -290,20 +291,6 @@ export class Teardown {
     const at = release.calls[0] ?? release.node
     return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }
-}
-
-/** Whether nobody waits for what comes of the call: `void this.#settle()`. */
-const isFloating = (call: CallNode): boolean => {
-  const { parent } = wrapped(call)
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
-}
-
-const isCall = (node: TSESTree.Node | undefined): node is CallNode => node?.type === 'CallExpression' || node?.type === 'NewExpression'
-
-/** Whether a value comes from the caller. */
-function isParameter(file: SourceFile, value: TSESTree.Node | undefined): boolean {
-  const node = value && unwrap(value)
-  return node?.type === 'Identifier' && file.scopes.variable(node)?.defs[0]?.type === 'Parameter'
 }
 
 function keyOf({ kind, lifetime, at, cancel, empties }: Disorder, statuses: Statuses): string {

@@ -190,7 +190,8 @@ export class Transitions {
     const branch = branchOf(test)
     if (!branch || !mentionsState(test)) return state
     return this.#statuses.change(state, this.#statuses.ofTasks(this.#lifetimes.cancelledWithin(branch)), status =>
-      status.lifetime.of || status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, doubt: branch })
+      status.lifetime.of || status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered'
+        ? status : { ...status, doubt: branch })
   }
 }
 

@@ -2,6 +2,6 @@
 export const mayLeaveRuns = (text: string): boolean => /\basync\b/.test(text) && endings.test(text)
 
 const endings = new RegExp([
-  String.raw`(?:stop|close|dispose|destroy|disconnect|shut_?down|tear_?down|clean_?up|deactivate|unmount(?:ed)?|terminate|kill|quit|exit|leave`,
-  String.raw`unload|hang_?up|logout|abort|cancel|halt|detach|release|onDestroy|onDispose|onClose|disconnectedCallback|componentWillUnmount)`,
+  '(?:stop|close|dispose|destroy|disconnect|shut_?down|tear_?down|clean_?up|deactivate|unmount(?:ed)?|terminate|kill|quit|exit|leave',
+  'unload|hang_?up|logout|abort|cancel|halt|detach|release|onDestroy|onDispose|onClose|disconnectedCallback|componentWillUnmount)',
 ].join('|') + String.raw`\w*\]?(?:\s*[=(:<]|\?\.)|Effect\(|on(?:Mount|Cleanup|Unmount|ScopeDispose|Destroy)`, 'i')

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { collectionAdders } from '../../../catalog/cancels.js'
+import { collectionAdders, emitters } from '../../../catalog/cancels.js'
 import { restingPlaces } from '../../../model/tasks/handles.js'
 import {
   calleeName, enclosingFunction, isInside, isNullish, memberName, wrapped, type Cell,
@@ -26,10 +26,10 @@ export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>): readonly
     const found = droppedPromises(program, task, run, cells)
     if (!meet(program.closure(run.callbacks), naming)) return found
     for (const [cell, consumption] of consumptionOf(program, run, isChain ? later : start)) {
-      const left = cells.has(cell) && !consumption.isOnlyHandedOn ? reliedOn(program, cell, consumption) : undefined
+      const left = cells.has(cell) && !consumption.isOnlyHandedOn ? reliedOn(program, cell, consumption, run) : undefined
       if (!left) continue
       found.push({ cell, task: run, consumption: left, of: task })
-      const fillings = left.uses.filter(isFilling)
+      const fillings = task.kind === 'promise' ? left.uses.filter(isFilling) : []
       if (fillings.length > 0) found.push({ cell, task: run, consumption: { ...left, uses: fillings, fills: true }, of: task })
     }
     return found
@@ -59,9 +59,16 @@ function runOf(task: Task): Task | undefined {
   return callbacks.length === 0 ? undefined : { ...task, kind: 'promise', callbacks }
 }
 
+/** `this.#changed.fire()`: an emitter that has no listeners any more tells nobody, and fails for nobody. */
+function isTold(use: TSESTree.Node): boolean {
+  const { parent } = wrapped(use)
+  return parent?.type === 'MemberExpression' && emitters.has(memberName(parent) ?? '')
+}
+
 /** The consumption with only those uses that nothing protects; undefined where there is none. */
-function reliedOn(program: Program, cell: Cell, consumption: Consumption): Consumption | undefined {
-  const uses = consumption.uses.filter(use => consumption.knownAt.get(use)?.get(cell)?.truth !== 'truthy' && relies(program, use, cell))
+function reliedOn(program: Program, cell: Cell, consumption: Consumption, run: Task): Consumption | undefined {
+  const uses = consumption.uses.filter(use => !isTold(use) && consumption.knownAt.get(use)?.get(cell)?.truth !== 'truthy'
+    && relies(program, use, cell, run))
   if (uses.length === 0) return undefined
   const everywhere = uses.map(use => consumption.knownAt.get(use) ?? new Map<never, never>()).reduce(common)
   const stopFlags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject && subject !== cell ? [[subject, held]] : []))
@@ -82,8 +89,9 @@ function droppedPromises(program: Program, task: Task, run: Task, cells: Readonl
 }
 
 /** What a run writes behind its first wait, in its own code, or as soon as it begins where it is chained to a promise. */
-function laterWrites(program: Program, { callbacks }: Task): readonly TSESTree.Node[] {
+function laterWrites(program: Program, run: Task): readonly TSESTree.Node[] {
   const { file } = program
+  const { callbacks } = run
   const homes = new Set<TSESTree.Node>(callbacks.flatMap(callback => callback.async ? [] : [...program.closure([callback])]))
   const isLater = (left: TSESTree.Node): boolean => homes.has(enclosingFunction(left)) || callbacks.some(callback => {
     if (!callback.async || !isInside(left, callback)) return false
@@ -92,6 +100,6 @@ function laterWrites(program: Program, { callbacks }: Task): readonly TSESTree.N
   })
   return file.assignments.flatMap(({ left, right }) => {
     const cell = isNullish(right) || right.type === 'Literal' || !isLater(left) ? undefined : file.cells.at(left)
-    return cell && isUnasked(file, left, cell) ? [left] : []
+    return cell && isUnasked(program, left, cell, run) ? [left] : []
   })
 }

@@ -8,6 +8,7 @@ import {
   addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, type Cell, type FunctionNode, type SourceFile,
 } from '../../../source/index.js'
 import type { Consumption } from '../consumption.js'
+import type { Program } from '../../../model/program.js'
 import { entriesAbove } from '../entries.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { releasesIn } from '../releases.js'
@@ -32,6 +33,10 @@ export interface Unsettled {
   /** What asks the run to end, in the same function or below it. */
   readonly cancel: TSESTree.Node | undefined
 }
+
+/** Whether a function of the file that may be a teardown releases anything, and an async one may be running by then. */
+export const mayBeUnsettled = (program: Program, vocabulary: Vocabulary): boolean =>
+  program.file.functions.some(node => node.async) && releasesIn(program, vocabulary, 'all').length > 0
 
 /** Releases of what a run still relies on, the first run of each release. */
 export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): readonly Unsettled[] {
@@ -69,11 +74,14 @@ function mayEnd(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNod
   return ![...program.closureOf(entry)].some(node => endsProcess(program, node))
 }
 
-const isTeardown = (entry: FunctionNode, releaser: FunctionNode): boolean => [entry, releaser].some(node => nounsOf(node)?.length === 0)
+/** Whether one of two functions ends its owner, by its name. */
+const isTeardown = (entry: FunctionNode, releaser: FunctionNode): boolean =>
+  [entry, releaser].some(node => nounsOf(node)?.length === 0)
 
 /** Whether the run may still go on when the function is called: it is no part of the run, and starts none itself. */
-function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, { cell, task, of: base, consumption }: Lifetime): boolean {
+function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, run: Lifetime): boolean {
   const { program } = lifetimes
+  const { cell, task, of: base, consumption } = run
   const closure = program.closureOf(entry)
   if (!isTeardown(entry, releaser) && !(base && aborts(lifetimes, closure, base, consumption))) return false
   if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
@@ -161,14 +169,21 @@ function kindOf({ program, cancels }: Lifetimes, home: FunctionNode, { entry, li
   return home.async ? 'kept' : 'synchronous'
 }
 
-/** One report for each cell and place: of several runs, the one that starts first. */
+/** Whether a run shows the fault better: it can be waited for, or starts first. */
+function isPlainer(one: Unsettled, other: Unsettled): boolean {
+  const isLost = one.kind === 'neverKept'
+  if (isLost !== (other.kind === 'neverKept')) return !isLost
+  return one.lifetime.task.start.range[0] < other.lifetime.task.start.range[0]
+}
+
+/** One report for each cell and place. */
 function byPlace(found: readonly Unsettled[]): readonly Unsettled[] {
   const places = new Map<TSESTree.Node, Unsettled[]>()
   for (const each of found) {
     const there = places.get(each.at) ?? []
     const same = there.find(other => other.cell === each.cell)
     if (!same) addTo(places, each.at, each)
-    else if (each.lifetime.task.start.range[0] < same.lifetime.task.start.range[0]) there[there.indexOf(same)] = each
+    else if (isPlainer(each, same)) there[there.indexOf(same)] = each
   }
   return [...places.values()].flat().sort((one, other) => one.at.range[0] - other.at.range[0])
 }

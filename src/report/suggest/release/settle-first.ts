@@ -34,7 +34,8 @@ export function settleFirst(facts: Facts, { kind, at, entry, cancel, lifetime: {
 }
 
 /** Returns the place that a start puts its promise into, if a field of the same class holds it; of a collection, what it holds. */
-function promiseText({ code }: Facts, start: TSESTree.Node, entry: TSESTree.Node): string | undefined {
+function promiseText(facts: Facts, start: TSESTree.Node, entry: TSESTree.Node): string | undefined {
+  const { code } = facts
   let node = wrapped(start)
   // `this.#run().catch(log)`
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node && node.parent.parent.type === 'CallExpression') {
@@ -42,6 +43,12 @@ function promiseText({ code }: Facts, start: TSESTree.Node, entry: TSESTree.Node
   }
   const { parent } = node
   if (parent?.type === 'AssignmentExpression' && parent.right === node) return fieldText(code, parent.left, entry)
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
+    // `const opening = this.open(id); this.openings.set(id, opening)`
+    const variable = facts.program?.file.scopes.variable(parent.id)
+    return variable?.references.filter(use => use.init !== true)
+      .map(({ identifier }) => promiseText(facts, identifier, entry)).find(text => text !== undefined)
+  }
   const collection = parent?.type === 'CallExpression' && parent.callee !== node ? receiver(parent) : undefined
   const field = collection && fieldText(code, collection, entry)
   if (field === undefined || parent?.type !== 'CallExpression') return undefined
