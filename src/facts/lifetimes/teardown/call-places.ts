@@ -7,7 +7,8 @@ export const isFloating = (call: CallNode): boolean => {
   return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
 }
 
-export const isCall = (node: TSESTree.Node | undefined): node is CallNode => node?.type === 'CallExpression' || node?.type === 'NewExpression'
+export const isCall = (node: TSESTree.Node | undefined): node is CallNode =>
+  node?.type === 'CallExpression' || node?.type === 'NewExpression'
 
 /** Whether a value comes from the caller. */
 export function isParameter(file: SourceFile, value: TSESTree.Node | undefined): boolean {
