@@ -1,32 +1,29 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
 import { readLine } from './read-line.js'
 
-/** Keeps one child process at hand and answers each line that it writes to stderr. */
+/** Keeps a log of what a child process writes to stderr. */
 export class PersistentAgent {
-  #proc: ChildProcessWithoutNullStreams | null = null
   #abort = new AbortController()
-  #answerTask: Promise<void> | null = null
+  #recordTask: Promise<void> | null = null
+  readonly #log = createWriteStream('agent.log')
 
   start(command: string): void {
-    this.#abort = new AbortController()
-    const proc = spawn(command)
-    this.#proc = proc
-    this.#answerTask = this.#answer(proc, this.#abort.signal)
+    this.#recordTask = this.#record(spawn(command), this.#abort.signal)
   }
 
-  /** Cancels the task, waits until it has settled, and only then lets go of the process. */
+  /** Cancels the task, waits until it has settled, and only then ends the log. */
   async kill(): Promise<void> {
     this.#abort.abort()
-    await Promise.allSettled([this.#answerTask])
-    this.#proc?.kill()
-    this.#proc = null
+    await Promise.allSettled([this.#recordTask])
+    this.#log.end()
   }
 
-  async #answer(proc: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<void> {
+  async #record(proc: ChildProcessWithoutNullStreams, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const line = await readLine(proc.stderr, signal)
       if (line === null) return
-      this.#proc!.stdin.write(`${line}\n`)
+      this.#log.write(`${line}\n`)
     }
   }
 }

@@ -98,7 +98,8 @@ function aborts(lifetimes: Lifetimes, closure: ReadonlySet<FunctionNode>, task: 
   if (lifetimes.cancelsOf(task).some(cancel => isAbort(cancel) && closure.has(enclosingFunction(cancel) as FunctionNode))) return true
   return writes === true && [...closure].some(node => file.callsIn(node).some(call => {
     const on = receiver(call)
-    return isAbort(call) && on !== undefined && file.cells.carriedBy(on) !== undefined
+    const cell = on && file.cells.carriedBy(on)
+    return isAbort(call) && cell !== undefined && /abort|controller|cancel/i.test(cell.name)
   }))
 }
 
