@@ -4,6 +4,7 @@ import noDeadEscalation from './no-dead-escalation.js'
 import noForgottenTask from './no-forgotten-task.js'
 import noLeakedAbortListener from './no-leaked-abort-listener.js'
 import noReleaseBeforeCancel from './no-release-before-cancel.js'
+import noReleaseBeforeSettle from './no-release-before-settle.js'
 import noStaleGuardAcrossAwait from './no-stale-guard-across-await.js'
 import noSupersededHandler from './no-superseded-handler.js'
 import noSwallowedAbort from './no-swallowed-abort.js'
@@ -17,6 +18,7 @@ export const rules = {
   'no-forgotten-task': noForgottenTask,
   'no-leaked-abort-listener': noLeakedAbortListener,
   'no-release-before-cancel': noReleaseBeforeCancel,
+  'no-release-before-settle': noReleaseBeforeSettle,
   'no-stale-guard-across-await': noStaleGuardAcrossAwait,
   'no-superseded-handler': noSupersededHandler,
   'no-swallowed-abort': noSwallowedAbort,

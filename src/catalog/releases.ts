@@ -1,6 +1,9 @@
 /** Methods that end their resource. They count as releases only with the `strict` option. */
 export const closers: ReadonlySet<string> = new Set(['close', 'destroy', 'dispose'])
 
+/** Methods that end a connection, a database or a server: who still uses it then gets an error. */
+export const connectionEnds: ReadonlySet<string> = new Set(['quit', 'end', 'shutdown', '$disconnect', 'closeAsync'])
+
 /** Methods after which a handle yields nothing more: a loop that reads it to the end, or checks its state, stops. */
 export const enders: ReadonlySet<string> = new Set([
   ...closers, 'end', 'kill', 'terminate', 'disconnect', 'cancel', 'abort', 'stop', 'return', 'shutdown', 'quit', 'releaseLock',

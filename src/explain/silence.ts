@@ -7,6 +7,7 @@ import type { GaveUp, Silence } from './shape.js'
 /** The questions that each rule asks; a rule looks at a file if the text may hold an answer to one of them. */
 const rules: Readonly<Record<Question, string>> = {
   disorders: 'no-release-before-cancel',
+  unsettled: 'no-release-before-settle',
   staleGuards: 'no-stale-guard-across-await',
   cachedHandles: 'no-cached-handle-in-loop',
   swallows: 'no-swallowed-abort',
@@ -16,6 +17,8 @@ const rules: Readonly<Record<Question, string>> = {
   deadEscalations: 'no-dead-escalation',
   leakedListeners: 'no-leaked-abort-listener',
   unheardAborts: 'no-unheard-abort',
+  unobservedAborts: 'no-unobserved-abort-in-loop',
+  forgottenTasks: 'no-forgotten-task',
 }
 
 const stages: Readonly<Record<Exclude<Stage, Question>, string>> = {

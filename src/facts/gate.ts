@@ -2,6 +2,7 @@ import type { Vocabulary } from '../catalog/settings.js'
 import { isBundled, isMinified, mayHaveTasks, maySwallowAborts, mayWait } from '../model/prefilter.js'
 import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
+import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
@@ -18,6 +19,7 @@ export interface Text {
 /** What each question needs to find in the text. A file without it costs that question nothing but this look. */
 const words = {
   disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
+  unsettled: (code: Text) => waits(code.text) && mayLeaveRuns(code.text) && !isMinified(code),
   swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
   cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),

@@ -22,6 +22,7 @@ import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
 import { Teardown } from './lifetimes/teardown/teardown.js'
+import { findUnsettled, mayBeUnsettled, type Unsettled } from './lifetimes/unsettled/unsettled.js'
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
@@ -38,6 +39,7 @@ export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
+export type { Unsettled } from './lifetimes/unsettled/unsettled.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
 
@@ -70,6 +72,7 @@ export class Facts {
   readonly #swallows = new Map<boolean, readonly Swallow[]>()
   #lifetimes: Lifetimes | undefined | null = null
   #cachedHandles: readonly CachedHandle[] | undefined
+  #unsettled: readonly Unsettled[] | undefined
   #staleGuards: readonly StaleGuard[] | undefined
   #forgotten: readonly Forgotten[] | undefined
   #supersededHandlers: readonly SupersededHandler[] | undefined
@@ -142,6 +145,21 @@ export class Facts {
     const known = this.#disorders.get(strict) ?? this.#findDisorders(strict)
     this.#disorders.set(strict, known)
     return known
+  }
+
+  /** Releases of what a run of a task may still use, as nobody has waited for it. */
+  get unsettled(): readonly Unsettled[] {
+    this.#unsettled ??= this.#findUnsettled()
+    return this.#unsettled
+  }
+
+  #findUnsettled(): readonly Unsettled[] {
+    const program = this.#may('unsettled') ? this.program : undefined
+    if (!program || !mayBeUnsettled(program, this.vocabulary)) return []
+    const { lifetimes } = this
+    const found = (lifetimes && this.#within('unsettled', this.#limits.question, () => findUnsettled(lifetimes, this.vocabulary))) ?? []
+    const known = new Set(found.length > 0 ? this.disorders(true).map(({ worst }) => worst.at) : [])
+    return found.filter(({ at }) => !known.has(at))
   }
 
   /** Handles that were copied before a loop that goes on with the copy when their cell has lost them. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { cleanUpTakers, effects, endedByName } from '../catalog/teardowns.js'
-import { calleeName, isFunction, memberName, unwrap, type FunctionNode } from '../source/index.js'
+import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from '../source/index.js'
 import { nameOf as ownNameOf } from './cells/replacements.js'
+import type { Program } from './program.js'
 
 /** Wrappers that a component gives its functions: `const stop = useCallback(() => { … }, [])`. */
 const wrappers = /^use(?:Callback|MemoizedFn|Event|EffectEvent|EventCallback)$/
@@ -46,4 +47,25 @@ function isSymbolDispose(parent: TSESTree.Node): boolean {
   if (!('key' in parent) || !('computed' in parent) || !parent.computed) return false
   const key = unwrap(parent.key)
   return key.type === 'MemberExpression' && /^(?:asyncD|d)ispose$/.test(memberName(key) ?? '')
+}
+
+/** Whether the process ends with it: what is left open then, the system closes. */
+export const endsProcess = ({ file }: Program, node: FunctionNode): boolean => file.callsIn(node).some(call => {
+  const on = receiver(call)
+  return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
+})
+
+const processEvents = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK)|uncaughtException|unhandledRejection|disconnect)$/
+
+/** `process.on('exit', cleanup)`, where nobody else has it. */
+export function isForExit({ file }: Program, node: FunctionNode): boolean {
+  const isGiven = ({ parent }: TSESTree.Node): boolean => {
+    if (parent?.type !== 'CallExpression') return false
+    const on = receiver(parent)
+    const [event] = parent.arguments
+    return on?.type === 'Identifier' && on.name === 'process' && event?.type === 'Literal' && processEvents.test(String(event.value))
+  }
+  const name = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
+  const uses = name && file.scopes.variable(name)?.references.filter(({ init }) => init !== true)
+  return isGiven(node) || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGiven(identifier)))
 }

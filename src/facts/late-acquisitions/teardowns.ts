@@ -3,10 +3,10 @@ import { wordsOfName } from '../../catalog/locks.js'
 import { isRunByTests } from '../../model/callers.js'
 import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
 import type { Program } from '../../model/program.js'
+import { endsProcess, isForExit, nameOf, nounsOf } from '../../model/teardown-names.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { nameOf, nounsOf } from '../../model/teardown-names.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, leavesBy, receiver, walk, type Cell, type FunctionNode,
+  addTo, calleeName, enclosingFunction, isFunction, leavesBy, walk, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { Ends, type End } from './ends.js'
 
@@ -63,27 +63,6 @@ function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
     for (const part of closure) for (const end of calls.in(part)) addTo(ends, end.place, end)
     return [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
   })
-}
-
-/** Whether the process ends with it: what is left open then, the system closes. */
-const endsProcess = ({ file }: Program, node: FunctionNode): boolean => file.callsIn(node).some(call => {
-  const on = receiver(call)
-  return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
-})
-
-const processEvents = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK)|uncaughtException|unhandledRejection|disconnect)$/
-
-/** `process.on('exit', cleanup)`, where nobody else has it. */
-function isForExit({ file }: Program, node: FunctionNode): boolean {
-  const isGiven = ({ parent }: TSESTree.Node): boolean => {
-    if (parent?.type !== 'CallExpression') return false
-    const on = receiver(parent)
-    const [event] = parent.arguments
-    return on?.type === 'Identifier' && on.name === 'process' && event?.type === 'Literal' && processEvents.test(String(event.value))
-  }
-  const name = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
-  const uses = name && file.scopes.variable(name)?.references.filter(({ init }) => init !== true)
-  return isGiven(node) || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGiven(identifier)))
 }
 
 /**

@@ -20,6 +20,8 @@ import type { Task } from '../../model/tasks/tasks.js'
 export interface Consumption {
   /** Where the task dereferences the cell. */
   readonly uses: readonly TSESTree.Node[]
+  /** What is known at each use, with no yield in between. */
+  readonly knownAt: ReadonlyMap<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>
   /** Cells that are known to hold this before each use, with no yield in between: setting one to the opposite stops the task. */
   readonly stopFlags: ReadonlyMap<Cell, Held>
   /** Cells that the loop around the uses tests in each turn: setting one ends the task, though not before a use behind a yield. */
@@ -33,6 +35,10 @@ export interface Consumption {
   readonly isNullSafe: boolean
   /** Whether the task only hands the resource on: it is null to nobody's harm, but a closed one is used. */
   readonly isOnlyHandedOn: boolean
+  /** Whether the uses put something into the container that the cell holds. */
+  readonly fills?: boolean
+  /** Whether the uses are writes to what the owner has: the cell holds the promise of the task. */
+  readonly writes?: boolean
 }
 
 /** For each cell, where it is used, and what is known there. */
@@ -41,9 +47,11 @@ type Uses = Map<Cell, Map<TSESTree.Node, ReadonlyMap<Cell | Variable, Held>>>
 const deepestCall = 3
 
 /** The cells that a task consumes: those it dereferences in its own turn, straight or through functions that it calls. */
-export function consumptionOf(program: Program, task: Task, scope: ConsumptionScope): ReadonlyMap<Cell, Consumption> {
+export function consumptionOf(
+  program: Program, task: Task, scope: ConsumptionScope, from: State = start,
+): ReadonlyMap<Cell, Consumption> {
   const reading = new Reading(program, task, scope)
-  for (const callback of task.callbacks) reading.run(callback, start, 0)
+  for (const callback of task.callbacks) reading.run(callback, from, 0)
   return reading.result()
 }
 
@@ -76,7 +84,9 @@ class Reading {
       for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
         if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
       }
-      return [cell, { uses: [...uses.keys()], stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell) }]
+      return [cell, {
+        uses: [...uses.keys()], knownAt: uses, stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell),
+      }]
     }))
   }
 

@@ -29,7 +29,7 @@ export function entriesOf(lifetimes: Lifetimes, vocabulary: Vocabulary): Readonl
  * A function that the owner itself calls is judged at those calls. Where only tasks call it, as a loop does that gives up by
  * `this.kill()`, it is judged by itself as well: it is there for others to call.
  */
-function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet<FunctionNode> {
+export function entriesAbove(lifetimes: Lifetimes, releaser: FunctionNode): ReadonlySet<FunctionNode> {
   const entries = new Set<FunctionNode>()
   const seen = new Set<FunctionNode>()
   let level: FunctionNode[] = [releaser]

@@ -22,6 +22,8 @@ export interface Lifetime {
   readonly cell: Cell
   readonly task: Task
   readonly consumption: Consumption
+  /** Where `task` stands for a run that has begun: the task that it is a run of. A cancel asks it to end, and only a wait sees it ended. */
+  readonly of?: Task
 }
 
 /** What ends a task: a call, or the assignment that takes a handler off. */

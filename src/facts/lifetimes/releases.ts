@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { closers } from '../../catalog/releases.js'
+import { closers, connectionEnds } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { Point } from '../../order/index.js'
 import {
@@ -16,17 +16,22 @@ export interface Release {
   readonly node: TSESTree.Node
   /** Whether the cell is emptied; otherwise the resource in it is ended, which counts under `strict` only. */
   readonly empties: boolean
+  /** Whether the cell holds a container, which is emptied. */
+  readonly clears?: boolean
 }
 
+/** `cells` are emptied and closed; `all` counts as well connections that are ended, and containers that are cleared. */
+export type Scope = 'cells' | 'all'
+
 /** What a point releases. */
-export function releaseAt(file: SourceFile, point: Point, vocabulary: Vocabulary): Release | undefined {
+export function releaseAt(file: SourceFile, point: Point, vocabulary: Vocabulary, scope: Scope = 'cells'): Release | undefined {
   switch (point.kind) {
     case 'write':
       return isNullish(point.write.value) ? emptied(file, point.write.target) : undefined
     case 'delete':
       return emptied(file, point.target)
     case 'call':
-      return point.node.type === 'CallExpression' ? closed(file, point.node, vocabulary) : undefined
+      return point.node.type === 'CallExpression' ? closed(file, point.node, vocabulary, scope) : undefined
     default:
       return undefined
   }
@@ -37,14 +42,16 @@ function emptied(file: SourceFile, target: TSESTree.Node): Release | undefined {
   return cell && { cell, node: unwrap(target), empties: true }
 }
 
-function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary): Release | undefined {
+function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary, scope: Scope): Release | undefined {
   const named = isNamed(file, call, vocabulary.release)
-  if (!named && !closers.has(calleeName(call) ?? '')) return undefined
+  const name = calleeName(call) ?? ''
+  const clears = scope === 'all' && name === 'clear'
+  if (!named && !closers.has(name) && !clears && (scope !== 'all' || !connectionEnds.has(name))) return undefined
   // `giveBack(this.#conn)`, where settings name the function
   const given = named ? call.arguments.find(argument => file.cells.carriedBy(argument)) : undefined
   const resource = given ?? receiver(call)
   const cell = resource && file.cells.carriedBy(resource)
-  if (cell) return { cell, node: unwrap(resource), empties: named }
+  if (cell) return { cell, node: unwrap(resource), empties: named || clears, ...clears && { clears } }
   // `this.dropConnection()`, where settings name a function of the file that gives something back
   const dropped = named && call.arguments.length === 0 ? droppedBy(file, call) : undefined
   return dropped && { cell: dropped, node: unwrap(call.callee), empties: true }
@@ -65,18 +72,20 @@ export interface OwnRelease {
   readonly node: TSESTree.Node
 }
 
-const known = new WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>()
+type Known = WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>
+
+const known: Readonly<Record<Scope, Known>> = { cells: new WeakMap(), all: new WeakMap() }
 
 /** The releases of a file. What a constructor sets to null was never there. */
-export function releasesIn(program: Program, vocabulary: Vocabulary): readonly OwnRelease[] {
-  const releases = known.get(program)?.get(vocabulary)
+export function releasesIn(program: Program, vocabulary: Vocabulary, scope: Scope = 'cells'): readonly OwnRelease[] {
+  const releases = known[scope].get(program)?.get(vocabulary)
   if (releases) return releases
-  const found = findReleases(program.file, vocabulary)
-  known.set(program, new Map([[vocabulary, found]]))
+  const found = findReleases(program.file, vocabulary, scope)
+  known[scope].set(program, new Map([[vocabulary, found]]))
   return found
 }
 
-function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRelease[] {
+function findReleases(file: SourceFile, vocabulary: Vocabulary, scope: Scope): readonly OwnRelease[] {
   const found: OwnRelease[] = []
   const note = (node: TSESTree.Node, cell: Cell | undefined) => {
     if (!cell) return
@@ -88,7 +97,7 @@ function findReleases(file: SourceFile, vocabulary: Vocabulary): readonly OwnRel
   }
   for (const deletion of file.deletions) note(deletion, file.cells.at(deletion.argument))
   for (const call of file.callNodes) {
-    if (call.type === 'CallExpression') note(call, closed(file, call, vocabulary)?.cell)
+    if (call.type === 'CallExpression') note(call, closed(file, call, vocabulary, scope)?.cell)
   }
   return found
 }

@@ -210,6 +210,8 @@ export class Entries {
 
   /** Whether the place is given such a value anywhere, or from the beginning. */
   #isMade({ owner, path }: Base, isOne: (value: TSESTree.Node) => boolean): boolean {
+    // A global comes from elsewhere: `self[name]`.
+    if (owner.kind === 'global') return false
     const identity = owner.identity as TSESTree.Node | Variable
     const name = path.at(-1)
     if (name === undefined) {

@@ -4,10 +4,10 @@ import type { Mask } from '../../../order/index.js'
 import { isFunction, isNullish, type CallNode } from '../../../source/index.js'
 import type { Lifetimes } from '../lifetimes.js'
 import { deferredAt } from '../deferrals.js'
-import { releaseAt } from '../releases.js'
+import { releaseAt, type Scope } from '../releases.js'
 
 /** The points that can change where any lifetime of the file stands, or that fail in another way than their kind tells. */
-export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary): Mask {
+export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary, scope: Scope): Mask {
   const { program } = lifetimes
   const { file } = program
   return {
@@ -18,11 +18,11 @@ export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary): Mask
         case 'write':
           return isNullish(point.write.value) || file.cells.at(point.write.target) !== undefined
         case 'delete':
-          return releaseAt(file, point, vocabulary) !== undefined
+          return releaseAt(file, point, vocabulary, scope) !== undefined
         case 'function':
           return !program.runsHere(point.node) && lifetimes.handledBy(point.node).size > 0
         case 'call':
-          return isOfSettlingWait(lifetimes, point.node) || releaseAt(file, point, vocabulary) !== undefined
+          return isOfSettlingWait(lifetimes, point.node) || releaseAt(file, point, vocabulary, scope) !== undefined
             || (point.node.type !== 'TaggedTemplateExpression' && doesSomething(lifetimes, point.node))
         default:
           return true

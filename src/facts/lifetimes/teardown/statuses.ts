@@ -44,6 +44,8 @@ export class Statuses {
   readonly #lifetimes: readonly Lifetime[]
   readonly #byCell = new Map<Cell, number[]>()
   readonly #byTask = new Map<Task, number[]>()
+  /** The indexes of runs that have begun. */
+  readonly runs: number[] = []
   readonly #byFlag = new Map<Cell, number[]>()
   readonly #byLoopFlag = new Map<Cell, number[]>()
   readonly #known = new Map<string, Status>()
@@ -59,7 +61,8 @@ export class Statuses {
       const { cell, task, consumption } = lifetime
       this.#indexes.set(lifetime, index)
       addTo(this.#byCell, cell, index)
-      addTo(this.#byTask, task, index)
+      addTo(this.#byTask, lifetime.of ?? task, index)
+      if (lifetime.of) this.runs.push(index)
       for (const flag of consumption.stopFlags.keys()) addTo(this.#byFlag, flag, index)
       for (const flag of consumption.loopFlags.keys()) addTo(this.#byLoopFlag, flag, index)
     }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { CallGraph } from '../../../model/call-graph.js'
-import { unwrap, wrapped, type CallNode, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Place, ReleasePlace, State, Status, Statuses } from './statuses.js'
 
 /** What a run of a function makes of a state, in the function's own terms: the places in its callers are numbers. */
@@ -221,16 +221,4 @@ export const isAwaited = (call: CallNode): boolean => wrapped(call).parent?.type
 function isAwaitedOrReturned(call: CallNode): boolean {
   const { parent } = wrapped(call)
   return isAwaited(call) || parent?.type === 'ReturnStatement' || parent?.type === 'ArrowFunctionExpression'
-}
-
-/** Whether nobody waits for what comes of the call: `void this.#settle()`. */
-export const isFloating = (call: CallNode): boolean => {
-  const { parent } = wrapped(call)
-  return parent?.type === 'ExpressionStatement' || (parent?.type === 'UnaryExpression' && parent.operator === 'void')
-}
-
-/** Whether a value comes from the caller. */
-export function isParameter(file: SourceFile, value: TSESTree.Node | undefined): boolean {
-  const node = value && unwrap(value)
-  return node?.type === 'Identifier' && file.scopes.variable(node)?.defs[0]?.type === 'Parameter'
 }

@@ -6,13 +6,15 @@ import {
 } from '../../../source/index.js'
 import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
+import { isCall, isFloating, isParameter } from './call-places.js'
 import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
-import { releaseAt } from '../releases.js'
+import { releaseAt, type Scope } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
-import { isAwaited, isFloating, isInner, isParameter, Summaries, type Call, type Effect, type Frame } from './summaries.js'
+import { mayWaitForRuns } from './vague-waits.js'
+import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
 import { isContinuing } from '../../../model/waits/continuations.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
@@ -30,19 +32,21 @@ export class Teardown {
   readonly #vocabulary: Vocabulary
   readonly #statuses: Statuses
   readonly #strict: boolean
+  readonly #scope: Scope
   readonly #transitions: Transitions
   readonly #summaries: Summaries
   readonly #backlog: Backlog
   readonly #mask: Mask
 
   /** @param judged the lifetimes that are followed */
-  constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean) {
+  constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean, scope: Scope = 'cells') {
     this.#lifetimes = lifetimes
     this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
     this.#vocabulary = vocabulary
     this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
-    this.#mask = teardownMask(lifetimes, vocabulary)
+    this.#mask = teardownMask(lifetimes, vocabulary, scope)
+    this.#scope = scope
     const { callGraph, file } = lifetimes.program
     this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
       this.#run(node, state, { calls: [], running, isCaught: false, isWaitedFor: true }))
@@ -69,6 +73,12 @@ export class Teardown {
     return [...found.values()]
   }
 
+  /** The releases after which a run that has begun may still go on. */
+  unsettled(entry: FunctionNode, judged: readonly Lifetime[]): readonly Status[] {
+    const effect = this.#run(entry, this.#statuses.live(judged), { calls: [], running: [entry], isCaught: false, isWaitedFor: true })
+    return (effect?.exit ? this.#statuses.statuses(effect.exit, judged) : []).filter(({ phase }) => phase === 'released')
+  }
+
   /** Undefined where the function has no order. */
   #run(node: FunctionNode, state: State, frame: Frame): Effect | undefined {
     const graph = this.#lifetimes.program.graph(node)
@@ -90,7 +100,7 @@ export class Teardown {
 
   #point(point: Point, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
     const { program } = this.#lifetimes
-    const release = releaseAt(program.file, point, this.#vocabulary)
+    const release = releaseAt(program.file, point, this.#vocabulary, this.#scope)
     const released = release ? this.#transitions.released(release, state, run.calls.at(-1)) : state
     const behind = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
       ? this.#called(point.node, released, run, failures)
@@ -122,7 +132,10 @@ export class Teardown {
 
   /** A task that was awaited has settled: nothing is left to cancel. */
   #yielded(node: Yield, state: State): State {
-    return node.type === 'AwaitExpression' ? this.#transitions.settled(node.argument, state) : state
+    if (node.type !== 'AwaitExpression') return state
+    const settled = this.#transitions.settled(node.argument, state)
+    return this.#statuses.runs.length > 0 && mayWaitForRuns(this.#lifetimes, node.argument)
+      ? this.#transitions.mayHaveSettled(settled) : settled
   }
 
   /** `settle() { return this.#task }`, and the caller waits for it. */
@@ -290,8 +303,6 @@ export class Teardown {
     return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }
 }
-
-const isCall = (node: TSESTree.Node | undefined): node is CallNode => node?.type === 'CallExpression' || node?.type === 'NewExpression'
 
 function keyOf({ kind, lifetime, at, cancel, empties }: Disorder, statuses: Statuses): string {
   return [kind, empties, ...[lifetime, at, cancel].map(part => statuses.number(part))].join(' ')

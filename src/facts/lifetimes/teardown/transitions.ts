@@ -37,6 +37,12 @@ export class Transitions {
       status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: 0 } : status)
   }
 
+  /** Something is awaited that may be a run, or may wait for one, under a name that does not say so. */
+  mayHaveSettled(state: State): State {
+    return this.#statuses.change(state, this.#statuses.runs, status =>
+      status.phase === 'live' ? { ...status, phase: 'stopped', settledIn: 0 } : status)
+  }
+
   /** @param call the call that runs the function which releases */
   released(release: Release, state: State, call: CallNode | undefined): State {
     if (!release.empties && !this.#strict) return state
@@ -46,11 +52,15 @@ export class Transitions {
       // What a task only hands on, it can use while the cell is null, but not once it is closed.
       const isClosed = status.phase === 'released' && status.release?.empties === false
       if (status.phase !== 'live' && !(isClosed && release.empties && !status.lifetime.consumption.isOnlyHandedOn)) return status
-      const { doubt } = status
+      const { doubt, lifetime } = status
+      // A run that nobody has asked to end may be meant to see the end of its resource.
+      if (release.clears === true && lifetime.consumption.fills !== true) return status
+      if (lifetime.of && !release.empties && !status.cancel) return status
       if (doubt && !places.some(place => isInside(place, doubt))) {
         return release.empties ? { lifetime: status.lifetime, phase: 'stopped' } : status
       }
-      if (!release.empties && isClosedWith(this.#lifetimes.program.file, status.lifetime)) return status
+      const isEnded = lifetime.of ? lifetime.task.source === lifetime.cell : isClosedWith(this.#lifetimes.program.file, lifetime)
+      if (!release.empties && isEnded) return status
       return { ...status, phase: 'released', release: { node: release.node, calls: [], empties: release.empties } }
     })
   }
@@ -71,6 +81,7 @@ export class Transitions {
   }
 
   #cancelledOne(status: Status, at: TSESTree.Node): Status {
+    if (status.lifetime.of) return status.phase === 'live' && !status.cancel ? { ...status, cancel: { node: at, calls: [] } } : status
     if (status.phase === 'live') return { lifetime: status.lifetime, phase: 'stopped' }
     if (status.phase !== 'released') return status
     const isSeen = status.isSeen === true || this.#abortReads(status, at) || isSlow(at)
@@ -137,10 +148,12 @@ export class Transitions {
     const ends = (wanted: Held | undefined): boolean => wanted !== undefined && (!given || excludes(wanted, given))
     const flagged = this.#statuses.change(state, this.#statuses.ofFlag(cell), status => {
       if (status.phase === 'misordered' || !ends(status.lifetime.consumption.stopFlags.get(cell))) return status
+      if (status.lifetime.of) return status.isSeen ? status : stopped(status)
       // A resource whose absence the task notices, or a state that it works in, is no flag: with nothing in between, this is one step.
       return given?.isFlag || (given && status.isSeen) ? this.#cancelledOne(status, at) : stopped(status)
     })
     return this.#statuses.change(flagged, this.#statuses.ofLoopFlag(cell), status => {
+      if (status.lifetime.of && ends(status.lifetime.consumption.loopFlags.get(cell))) return this.#cancelledOne(status, at)
       if (status.phase !== 'released' || !ends(status.lifetime.consumption.loopFlags.get(cell))) return status
       return given && status.isSeen ? this.#cancelledOne(status, at) : stopped(status)
     })
@@ -194,7 +207,8 @@ export class Transitions {
     const branch = branchOf(test)
     if (!branch || !mentionsState(test)) return state
     return this.#statuses.change(state, this.#statuses.ofTasks(this.#lifetimes.cancelledWithin(branch)), status =>
-      status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered' ? status : { ...status, doubt: branch })
+      status.lifetime.of || status.doubt === branch || status.phase === 'stopped' || status.phase === 'misordered'
+        ? status : { ...status, doubt: branch })
   }
 }
 

@@ -1,0 +1,107 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { namesEnd } from '../../../catalog/teardowns.js'
+import { isFailureIgnored } from '../../../model/waits/failures.js'
+import type { Task } from '../../../model/tasks/tasks.js'
+import type { Program } from '../../../model/program.js'
+import {
+  calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode, type SourceFile,
+} from '../../../source/index.js'
+
+/**
+ * Whether a run goes wrong where it uses a cell that was released meanwhile: nothing between its last yield and the use asks whether it is
+ * still wanted, the wait before does not fail with the release, and somebody minds the failure.
+ */
+export function relies(program: Program, use: TSESTree.Node, cell: Cell, run: Task): boolean {
+  return !isFailureIgnored(program.file, use, () => true) && isUnasked(program, use, cell, run)
+}
+
+/** Whether nothing between the last yield and a place asks whether the run is still wanted. */
+export function isUnasked(program: Program, use: TSESTree.Node, cell: Cell, run: Task, depth = 0): boolean {
+  const { file } = program
+  for (let at = use; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (isUnder(parent, at) && asks(file, testOf(parent), cell)) return false
+    for (const statement of statementsBefore(parent, at)) {
+      if (asksAndLeaves(file, statement, cell)) return false
+      const wait = lastWaitIn(file, statement)
+      if (wait) return !isOn(file, wait, cell)
+    }
+  }
+  const home = enclosingFunction(use)
+  if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return true
+  // A helper relies on what was asked where the run calls it.
+  const inner = program.closure(run.callbacks)
+  const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
+  return calls.length === 0 || calls.some(call => isUnasked(program, call, cell, run, depth + 1))
+}
+
+const deepestCall = 3
+
+/** The statements that stand before one in its block, the nearest first. */
+function statementsBefore(parent: TSESTree.Node, at: TSESTree.Node): readonly TSESTree.Statement[] {
+  const list = parent.type === 'BlockStatement' ? parent.body : parent.type === 'SwitchCase' ? parent.consequent : []
+  return list.slice(0, Math.max(0, list.findIndex(statement => statement === at))).reverse()
+}
+
+function isUnder(parent: TSESTree.Node, at: TSESTree.Node): boolean {
+  if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return at !== parent.test
+  return parent.type === 'LogicalExpression' && at === parent.right
+}
+
+const testOf = (node: TSESTree.Node): TSESTree.Node | undefined =>
+  node.type === 'LogicalExpression' ? node.left : 'test' in node ? node.test as TSESTree.Node : undefined
+
+/** `if (signal.aborted) return`, `signal.throwIfAborted()`, `this.#assertOpen()` */
+function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean {
+  if (statement.type === 'IfStatement') {
+    return leavesBy(statement.consequent, ['Return', 'Throw', 'Break', 'Continue']) && asks(file, statement.test, cell)
+  }
+  const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined
+  return call?.type === 'CallExpression' && /^[#_]*(?:throwIf|assert|check|ensure|verify|guard)/.test(calleeName(call) ?? '')
+}
+
+const stateNames = /^(?:is|still|has)?(?:Current|Active|Alive|Running|Open|Connected|Mounted|Valid)$/i
+
+/** Whether a test asks after an end, after another run, after an entry, or after the cell itself. */
+function asks({ code, cells }: SourceFile, test: TSESTree.Node | undefined, cell: Cell): boolean {
+  let found = false
+  if (test) {
+    walk(test, code.visitorKeys, node => {
+      const name = node.type === 'Identifier' ? node.name : node.type === 'MemberExpression' ? memberName(node)
+        : node.type === 'CallExpression' ? calleeName(node) : undefined
+      found ||= name !== undefined && (namesEnd(name) || stateNames.test(name))
+      found ||= node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isPlace)
+      found ||= node.type === 'CallExpression' && calleeName(node) === 'has'
+      found ||= node.type === 'MemberExpression' && cells.at(node) === cell
+      return !found && !isFunction(node)
+    })
+  }
+  return found
+}
+
+const isPlace = (node: TSESTree.Node): boolean => {
+  const { type } = unwrap(node)
+  return type === 'Identifier' || type === 'MemberExpression' || type === 'CallExpression'
+}
+
+/** The last wait of a statement that a run which comes out of it has gone through, as far as the text tells. */
+function lastWaitIn({ code }: SourceFile, statement: TSESTree.Statement): TSESTree.Node | undefined {
+  let last: TSESTree.Node | undefined
+  walk(statement, code.visitorKeys, node => {
+    if (isFunction(node)) return false
+    if (node.type === 'AwaitExpression') last = node.argument
+    if (node.type === 'ForOfStatement' && node.await) last = node.right
+    return true
+  })
+  return last
+}
+
+/** Whether a wait is for something that the resource itself does: that fails when the resource is ended. */
+function isOn(file: SourceFile, wait: TSESTree.Node, cell: Cell): boolean {
+  const call = unwrap(wait)
+  const on = call.type === 'CallExpression' ? receiver(call) : call
+  for (let at = on && unwrap(on); at; at = at.type === 'MemberExpression' ? unwrap(at.object) : undefined) {
+    if (file.cells.carriedBy(at) === cell) return true
+  }
+  return false
+}

@@ -1,0 +1,190 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { endVerbs } from '../../../catalog/teardowns.js'
+import type { Vocabulary } from '../../../catalog/settings.js'
+import { isHidden, isRunByTests } from '../../../model/callers.js'
+import { endsProcess, isForExit, nounsOf } from '../../../model/teardown-names.js'
+import type { Task } from '../../../model/tasks/tasks.js'
+import {
+  addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, type Cell, type FunctionNode, type SourceFile,
+} from '../../../source/index.js'
+import type { Consumption } from '../consumption.js'
+import type { Program } from '../../../model/program.js'
+import { entriesAbove } from '../entries.js'
+import type { Lifetime, Lifetimes } from '../lifetimes.js'
+import { releasesIn } from '../releases.js'
+import type { Place, ReleasePlace } from '../teardown/statuses.js'
+import { Teardown } from '../teardown/teardown.js'
+import { runsOf } from './runs.js'
+
+/** A release of what a run that has begun still relies on, with no wait for the end of the run. */
+export interface Unsettled {
+  /**
+   * `kept`: its promise is at hand; `skipped`: another path waits for it; `synchronous`: the teardown cannot wait; `neverKept`: nobody
+   * can.
+   */
+  readonly kind: 'kept' | 'skipped' | 'synchronous' | 'neverKept'
+  readonly lifetime: Lifetime
+  readonly cell: Cell
+  /** Whether the cell is emptied, rather than the resource in it ended. */
+  readonly empties: boolean
+  /** The release, or the call that leads to it, in the function that is judged. */
+  readonly at: TSESTree.Node
+  readonly entry: FunctionNode
+  /** What asks the run to end, in the same function or below it. */
+  readonly cancel: TSESTree.Node | undefined
+}
+
+/** Whether a function of the file that may be a teardown releases anything, and an async one may be running by then. */
+export const mayBeUnsettled = (program: Program, vocabulary: Vocabulary): boolean =>
+  program.file.functions.some(node => node.async) && releasesIn(program, vocabulary, 'all').length > 0
+
+/** Releases of what a run still relies on, the first run of each release. */
+export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): readonly Unsettled[] {
+  const { program } = lifetimes
+  const released = new Map<FunctionNode, Set<Cell>>()
+  for (const { home, cell } of releasesIn(program, vocabulary, 'all')) {
+    if (cell.key === undefined && cell.owner.identity !== home) released.set(home, (released.get(home) ?? new Set()).add(cell))
+  }
+  const candidates = new Map<FunctionNode, readonly FunctionNode[]>()
+  for (const releaser of released.keys()) {
+    const entries = [...entriesAbove(lifetimes, releaser)].filter(entry => mayEnd(lifetimes, entry, releaser))
+    if (entries.length > 0) candidates.set(releaser, entries)
+  }
+  if (candidates.size === 0) return []
+  const runs = runsOf(lifetimes, new Set([...candidates.keys()].flatMap(releaser => [...released.get(releaser) ?? []])))
+  if (runs.length === 0) return []
+  const judged = new Map<FunctionNode, Set<Lifetime>>()
+  for (const [releaser, entries] of candidates) {
+    for (const run of runs.filter(({ cell }) => released.get(releaser)?.has(cell))) {
+      for (const entry of entries) {
+        if (mayOutlive(lifetimes, entry, releaser, run)) judged.set(entry, (judged.get(entry) ?? new Set()).add(run))
+      }
+    }
+  }
+  if (judged.size === 0) return []
+  const teardown = new Teardown(lifetimes, [...new Set([...judged.values()].flatMap(runsThere => [...runsThere]))], vocabulary, true, 'all')
+  return byPlace(verdicts(lifetimes, teardown, judged))
+}
+
+/** Whether a function ends its owner, by its name or by that of the function in which it does. */
+function mayEnd(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode): boolean {
+  const { program } = lifetimes
+  if (isRunByTests(program, entry) || isForExit(program, entry)) return false
+  if (!isTeardown(entry, releaser) && lifetimes.handledBy(entry).size === 0) return false
+  return ![...program.closureOf(entry)].some(node => endsProcess(program, node))
+}
+
+/** Whether one of two functions ends its owner, by its name. */
+const isTeardown = (entry: FunctionNode, releaser: FunctionNode): boolean =>
+  [entry, releaser].some(node => nounsOf(node)?.length === 0)
+
+/** Whether the run may still go on when the function is called: it is no part of the run, and starts none itself. */
+function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, run: Lifetime): boolean {
+  const { program } = lifetimes
+  const { cell, task, of: base, consumption } = run
+  const closure = program.closureOf(entry)
+  if (!isTeardown(entry, releaser) && !(base && aborts(lifetimes, closure, base, consumption))) return false
+  if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
+  if (task.callbacks.some(callback => closure.has(callback))) return false
+  if (consumption.uses.every(use => isInside(use, releaser))) return false
+  return !(isHidden(program, entry) && program.closure(task.callbacks).has(entry) && program.callers(entry).size > 0
+    && [...program.callers(entry)].every(caller => isFunction(caller) && program.closure(task.callbacks).has(caller)))
+}
+
+/** Whether one of these functions aborts the task: by its controller, or, where its promise is dropped as well, by any of the owner's. */
+function aborts(lifetimes: Lifetimes, closure: ReadonlySet<FunctionNode>, task: Task, { writes }: Consumption): boolean {
+  const { file } = lifetimes.program
+  const isAbort = (cancel: TSESTree.Node): boolean => cancel.type === 'CallExpression' && calleeName(cancel) === 'abort'
+  if (lifetimes.cancelsOf(task).some(cancel => isAbort(cancel) && closure.has(enclosingFunction(cancel) as FunctionNode))) return true
+  return writes === true && [...closure].some(node => file.callsIn(node).some(call => {
+    const on = receiver(call)
+    const cell = on && file.cells.carriedBy(on)
+    return isAbort(call) && cell !== undefined && /abort|controller|cancel/i.test(cell.name)
+  }))
+}
+
+/** Whether a function ends each thing that a container holds: `for (const session of this.sessions.values()) session.close()`. */
+function endsElements({ code, cells }: SourceFile, node: FunctionNode, cell: Cell): boolean {
+  const names = (place: TSESTree.Node): boolean => {
+    let isNamed = false
+    walk(place, code.visitorKeys, inner => {
+      isNamed ||= cells.at(inner) === cell
+      return !isNamed
+    })
+    return isNamed
+  }
+  let found = false
+  walk(node.body, code.visitorKeys, inner => {
+    const isLoop = inner.type === 'ForOfStatement' && names(inner.right)
+    const isEach = inner.type === 'CallExpression' && /^(?:forEach|map)$/.test(calleeName(inner) ?? '') && names(inner.callee)
+    if (isLoop || isEach) {
+      walk(isLoop ? inner.body : inner, code.visitorKeys, end => {
+        found ||= end.type === 'CallExpression' && receiver(end) !== undefined && endVerbs.has(calleeName(end) ?? '')
+        return !found
+      })
+    }
+    return !found
+  })
+  return found
+}
+
+/** A release that a function leads to while a run may go on. */
+interface Finding {
+  readonly entry: FunctionNode
+  readonly lifetime: Lifetime
+  readonly release: ReleasePlace
+  readonly cancel: Place | undefined
+}
+
+/**
+ * What to report: the release itself where everybody who leads to it fails to wait; otherwise the call by which one of them leads to it.
+ */
+function verdicts(
+  lifetimes: Lifetimes, teardown: Teardown, judged: ReadonlyMap<FunctionNode, ReadonlySet<Lifetime>>,
+): readonly Unsettled[] {
+  const { program } = lifetimes
+  const findings: Finding[] = [...judged].flatMap(([entry, there]) => teardown.unsettled(entry, [...there])
+    .flatMap(({ lifetime, release, cancel }) => release ? [{ entry, lifetime, release, cancel }] : []))
+  const failing = (lifetime: Lifetime, node: TSESTree.Node): ReadonlySet<FunctionNode> =>
+    new Set(findings.filter(other => other.lifetime === lifetime && other.release.node === node).map(({ entry }) => entry))
+  return findings.map(finding => {
+    const { entry, lifetime, release, cancel } = finding
+    const home = enclosingFunction(release.node)
+    const leading = [...judged].filter(([other, there]) => there.has(lifetime) && isFunction(home) && program.closureOf(other).has(home))
+    const isAll = leading.length === failing(lifetime, release.node).size && isFunction(home)
+    const place = isAll ? { at: release.node, entry: home } : { at: release.calls[0] ?? release.node, entry }
+    const isBelow = isAll && cancel?.calls.length === release.calls.length
+    return {
+      ...place, kind: kindOf(lifetimes, place.entry, finding), lifetime, cell: lifetime.cell, empties: release.empties,
+      cancel: cancel && (isBelow ? cancel.node : cancel.calls[0] ?? cancel.node),
+    }
+  })
+}
+
+function kindOf({ program, cancels }: Lifetimes, home: FunctionNode, { entry, lifetime: { of: base } }: Finding): Unsettled['kind'] {
+  const closure = program.closureOf(entry)
+  const waits = program.file.awaits.some(({ argument }) => base && closure.has(enclosingFunction(argument) as FunctionNode)
+    && cancels.settledBy(argument).includes(base))
+  if (waits) return 'skipped'
+  if (base?.kind !== 'promise' || !base.handles.some(handle => 'path' in handle)) return 'neverKept'
+  return home.async ? 'kept' : 'synchronous'
+}
+
+/** Whether a run shows the fault better: it can be waited for, or starts first. */
+function isPlainer(one: Unsettled, other: Unsettled): boolean {
+  const isLost = one.kind === 'neverKept'
+  if (isLost !== (other.kind === 'neverKept')) return !isLost
+  return one.lifetime.task.start.range[0] < other.lifetime.task.start.range[0]
+}
+
+/** One report for each cell and place. */
+function byPlace(found: readonly Unsettled[]): readonly Unsettled[] {
+  const places = new Map<TSESTree.Node, Unsettled[]>()
+  for (const each of found) {
+    const there = places.get(each.at) ?? []
+    const same = there.find(other => other.cell === each.cell)
+    if (!same) addTo(places, each.at, each)
+    else if (isPlainer(each, same)) there[there.indexOf(same)] = each
+  }
+  return [...places.values()].flat().sort((one, other) => one.at.range[0] - other.at.range[0])
+}

@@ -1,0 +1,55 @@
+import type { Cases } from './tester.js'
+
+const importer = (stop: string): string => `class Importer {
+  start() { this.loop = this.run(this.abort.signal) }
+  async run(signal) { while (!signal.aborted) { const job = await next(); this.db.put(job) } }
+  ${stop}
+}`
+
+export const waits: Cases = {
+  valid: [
+    importer('async stop() { this.abort.abort(); await this.loop; this.db = null }'),
+    importer('async stop() { this.abort.abort(); await Promise.allSettled([this.loop]); this.db = null }'),
+    importer('async stop() { this.abort.abort(); await this.end(); this.db = null }\n  async end() { await this.loop }'),
+    importer('async stop() { this.abort.abort(); await this.loop; this.drop() }\n  drop() { this.db = null }'),
+    // Any promise that may stand for the run, or a function that waits by its name.
+    importer('async stop() { this.abort.abort(); await this.idle; this.db = null }'),
+    importer('async stop() { this.abort.abort(); await this.drain(); this.db = null }'),
+    // No run without a promise.
+    importer('async stop() { this.abort.abort(); if (this.loop) await this.loop; this.db = null }'),
+    // Another value before the function ends.
+    importer('async stop() { this.abort.abort(); this.db = null; this.db = open() }'),
+  ].map(code => ({ code })),
+  invalid: [
+    {
+      code: importer('async stop() {\n    this.abort.abort()\n    this.db = null\n  }'),
+      errors: [{
+        messageId: 'kept', line: 6, column: 5, endColumn: 12,
+        suggestions: [{
+          messageId: 'settleFirst',
+          data: { source: 'await Promise.allSettled([this.loop])' },
+          output: importer('async stop() {\n    this.abort.abort()\n    await Promise.allSettled([this.loop])\n    this.db = null\n  }'),
+        }],
+      }],
+    },
+    {
+      code: importer('stop() { this.abort.abort(); this.db = null }'),
+      errors: [{ messageId: 'synchronous', line: 4, column: 32, endColumn: 39 }],
+    },
+    {
+      code: importer('async stop(isFast) { this.abort.abort(); if (!isFast) await this.loop; this.db = null }'),
+      errors: [{ messageId: 'skipped', line: 4, column: 74, endColumn: 81 }],
+    },
+    {
+      code: importer('async stop() { this.abort.abort(); await this.db.count(); this.db = null }'),
+      errors: [{
+        messageId: 'kept', line: 4, column: 61, endColumn: 68,
+        suggestions: [{
+          messageId: 'settleFirst',
+          data: { source: 'await Promise.allSettled([this.loop])' },
+          output: importer('async stop() { this.abort.abort(); await this.db.count(); await Promise.allSettled([this.loop]); this.db = null }'),
+        }],
+      }],
+    },
+  ],
+}
