@@ -1,4 +1,3 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import type { CallGraph } from '../../../model/call-graph.js'
 import { wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Place, ReleasePlace, State, Status, Statuses } from './statuses.js'
