@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
-import { SourceFile } from '../source/index.js'
+import { isInside, SourceFile } from '../source/index.js'
 import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findLeakedListeners, findUnheardAborts } from './abort-listeners/abort-listeners.js'
 import type { LeakedListener } from './abort-listeners/leaked.js'
@@ -148,25 +148,22 @@ export class Facts {
   }
 
   /** Releases of what a run of a task may still use, as nobody has waited for it. */
-  get unsettled(): readonly Unsettled[] {
-    this.#unsettled ??= this.#findUnsettled()
-    return this.#unsettled
-  }
+  get unsettled(): readonly Unsettled[] { return this.#unsettled ??= this.#findUnsettled() }
 
   #findUnsettled(): readonly Unsettled[] {
     const program = this.#may('unsettled') ? this.program : undefined
     if (!program || !mayBeUnsettled(program, this.vocabulary)) return []
     const { lifetimes } = this
     const found = (lifetimes && this.#within('unsettled', this.#limits.question, () => findUnsettled(lifetimes, this.vocabulary))) ?? []
-    const known = new Set(found.length > 0 ? this.disorders(true).map(({ worst }) => worst.at) : [])
-    return found.filter(({ at }) => !known.has(at))
+    if (found.length === 0) return []
+    const known = new Set(this.disorders(true).map(({ worst }) => worst.at))
+    // A use that relies on a guard from before its wait is told where it stands.
+    const cleared = this.staleGuards.flatMap(({ cell, clears }) => clears.map(({ node }) => ({ cell, node })))
+    return found.filter(({ at, cell }) => !known.has(at) && !cleared.some(clear => clear.cell === cell && isInside(at, clear.node)))
   }
 
   /** Handles that were copied before a loop that goes on with the copy when their cell has lost them. */
-  get cachedHandles(): readonly CachedHandle[] {
-    this.#cachedHandles ??= this.#findCachedHandles()
-    return this.#cachedHandles
-  }
+  get cachedHandles(): readonly CachedHandle[] { return this.#cachedHandles ??= this.#findCachedHandles() }
 
   #findCachedHandles(): readonly CachedHandle[] {
     const program = this.#may('cachedHandles') ? this.program : undefined
@@ -174,10 +171,7 @@ export class Facts {
   }
 
   /** Uses that rely on what was seen before a yield, in the course of which another function may have changed it. */
-  get staleGuards(): readonly StaleGuard[] {
-    this.#staleGuards ??= this.#findStaleGuards()
-    return this.#staleGuards
-  }
+  get staleGuards(): readonly StaleGuard[] { return this.#staleGuards ??= this.#findStaleGuards() }
 
   #findStaleGuards(): readonly StaleGuard[] {
     const program = this.#may('staleGuards') ? this.program : undefined
@@ -186,10 +180,7 @@ export class Facts {
   }
 
   /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
-  get forgotten(): readonly Forgotten[] {
-    this.#forgotten ??= this.#findForgotten()
-    return this.#forgotten
-  }
+  get forgotten(): readonly Forgotten[] { return this.#forgotten ??= this.#findForgotten() }
 
   #findForgotten(): readonly Forgotten[] {
     const program = this.#may('forgottenTasks') ? this.program : undefined
@@ -206,10 +197,7 @@ export class Facts {
   }
 
   /** Handlers that clear or end what a cell holds, which may be the successor of the handle that they belong to. */
-  get supersededHandlers(): readonly SupersededHandler[] {
-    this.#supersededHandlers ??= this.#findSupersededHandlers()
-    return this.#supersededHandlers
-  }
+  get supersededHandlers(): readonly SupersededHandler[] { return this.#supersededHandlers ??= this.#findSupersededHandlers() }
 
   #findSupersededHandlers(): readonly SupersededHandler[] {
     const program = this.#may('supersededHandlers') && maySupersedeHandlers(this.code.text) ? this.program : undefined
@@ -219,16 +207,10 @@ export class Facts {
   }
 
   /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
-  get lateAcquisitions(): readonly LateAcquisition[] {
-    this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions)
-    return this.#lateAcquisitions
-  }
+  get lateAcquisitions(): readonly LateAcquisition[] { return this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions) }
 
   /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
-  get revivals(): readonly LateAcquisition[] {
-    this.#revivals ??= this.#findLate('revivals', findRevivals)
-    return this.#revivals
-  }
+  get revivals(): readonly LateAcquisition[] { return this.#revivals ??= this.#findLate('revivals', findRevivals) }
 
   #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
     const program = this.#may(question) ? this.program : undefined

@@ -17,6 +17,8 @@ beforeAll(() => {
   }
   // The bench drives an editor through this client.
   cpSync(join(root, 'tests/consumers/language-server.ts'), join(scratch, 'tests/consumers/language-server.ts'))
+  // The picture of the README is drawn by the playground's code, which knows the built package.
+  for (const path of ['docs/playground', 'dist']) cpSync(join(root, path), join(scratch, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'))
   git('init', '--quiet')
   git('add', 'package.json')

@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { timerClears } from '../../catalog/tasks.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
-import { calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { addTo, calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { isClearedOtherwise } from './other-clears.js'
 import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
-import { findTeardowns, namesCell, type Teardown } from './teardowns.js'
+import { findTeardowns, homesOf, type Teardown } from './teardowns.js'
 import { Uses, type Use } from './uses.js'
 
 /** A timer that runs on after a teardown has ended what its callback works on. */
@@ -45,12 +45,20 @@ export function findForgotten(program: Program): readonly Forgotten[] {
     const handle = isLong(task) ? handleOfTimer(task) : null
     return handle === null ? [] : [{ task, handle }]
   })
-  if (timers.length === 0) return found
+  const teardowns = timers.length > 0 ? findTeardowns(program) : []
+  if (teardowns.length === 0) return found
+  const homes = homesOf(program, new Set([
+    ...teardowns.flatMap(({ releases }) => [...releases.keys()]), ...timers.flatMap(({ handle }) => handle ? [handle] : []),
+  ]))
+  const timersOf = timersByFunction(program, timers)
   const unkept = new Set<Task>()
-  for (const teardown of findTeardowns(program)) {
-    for (const { task, handle } of timers) {
+  for (const teardown of teardowns) {
+    for (const timer of workingOn(teardown, homes, timersOf)) {
+      const { task, handle } = timer
+      program.budget.spend()
       if (unkept.has(task)) continue
-      const forgotten = forgottenBy(program, teardown, task, handle)
+      const isNamed = handle !== undefined && [...homes.get(handle) ?? []].some(home => teardown.closure.has(home as FunctionNode))
+      const forgotten = isNamed ? undefined : forgottenBy(program, teardown, timer)
       if (!forgotten) continue
       found.push(forgotten)
       // The place of one that nobody keeps is where it is armed: one report, whoever forgets it.
@@ -58,6 +66,27 @@ export function findForgotten(program: Program): readonly Forgotten[] {
     }
   }
   return found
+}
+
+interface Timer {
+  readonly task: Task
+  /** The cell that keeps its handle; undefined where nobody does. */
+  readonly handle: Cell | undefined
+}
+
+/** The timers that may run each function. */
+function timersByFunction(program: Program, timers: readonly Timer[]): ReadonlyMap<TSESTree.Node, readonly Timer[]> {
+  const found = new Map<TSESTree.Node, Timer[]>()
+  for (const timer of timers) for (const node of program.closure(timer.task.callbacks)) addTo(found, node, timer)
+  return found
+}
+
+/** The timers in the code of which something is named that the teardown releases: most are about something else, and are not followed. */
+function workingOn(
+  { releases }: Teardown, homes: ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>, timersOf: ReadonlyMap<TSESTree.Node, readonly Timer[]>,
+): readonly Timer[] {
+  const found = new Set([...releases.keys()].flatMap(cell => [...homes.get(cell) ?? []].flatMap(home => timersOf.get(home) ?? [])))
+  return [...found].sort((one, other) => one.task.start.range[0] - other.task.start.range[0])
 }
 
 /** `clearInterval(tick)`, where `setInterval(tick, 1000)` gave the handle to nobody. */
@@ -97,13 +126,12 @@ function isAssigned(start: TSESTree.Node): boolean {
 
 const passing = /^(?:Member|Conditional|Logical|TS\w+)Expression$/
 
-function forgottenBy(program: Program, teardown: Teardown, task: Task, handle: Cell | undefined): ForgottenTask | undefined {
+function forgottenBy(program: Program, teardown: Teardown, { task, handle }: Timer): ForgottenTask | undefined {
   const home = enclosingFunction(task.start)
   const { closure, releases } = teardown
   // What the teardown arms itself, or what arms only the teardown, ends with it.
   if ((isFunction(home) && closure.has(home)) || task.callbacks.some(callback => closure.has(callback))) return undefined
-  if (handle && (releases.has(handle) || namesCell(program, closure, handle))) return undefined
-  if (!task.callbacks.some(callback => mayUse(program, teardown, callback))) return undefined
+  if (handle && releases.has(handle)) return undefined
   const uses = task.callbacks.flatMap(callback => new Uses(program, teardown).of(callback))
   const use = firstOf(uses.filter(({ cell, kind }) => cell !== handle
     // One late use by a timer that nobody thought worth a handle is rarely worth a word.
@@ -112,10 +140,6 @@ function forgottenBy(program: Program, teardown: Teardown, task: Task, handle: C
   if (!release || (handle && isClearedOtherwise(program, teardown, handle))) return undefined
   return { kind: use.kind, task, handle, cell: use.cell, release: release.node, use: use.node, teardown: teardown.node }
 }
-
-/** Whether a callback, or what it runs, names any cell that the teardown releases: most do not, and are not followed. */
-const mayUse = (program: Program, { releases }: Teardown, callback: FunctionNode): boolean =>
-  [...releases.keys()].some(cell => namesCell(program, program.closureOf(callback), cell))
 
 /** What is opened again weighs more than what is only used. */
 const firstOf = (uses: readonly Use[]): Use | undefined =>

@@ -5,7 +5,7 @@ import { leftIn, type Writes } from '../../model/cells/cell-writes.js'
 import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { nameOf, nounsOf } from '../../model/teardown-names.js'
-import { calleeName, enclosingFunction, isFunction, isNullish, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { calleeName, enclosingFunction, isNullish, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 
 /** A function that ends its owner, with the cells whose resource it ends or lets go of, and what it leaves in cells. */
 export interface Teardown {
@@ -94,11 +94,9 @@ export const clearsOf = ({ file }: Program, handle: Cell): readonly TSESTree.Cal
     ? [call] : []
 })
 
-const homesOf = new WeakMap<Cell, ReadonlySet<TSESTree.Node>>()
-
-/** Whether one of these functions names the cell. */
-export function namesCell(program: Program, closure: ReadonlySet<FunctionNode>, cell: Cell): boolean {
-  const homes = homesOf.get(cell) ?? new Set(mentionsOf(program, new Set([cell])).map(({ node }) => enclosingFunction(node)))
-  homesOf.set(cell, homes)
-  return [...homes].some(home => isFunction(home) && closure.has(home))
+/** The functions that name each of these cells, looked up in one pass over the file. */
+export function homesOf(program: Program, cells: ReadonlySet<Cell>): ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>> {
+  const found = new Map<Cell, Set<TSESTree.Node>>()
+  for (const { cell, node } of mentionsOf(program, cells)) found.set(cell, (found.get(cell) ?? new Set()).add(enclosingFunction(node)))
+  return found
 }

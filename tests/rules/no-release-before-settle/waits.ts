@@ -19,6 +19,12 @@ export const waits: Cases = {
     importer('async stop() { this.abort.abort(); if (this.loop) await this.loop; this.db = null }'),
     // Another value before the function ends.
     importer('async stop() { this.abort.abort(); this.db = null; this.db = open() }'),
+    // The loop asks before each round, and nothing is awaited between that and the use.
+    `class Importer {
+      start() { this.loop = this.run(this.abort.signal) }
+      async run(signal) { while (!signal.aborted) { this.db.put(1); await next() } }
+      async stop() { this.abort.abort(); this.db = null }
+    }`,
   ].map(code => ({ code })),
   invalid: [
     {

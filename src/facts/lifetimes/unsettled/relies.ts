@@ -45,6 +45,8 @@ function statementsBefore(parent: TSESTree.Node, at: TSESTree.Node): readonly TS
 
 function isUnder(parent: TSESTree.Node, at: TSESTree.Node): boolean {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return at !== parent.test
+  // A loop asks before each round.
+  if (parent.type === 'WhileStatement' || parent.type === 'ForStatement') return at === parent.body
   return parent.type === 'LogicalExpression' && at === parent.right
 }
 

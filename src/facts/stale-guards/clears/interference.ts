@@ -38,8 +38,8 @@ export class Interference {
   mayRunDuring(cell: Cell, node: TSESTree.Node): boolean {
     const { clears, outcomes } = this.#around
     return clears.of(cell).some(clear => {
-      const { fulfilled, rejected } = this.mayRun(clear) ? outcomes.of(clear, cell, node) : never
-      return fulfilled || rejected
+      const found = this.mayRun(clear) ? outcomes.of(clear, cell, node) : undefined
+      return found !== undefined && (found.fulfilled || found.rejected)
     })
   }
 
@@ -69,5 +69,3 @@ export class Interference {
       || (!places.some(({ home }) => runsOnlyIn(program, home, own)) && !locks.exclude(own, clear)))
   }
 }
-
-const never = { fulfilled: false, rejected: false }

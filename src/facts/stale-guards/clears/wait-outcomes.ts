@@ -23,6 +23,23 @@ export interface Outcomes {
 const never: Outcomes = { fulfilled: false, rejected: false }
 const always: Outcomes = { fulfilled: true, rejected: true }
 
+/** Of most waits nobody asks what comes of them when they fail. */
+class FoundOutcomes implements Outcomes {
+  readonly fulfilled: boolean
+  readonly #findRejected: () => boolean
+  #rejected: boolean | undefined
+
+  constructor(fulfilled: boolean, findRejected: () => boolean) {
+    this.fulfilled = fulfilled
+    this.#findRejected = findRejected
+  }
+
+  get rejected(): boolean {
+    this.#rejected ??= this.#findRejected()
+    return this.#rejected
+  }
+}
+
 /** What the place of a wait tells of the clears in its course, whoever waits there. Worked out once for each clear and wait. */
 export class WaitOutcomes {
   readonly #program: Program
@@ -52,7 +69,8 @@ export class WaitOutcomes {
     const rejects = this.#rejects(cell, node, clear)
     // What an event tells of has begun well: it does not come where the wait has failed. And a wait that fails for a reason of its own
     // seldom does so just when somebody empties the cell.
-    return { fulfilled: !rejects, rejected: !this.#isToldByEvent(clear) && (rejects ? !clear.isEarly : this.#mayFailBy(clear, cell, node)) }
+    return new FoundOutcomes(!rejects, () =>
+      !this.#isToldByEvent(clear) && (rejects ? !clear.isEarly : this.#mayFailBy(clear, cell, node)))
   }
 
   /** `let server = open(); await ready(); return { close() { server = null } }`: while it waits, nobody has `close` yet. */

@@ -23,7 +23,7 @@ testWithTypes('what runs behind a promise', {
         data: {
           use: 'this use',
           cell: 'this.engine', guarded: 'used', guard: 'this line', during: 'before the promise on this line settles', wait: 'wait',
-          writer: '`destroy()` (line 5)', clear: 'clear it',
+          writer: '`destroy()` (line 5)', clear: 'set it to null',
         },
         line: 6, column: 61, endLine: 6, endColumn: 72,
       }],
