@@ -207,7 +207,9 @@ export class Facts {
   }
 
   /** Resources that are stored after a wait, although a teardown that ends only what is stored may have run meanwhile. */
-  get lateAcquisitions(): readonly LateAcquisition[] { return this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions) }
+  get lateAcquisitions(): readonly LateAcquisition[] {
+    return this.#lateAcquisitions ??= this.#findLate('lateAcquisitions', findLateAcquisitions)
+  }
 
   /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
   get revivals(): readonly LateAcquisition[] { return this.#revivals ??= this.#findLate('revivals', findRevivals) }

@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../../source/index.js'
+import type { Program } from '../../model/program.js'
+import type { Task } from '../../model/tasks/tasks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import type { Place } from './teardown/statuses.js'
 
@@ -33,4 +35,12 @@ function hasBoth(lifetimes: Lifetimes, { cell, task }: Lifetime, call: CallNode)
 /** Every function that the call may run. */
 function reached({ program }: Lifetimes, call: CallNode): ReadonlySet<TSESTree.Node> {
   return new Set(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]).filter(isFunction))
+}
+
+/** A change of state clears the timer of the state before, and may set that of the next: no teardown, and nothing ran in between. */
+export function mayRestart(program: Program, call: CallNode | undefined, task: Task): boolean {
+  if (!call) return false
+  const run = new Set<TSESTree.Node>(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]))
+  return program.tasks.some(({ handles, starts }) => handles.some(handle => task.handles.includes(handle))
+    && starts.some(start => run.has(enclosingFunction(start))))
 }

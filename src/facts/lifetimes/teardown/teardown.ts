@@ -8,7 +8,7 @@ import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
 import { isCall, isFloating, isParameter } from './call-places.js'
 import { leakOf } from './leaks.js'
-import { isOfTwoTeardowns, makesAnother } from '../pairs.js'
+import { isOfTwoTeardowns, makesAnother, mayRestart } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
 import { releaseAt, type Scope } from '../releases.js'
@@ -16,7 +16,6 @@ import { commonCalls, isSameRelease, Statuses, type State, type Status } from '.
 import { mayWaitForRuns } from './vague-waits.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
 import { isContinuing } from '../../../model/waits/continuations.js'
-import type { Task } from '../../../model/tasks/tasks.js'
 import { stopped, Transitions } from './transitions.js'
 
 const deepestCall = 5
@@ -274,7 +273,7 @@ export class Teardown {
     const depth = commonCalls(status)
     // The cancel itself asks the cell; what a caller of it asks decides about more than the cancel.
     if (disarmedBy && enclosingFunction(disarmedBy) !== enclosingFunction(cancel.node)) return undefined
-    if (!isSeen && this.#mayRestart(cancel.calls[depth], lifetime.task)) return undefined
+    if (!isSeen && mayRestart(this.#lifetimes.program, cancel.calls[depth], lifetime.task)) return undefined
     if (isOfTwoTeardowns(this.#lifetimes, lifetime, release, cancel, depth)) return undefined
     return {
       kind: disarmedBy ? 'disarms' : isSeen && !isHarmless ? 'race' : 'latent',
@@ -284,15 +283,6 @@ export class Teardown {
       at: release.calls[depth] ?? release.node,
       cancel: cancel.calls[depth] ?? cancel.node,
     }
-  }
-
-  /** A change of state clears the timer of the state before, and may set that of the next: no teardown, and nothing ran in between. */
-  #mayRestart(call: CallNode | undefined, task: Task): boolean {
-    const { program } = this.#lifetimes
-    if (!call) return false
-    const run = new Set<TSESTree.Node>(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]))
-    return program.tasks.some(({ handles, starts }) => handles.some(handle => task.handles.includes(handle))
-      && starts.some(start => run.has(enclosingFunction(start))))
   }
 
   #leak(status: Status, entry: FunctionNode): Disorder | undefined {
