@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Vocabulary } from '../catalog/settings.js'
-import { isInside, SourceFile } from '../source/index.js'
+import { SourceFile } from '../source/index.js'
 import { Budget, type Work, type WorkOrder } from '../model/budget.js'
 import { findLeakedListeners, findUnheardAborts } from './abort-listeners/abort-listeners.js'
 import type { LeakedListener } from './abort-listeners/leaked.js'
@@ -155,11 +155,8 @@ export class Facts {
     if (!program || !mayBeUnsettled(program, this.vocabulary)) return []
     const { lifetimes } = this
     const found = (lifetimes && this.#within('unsettled', this.#limits.question, () => findUnsettled(lifetimes, this.vocabulary))) ?? []
-    if (found.length === 0) return []
-    const known = new Set(this.disorders(true).map(({ worst }) => worst.at))
-    // A use that relies on a guard from before its wait is told where it stands.
-    const cleared = this.staleGuards.flatMap(({ cell, clears }) => clears.map(({ node }) => ({ cell, node })))
-    return found.filter(({ at, cell }) => !known.has(at) && !cleared.some(clear => clear.cell === cell && isInside(at, clear.node)))
+    const known = new Set(found.length > 0 ? this.disorders(true).map(({ worst }) => worst.at) : [])
+    return found.filter(({ at }) => !known.has(at))
   }
 
   /** Handles that were copied before a loop that goes on with the copy when their cell has lost them. */

@@ -36,7 +36,7 @@ describe('npm run demo', () => {
     expect(stdout).not.toContain('persistent-agent-forgotten-repaired.ts')
     expect(stdout).toMatch(/persistent-agent-late\.ts\n +17:5 +error +`this\.#proc` is set after the `await` on line 16, but `kill\(\)`/)
     expect(stdout).not.toContain('persistent-agent-late-repaired.ts')
-    expect(stdout).toMatch(/persistent-agent-yield\.ts\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)
+    expect(stdout).toMatch(/persistent-agent-yield\.ts\n.*no-release-before-settle\n +31:35 +error +`this\.#proc` was checked on line 29, but `kill\(\)` \(line 25\)/)
     expect(stdout).toMatch(/persistent-agent\.ts\n +23:5 +error +`this\.#proc` is released here/)
     expect(stdout).toMatch(/streamableHttp\.js\n +163:9 +error +`this\._reconnectionTimeout` is set again once the promise on line 165/)
     expect(stdout).not.toContain('persistent-agent-repaired.ts')

@@ -27,6 +27,12 @@ export const releases: Cases = {
       async run() { await load(); this.db.put(1) }
       async close() { await this.db.close() }
     }`,
+    // Nothing asks the run to end whose promise is dropped.
+    `class Server {
+      start() { return this.starting = this.listen() }
+      async listen() { const socket = await open(); this.socket = socket }
+      stop() { this.starting = null }
+    }`,
     // A helper relies on the check of who calls it.
     `class Presence {
       start() { void this.run() }
@@ -105,10 +111,10 @@ export const releases: Cases = {
     {
       code: `class Server {
         start() { return this.starting = this.listen() }
-        async listen() { const socket = await open(); this.socket = socket }
-        stop() { this.starting = null }
+        async listen() { const socket = await open({ signal: this.abort.signal }); this.socket = socket }
+        stop() { this.abort.abort(); this.starting = null }
       }`,
-      errors: [{ messageId: 'synchronous', line: 4, column: 18, endColumn: 31 }],
+      errors: [{ messageId: 'synchronous', line: 4, column: 38, endColumn: 51 }],
     },
   ],
 }

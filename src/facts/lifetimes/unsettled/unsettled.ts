@@ -83,7 +83,9 @@ function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: Functio
   const { program } = lifetimes
   const { cell, task, of: base, consumption } = run
   const closure = program.closureOf(entry)
-  if (!isTeardown(entry, releaser) && !(base && aborts(lifetimes, closure, base, consumption))) return false
+  // Who only drops the promise of a run may well wait for it somewhere else; who aborts as well means to end it.
+  const isMeant = consumption.writes !== true && isTeardown(entry, releaser)
+  if (!isMeant && !(base && aborts(lifetimes, closure, base, consumption))) return false
   if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
   if (task.callbacks.some(callback => closure.has(callback))) return false
   if (consumption.uses.every(use => isInside(use, releaser))) return false
