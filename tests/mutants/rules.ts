@@ -1,8 +1,8 @@
 import type { RuleMutant } from './mutant.js'
 
 /**
- * One hazard each, in the class that holds both the field and the task: a rule sees one file. A consumer that is not awaited, and a loop
- * that is blind to its signal, are for no-release-before-settle and no-unobserved-abort-in-loop, which do not exist yet.
+ * One hazard each, in the class that holds both the field and the task: a rule sees one file. There is none yet of a consumer that is not
+ * awaited, nor of a loop that is blind to its signal.
  */
 export const ruleMutants: readonly RuleMutant[] = [
   {
