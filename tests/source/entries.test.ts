@@ -43,4 +43,19 @@ describe('entries of containers', () => {
       }
     `)).toEqual(['none: a b c'])
   })
+
+  it('are none of a global itself, which its functions name by `this`', () => {
+    expect(cellsAt(`
+      exports.start = function (id) { if (!«a:this[id]») «b:this[id]» = open(id) }
+      exports.stop = function (id) { delete «c:this[id]» }
+    `)).toEqual(['none: a b c'])
+  })
+
+  it('are those of a container that the file puts on a global', () => {
+    expect(cellsAt(`
+      window.jobs = new Map()
+      function start(id) { «a:window.jobs.set(id, open(id))» }
+      function stop(id) { «b:window.jobs.delete(id)» }
+    `)).toEqual(['globalThis.jobs[id]: a b'])
+  })
 })

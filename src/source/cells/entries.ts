@@ -210,10 +210,10 @@ export class Entries {
 
   /** Whether the place is given such a value anywhere, or from the beginning. */
   #isMade({ owner, path }: Base, isOne: (value: TSESTree.Node) => boolean): boolean {
-    // A global comes from elsewhere: `self[name]`.
-    if (owner.kind === 'global') return false
     const identity = owner.identity as TSESTree.Node | Variable
     const name = path.at(-1)
+    // A global itself comes from elsewhere: `self[name]`.
+    if (name === undefined && owner.kind === 'global') return false
     if (name === undefined) {
       return 'type' in identity ? isOne(identity) : identity.defs.every(({ node }) => 'init' in node && node.init && isOne(node.init))
     }
