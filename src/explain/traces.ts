@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type {
-  CachedHandle, DeadEscalation, Disorder, Facts, LateAcquisition, LeakedListener, StaleGuard, SupersededHandler, Swallow, UnheardAbort,
+  CachedHandle, DeadEscalation, Disorder, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededHandler, Swallow,
+  UnheardAbort, UnobservedAbort, Unsettled,
 } from '../facts/index.js'
 import { tightListener } from '../report/abort-listener.js'
 import { tightEscalation } from '../report/dead-escalation.js'
@@ -9,6 +10,7 @@ import { tight, type Placed } from '../report/phrase.js'
 import { tightUse } from '../report/stale-guard.js'
 import { tightAct } from '../report/superseded-handler.js'
 import { handlerLoc } from '../report/swallow.js'
+import { loopStart } from '../report/unobserved-abort.js'
 import { nameOfCell } from './cells.js'
 import { placeOf } from './places.js'
 import type { ReportStep, Role } from './shape.js'
@@ -27,6 +29,8 @@ export function tracesOf(facts: Facts): readonly Trace[] {
   const draw = new Drawing(facts)
   return [
     ...[...facts.disorders(false), ...facts.disorders(true)].map(({ worst }) => draw.disorder(worst)),
+    ...facts.unsettled.map(unsettled => draw.unsettled(unsettled)),
+    ...facts.forgotten.map(forgotten => draw.forgotten(forgotten)),
     ...facts.staleGuards.map(stale => draw.stale(stale)),
     ...facts.cachedHandles.map(cached => draw.cached(cached)),
     ...[...facts.swallows(false), ...facts.swallows(true)].map(swallow => draw.swallow(swallow)),
@@ -35,6 +39,7 @@ export function tracesOf(facts: Facts): readonly Trace[] {
     ...facts.deadEscalations.map(escalation => draw.escalation(escalation)),
     ...facts.leakedListeners.map(leak => draw.leak(leak)),
     ...facts.unheardAborts.map(unheard => draw.unheard(unheard)),
+    ...facts.unobservedAborts.map(unobserved => draw.unobserved(unobserved)),
   ]
 }
 
@@ -60,6 +65,31 @@ class Drawing {
     return this.#trace('no-release-before-cancel', tight(at), [
       ['start', task.start, `starts ${work}`], release, use,
       ['cancel', cancel, kind === 'leak' ? `cancels the ${noun}, but not on this path` : `cancels the ${noun} only then`],
+    ])
+  }
+
+  unsettled({ cell, lifetime, at, cancel, empties }: Unsettled): Trace {
+    const [name, work] = [nameOfCell(this.#facts, cell), nameOfTask(this.#facts, lifetime.of ?? lifetime.task)]
+    return this.#trace('no-release-before-settle', tight(at), [
+      ['start', lifetime.task.start, `starts ${work}`], ['cancel', cancel, 'asks it to stop'],
+      ['release', at, `${empties ? 'releases' : 'closes'} ${name}, and waits for nothing`],
+      ['use', lifetime.consumption.uses[0], 'may still come to this'],
+    ])
+  }
+
+  forgotten(found: Forgotten): Trace {
+    const rule = 'no-forgotten-task'
+    if (found.kind === 'clearsNothing') {
+      return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a function, and clears nothing']])
+    }
+    const name = nameOfCell(this.#facts, found.cell)
+    if (found.kind === 'overwritten') {
+      return this.#trace(rule, found.fill.left, [['start', found.fill, `a second event sets ${name} while the first timer runs`]])
+    }
+    const { task, handle, release, use, kind } = found
+    return this.#trace(rule, tight(handle ? release : task.start), [
+      ['start', task.start, `starts ${nameOfTask(this.#facts, task)}`], ['release', release, `the teardown ends what ${name} holds`],
+      ['use', use, `the timer ${kind === 'uses' ? 'still uses' : 'fills or opens'} ${name}${kind === 'uses' ? '' : ' again'}`],
     ])
   }
 
@@ -134,6 +164,14 @@ class Drawing {
     return this.#trace('no-unheard-abort', tightListener(listener), [
       ['wait', since, 'waits: the abort may come'], ['listener', listener.node, 'listens only from here on'],
       ['use', goesOn, 'goes on although it was aborted'],
+    ])
+  }
+
+  unobserved(unobserved: UnobservedAbort): Trace {
+    const { loop, wait, skip } = unobserved
+    return this.#trace('no-unobserved-abort-in-loop', skip ?? { loc: loopStart(this.#facts, unobserved) }, [
+      ['loop', loop, 'goes round'], ['wait', wait, 'waits: the abort may come'],
+      ['use', skip, 'goes round past the only look at the signal'],
     ])
   }
 }
