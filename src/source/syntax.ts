@@ -117,6 +117,14 @@ export function isStatement({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'ExpressionStatement'
 }
 
+/** Whether the statement runs however the `try` before it ended. */
+export function isInFinally(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true
+  }
+  return false
+}
+
 /** Whether the node stands in a loop of its function. */
 export function isInLoop(node: TSESTree.Node): boolean {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at)) return true

@@ -1,10 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import { endEvents, endOptions } from '../../catalog/handle-events.js'
 import { listenerAdders } from '../../catalog/tasks.js'
 import type { Program } from '../../model/program.js'
 import { isCleanUp, nounsOf } from '../../model/teardown-names.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInFinally, keyName, memberName, receiver, type Cell, type FunctionNode,
 } from '../../source/index.js'
 import { clearsOf, type Teardown } from './teardowns.js'
 
@@ -17,13 +16,6 @@ export function isClearedOtherwise(program: Program, teardown: Teardown, handle:
     const home = enclosingFunction(call)
     return isInFinally(call) || (isFunction(home) && [home, ...callersOf(program, home)].some(node => comesWith(program, teardown, node)))
   })
-}
-
-function isInFinally(call: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = call.parent; at && !isFunction(at); at = at.parent) {
-    if (at.type === 'TryStatement' && at.finalizer && isInside(call, at.finalizer)) return true
-  }
-  return false
 }
 
 /** The functions that run a clear by an own call: `#stopHeartbeat()`. */

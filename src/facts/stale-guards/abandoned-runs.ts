@@ -104,14 +104,6 @@ function isMissed({ program, reads }: FileContext, cell: Cell, running: readonly
   })
 }
 
-/** Whether the statement runs however the `try` before it ended. */
-export function isInFinally(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) {
-    if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true
-  }
-  return false
-}
-
 /**
  * Runs that empty a cell in a callback of the promise that they wait for, written without `async`:
  *

@@ -1,32 +1,6 @@
-import { RuleTester, type InvalidTestCase, type ValidTestCase } from '@typescript-eslint/rule-tester'
-import type { TSESLint } from '@typescript-eslint/utils'
-import type { Rule } from 'eslint'
-import { expect, test } from 'vitest'
 import rule from '../../../rules/no-unobserved-abort-in-loop.js'
-import { linterOf } from '../../worst-case/lint.js'
+import { inBothLanguages } from '../in-every-language.js'
 
 type MessageId = 'unobserved' | 'skipped' | 'throwAtTop'
-type Options = []
 
-interface Cases {
-  readonly valid: readonly ValidTestCase<Options>[]
-  readonly invalid: readonly InvalidTestCase<MessageId, Options>[]
-}
-
-const name = 'no-unobserved-abort-in-loop'
-const lint = linterOf({ teardown: { rules: { [name]: rule as unknown as Rule.RuleModule } } }, { [`teardown/${name}`]: 'error' })
-
-/** Runs the rule over TypeScript, and again over what ESLint's own parser reads of it. `theme` is what the cases have in common. */
-export function testRule(theme: string, cases: Cases): void {
-  const settings = { languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } }
-  new RuleTester(settings).run(theme, rule as unknown as TSESLint.RuleModule<MessageId>, cases)
-  test(`${theme}: as JavaScript`, () => {
-    const expected = [...cases.valid.map(({ code }) => ({ code, errors: [] })), ...cases.invalid]
-    for (const { code, errors } of expected) {
-      const messages = lint(code, 'js')
-      if (messages.some(({ fatal }) => fatal)) continue
-      const told = messages.map(({ messageId, line }) => ({ messageId, line }))
-      expect(told, code).toEqual(errors.map(({ messageId, line }) => ({ messageId, line })))
-    }
-  })
-}
+export const testRule = inBothLanguages<MessageId>(rule)

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Edge, Point, Yield } from '../../../order/index.js'
 import {
-  enclosingFunction, isDereferenced, isFunction, isInside, isNullish, leavesBy, unwrap, type CallNode, type Cell, type FunctionNode,
+  enclosingFunction, isDereferenced, isFunction, isInFinally, isInside, isNullish,
+  leavesBy, unwrap, type CallNode, type Cell, type FunctionNode,
   type SourceFile, type Variable,
 } from '../../../source/index.js'
 import type { SeenTruth, Truth } from '../../../model/cells/conditions.js'
@@ -10,7 +11,7 @@ import { isWithin } from '../../../model/cells/cell-values.js'
 import { fillsOf, truthOf } from '../../../model/cells/cell-writes.js'
 import type { Program } from '../../../model/program.js'
 import type { Occurrence } from '../../../model/occurrence.js'
-import { isInFinally, successorOf } from '../abandoned-runs.js'
+import { successorOf } from '../abandoned-runs.js'
 import type { ClearingWrite } from '../clears/clearing-writes.js'
 import type { Interference } from '../clears/interference.js'
 import { withEarlierUses } from './earlier-uses.js'
