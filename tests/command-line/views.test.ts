@@ -23,7 +23,7 @@ let run: Run
 beforeAll(async () => {
   for (const [file, text] of Object.entries(files)) writeFileSync(join(scratch, file), text)
   const project = await Project.open(Object.keys(files), scratch, () => undefined)
-  run = await project.lint('recommended', true)
+  run = await project.lint({ preset: 'recommended', isDescribed: true })
 })
 
 describe('--facts', () => {
@@ -51,7 +51,7 @@ describe('--facts', () => {
 
   it('gives what docs/use/facts.md shows', async () => {
     const project = await Project.open(['docs/examples/persistent-agent.ts'], root, () => undefined)
-    const text = factsText(await project.lint('recommended', true), 'text', root)
+    const text = factsText(await project.lint({ preset: 'recommended', isDescribed: true }), 'text', root)
     const page = readFileSync(join(root, 'docs/use/facts.md'), 'utf8')
     const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(page) ?? []
     expect(shown).not.toBe('')
