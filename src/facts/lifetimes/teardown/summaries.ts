@@ -102,7 +102,8 @@ export class Summaries {
     // Calls are followed so far down only, and none comes back into a function that runs: both may end the run of this one early.
     const left = this.#deepest - calls.length - 1
     const depth = this.#graph.heightOf(target) <= left ? '' : left
-    const round = running.filter(node => this.#graph.goRound(node, target)).map(node => this.#number(node)).sort((one, other) => one - other)
+    const round = running.filter(node => this.#graph.goRound(node, target)).map(node => this.#number(node))
+      .sort((one, other) => one - other)
     const key = [this.#number(target), depth, '|', ...round].join(' ')
     const known: Summary = this.#summaries.get(key) ?? { touched: new Set(), asks: { arguments: false, wait: false }, effects: new Map() }
     this.#summaries.set(key, known)
