@@ -53,7 +53,10 @@ export const ruleMutants: readonly RuleMutant[] = [
   }
 
   async #watch(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) await this.#child.exited
+    while (!signal.aborted) {
+      await new Promise(setImmediate)
+      if (!this.#child.isAlive()) return
+    }
   }
 `,
       },
