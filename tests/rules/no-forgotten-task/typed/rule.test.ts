@@ -1,0 +1,43 @@
+import { testRule } from '../tester.js'
+import { testWithTypes } from './tester.js'
+
+const typed = (ping: string): string => `
+  interface Api { ping(): void }
+  declare function connect(): Api
+  class Heartbeat {
+    private api: Api | null = null
+    private beat: ReturnType<typeof setInterval> | undefined
+    start(): void {
+      this.api = connect()
+      this.beat = setInterval(() => { ${ping} }, 1000)
+    }
+    stop(): void {
+      this.api = null
+    }
+  }
+`
+
+const untyped = (ping: string): string => `
+  class Heartbeat {
+    start() {
+      this.api = connect()
+      this.beat = setInterval(() => { ${ping} }, 1000)
+    }
+    stop() {
+      this.api = null
+    }
+  }
+`
+
+testWithTypes('a timer that the teardown forgets, with types', {
+  valid: [{ name: 'with ?.', code: typed('this.api?.ping()') }],
+  invalid: [
+    { name: 'with a claim that it is there', code: typed('this.api!.ping()'), errors: [{ messageId: 'uses', line: 12, suggestions: 1 }] },
+    { name: 'the same without types', code: untyped('this.api.ping()'), errors: [{ messageId: 'uses', line: 8, suggestions: 1 }] },
+  ],
+})
+
+testRule('a timer that the teardown forgets, without types', {
+  valid: [{ name: 'with ?.', code: untyped('this.api?.ping()') }],
+  invalid: [{ name: 'with nothing', code: untyped('this.api.ping()'), errors: [{ messageId: 'uses', line: 8, suggestions: 1 }] }],
+})
