@@ -39,15 +39,19 @@ const untyped = (handler: string): string => `
   }
 `
 
+const compared = (written: (handler: string) => string) => [{
+  messageId: 'onlyIfLatest' as const, output: written('if (this.#child === child) this.#child = null'),
+}]
+
 testWithTypes('the exit of an old child, with types', {
   valid: [{ name: 'compared first', code: typed('if (this.#child === child) this.#child = null') }],
   invalid: [
-    { name: 'whoever exits', code: typed('this.#child = null'), errors: [{ messageId: 'empties', line: 8, suggestions: 1 }] },
-    { name: 'the same without types', code: untyped('this.#child = null'), errors: [{ messageId: 'empties', line: 6, suggestions: 1 }] },
+    { name: 'whoever exits', code: typed('this.#child = null'), errors: [{ messageId: 'empties', line: 8, suggestions: compared(typed) }] },
+    { name: 'the same without types', code: untyped('this.#child = null'), errors: [{ messageId: 'empties', line: 6, suggestions: compared(untyped) }] },
   ],
 })
 
 testRule('the exit of an old child, without types', {
   valid: [{ name: 'compared first', code: untyped('if (this.#child === child) this.#child = null') }],
-  invalid: [{ name: 'whoever exits', code: untyped('this.#child = null'), errors: [{ messageId: 'empties', line: 6, suggestions: 1 }] }],
+  invalid: [{ name: 'whoever exits', code: untyped('this.#child = null'), errors: [{ messageId: 'empties', line: 6, suggestions: compared(untyped) }] }],
 })
