@@ -59,7 +59,6 @@ testWithTypes('what is stored late, with types', {
           private readonly live = new Map<string, WebSocket>()
           constructor(private readonly dial: (host: string) => Promise<WebSocket>) {}
           async attach(host: string): Promise<void> {
-            if (this.live.has(host)) return
             const socket = await this.dial(host)
             this.live.set(host, socket)
           }
@@ -69,7 +68,7 @@ testWithTypes('what is stored late, with types', {
           }
         }
       `,
-      errors: [{ messageId: 'late', line: 8 }],
+      errors: [{ messageId: 'late', line: 7 }],
     },
   ],
 })
