@@ -3,7 +3,8 @@ import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import type { Mask, Point } from '../../order/index.js'
 import {
-  enclosingFunction, grouped, isDereferenced, memberName, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
+  enclosingFunction, grouped, isDereferenced, memberName, unwrap,
+  type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 
 /**

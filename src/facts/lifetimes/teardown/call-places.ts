@@ -19,7 +19,9 @@ export function isParameter(file: SourceFile, value: TSESTree.Node | undefined):
 /** How many of these calls, the last first, decide on a value that is a parameter. */
 export function callsAsked(file: SourceFile, value: TSESTree.Node | undefined, calls: readonly CallNode[]): number {
   let asked = 0
-  for (let node = value; asked < calls.length && isParameter(file, node); asked++) node = argumentAt(file, node, calls[calls.length - 1 - asked])
+  for (let node = value; asked < calls.length && isParameter(file, node); asked++) {
+    node = argumentAt(file, node, calls[calls.length - 1 - asked])
+  }
   return asked
 }
 

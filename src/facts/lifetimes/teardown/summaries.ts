@@ -42,8 +42,16 @@ interface Summary {
   readonly touched: Set<number>
   readonly asks: Asks
   readonly ways: Map<string, Map<Status, Way>>
-  /** Whether it returns, and whether an error may leave it; undefined until it was run. What is known does not decide on that. */
-  ends?: { readonly returns: boolean, readonly throws: boolean, readonly isUnknown: boolean }
+  /** Undefined until it was run. */
+  ends?: Ends
+}
+
+/** Whether a function returns, and whether an error may leave it. What is known of lifetimes does not decide on that. */
+interface Ends {
+  readonly returns: boolean
+  readonly throws: boolean
+  /** Whether it has no order. */
+  readonly isUnknown: boolean
 }
 
 /** What becomes of one status that a lifetime has where a function is called. */
@@ -223,11 +231,9 @@ export class Call {
   readonly #before: State
   readonly #call: CallNode
   readonly #passages: ReadonlyMap<number, readonly Passage[]>
-  readonly #ends: { readonly returns: boolean, readonly throws: boolean }
+  readonly #ends: Ends
 
-  constructor(
-    statuses: Statuses, before: State, call: CallNode, passages: ReadonlyMap<number, readonly Passage[]>, ends: NonNullable<Summary['ends']>,
-  ) {
+  constructor(statuses: Statuses, before: State, call: CallNode, passages: ReadonlyMap<number, readonly Passage[]>, ends: Ends) {
     this.#statuses = statuses
     this.#before = before
     this.#call = call
