@@ -90,7 +90,7 @@ const noMakers =
   /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
 
 /** Whether a value is lost when it is written over; an entry is often a record that holds the resource. */
-function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
+export function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
   if (isEnded && isHandle(program, value)) return true
   if (cell.key === undefined) return false
   const made = madeFrom(program, value)

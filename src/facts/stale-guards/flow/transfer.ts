@@ -24,7 +24,7 @@ import { asserts } from '../../../model/cells/tests.js'
 import { revalidatedBy } from '../revalidations.js'
 import { aged, relied, withAsked, withBelief, withEntry, without, type Belief, type State } from './state.js'
 import type { StaleContext } from '../types.js'
-import { isHarmless, isNext, mayBeCleared, relies } from '../uses.js'
+import { isHarmless, mayBeCleared, relies, useBehind } from '../uses.js'
 import type { Verdicts } from '../verdicts.js'
 import { lossOf, truthWritten } from '../writes.js'
 
@@ -130,9 +130,8 @@ export class Transfer {
     if (!belief || !mayBeCleared(belief)) return
     this.#verdicts.isSuspected = true
     if (!this.#verdicts.isOpen) return
-    const first = variable.references.find(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
-    const use = first?.identifier as TSESTree.Node | undefined
-    if (use && isNext(point.node, use) && relies(use) && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
+    const use = useBehind(variable, point.node)
+    if (use && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
       this.#verdicts.convict(point, frame, 'dereferences', cell, belief, use)
     }
   }
