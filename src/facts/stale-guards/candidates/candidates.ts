@@ -203,11 +203,11 @@ export class Candidates {
   /** The functions that a call registers to run behind a wait, which the code behind the call does not see. */
   #registeredBy(call: CallNode): readonly Followed[] {
     const { file } = this.#program
-    const moment = momentOf(call)
+    const registered = { call, moment: momentOf(call), mode: 'awaited' as const }
     return [
-      ...continuationsAt(file, call).map(({ callback }) => ({ call, moment, target: callback, mode: 'awaited' as const, adds: behindWait })),
+      ...continuationsAt(file, call).map(({ callback }) => ({ ...registered, target: callback, adds: behindWait })),
       ...handedAt(file, call).map(({ callback, behind }) =>
-        ({ call, moment, target: callback, mode: 'awaited' as const, adds: behind.length > 0 ? behindWait : all })),
+        ({ ...registered, target: callback, adds: behind.length > 0 ? behindWait : all })),
     ].filter(({ target }) => this.#summaries.matters(target))
   }
 }
