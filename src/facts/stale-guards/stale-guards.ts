@@ -74,7 +74,7 @@ function fileContextOf(program: Program, { ended, signs, mentions }: Prospects):
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
     program, clears, ended, signs, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
-    reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
+    reads: cell => read.get(cell) ?? [],
   }
 }
 
