@@ -96,5 +96,9 @@ timeline.addEventListener('keydown', goToMark)
 presetList.addEventListener('change', ask)
 exampleList.append(...examples.map(({ name }) => new Option(name)))
 exampleList.addEventListener('change', () => { editor.text = examples[exampleList.selectedIndex]?.code ?? '' })
-exampleList.value = 'no-stale-guard-across-await'
+// A page of a rule shows the playground with its own example, and in its own colors: #example=no-dead-escalation&theme=dark
+const asked = new URLSearchParams(location.hash.slice(1))
+const theme = asked.get('theme')
+if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme
+exampleList.value = examples.find(({ name }) => name === asked.get('example'))?.name ?? 'no-stale-guard-across-await'
 exampleList.dispatchEvent(new Event('change'))

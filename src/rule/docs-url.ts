@@ -1,4 +1,4 @@
-import { homepage, version } from '../package.js'
+import { homepage } from '../package.js'
 
-/** Returns the link to the page of a rule at the tag of this version. */
-export const ruleUrl = (ruleName: string): string => `${homepage}/blob/v${version}/docs/rules/${ruleName}.md`
+/** Returns the link to the page of a rule on the site. */
+export const ruleUrl = (ruleName: string): string => `${homepage}/docs/rules/${ruleName}`

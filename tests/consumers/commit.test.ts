@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { homepage, version } from '../../src/package.js'
+import { repository, version } from '../../src/package.js'
 import { snippet, snippetsOf } from '../pages/snippets.js'
 import { example, repaired, reportsOfTheExample } from './example.js'
 import { createRepository, type Repository } from './git.js'
@@ -80,7 +80,7 @@ describe('pre-commit: a commit of the example is refused, and a commit of its re
     await ours.write('.pre-commit-hooks.yaml', await readFile(resolve(import.meta.dirname, '../../.pre-commit-hooks.yaml'), 'utf8'))
     await ours.commit()
     await ours.does(`git tag v${version}`)
-    const config = snippet(page, '.pre-commit-config.yaml').replace(`repo: ${homepage}\n`, `repo: ${pathToFileURL(ours.folder).href}\n`)
+    const config = snippet(page, '.pre-commit-config.yaml').replace(`repo: ${repository}\n`, `repo: ${pathToFileURL(ours.folder).href}\n`)
     expect(config).toContain('repo: file://')
     await expectARefusalAndThenACommit(await setUp({ '.pre-commit-config.yaml': config }, commandsWith('pre-commit install')))
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { homepage, version } from '../../src/package.js'
+import { homepage } from '../../src/package.js'
 import { defineRule, type Problem } from '../../src/rule/define-rule.js'
 import { reportFacts } from '../../src/rule/report-facts.js'
 
@@ -30,7 +30,7 @@ describe('defineRule', () => {
         description: 'Disallow samples',
         recommended: false,
         strict: [{ samples: 'all' }],
-        url: `${homepage}/blob/v${version}/docs/rules/no-sample.md`,
+        url: `${homepage}/docs/rules/no-sample`,
       },
       schema: [],
       messages: { seen: 'Seen.', mend: 'Mend it.' },

@@ -30,6 +30,7 @@ describe('.ci/run', () => {
       'npm test',
       'npm run demo',
       'npm run test:consumers',
+      'npm run test:site:run',
       'apt-get update -qq',
       'apt-get install -y -qq --no-install-recommends chromium',
       'npm run test:playground:run',
@@ -40,16 +41,16 @@ describe('.ci/run', () => {
       'npx --yes --package node@22 -- node node_modules/vitest/vitest.mjs run',
       'npx --yes --package node@24 -- node node_modules/vitest/vitest.mjs run',
     ])
-    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(11)
-    expect(lines.at(-1)).toBe('11 passed, 0 failed')
+    expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(12)
+    expect(lines.at(-1)).toBe('12 passed, 0 failed')
     expect(status).toBe(0)
   })
 
   it('goes on after a part that fails, and fails in the end', () => {
     const { status, lines } = run('test:consumers')
-    expect(ran(lines)).toHaveLength(13)
+    expect(ran(lines)).toHaveLength(14)
     expect(lines).toContainEqual(expect.stringMatching(/^=== hosts FAILED \(3\) in \d+ s$/))
-    expect(lines.at(-1)).toBe('10 passed, 1 failed')
+    expect(lines.at(-1)).toBe('11 passed, 1 failed')
     expect(status).toBe(1)
   })
 
@@ -57,7 +58,7 @@ describe('.ci/run', () => {
     const { status, lines } = run('apt-get update')
     expect(ran(lines)).not.toContain('npm run test:playground:run')
     expect(lines).toContain('=== playground left out: no Chromium here')
-    expect(lines.at(-1)).toBe('10 passed, 0 failed')
+    expect(lines.at(-1)).toBe('11 passed, 0 failed')
     expect(status).toBe(0)
   })
 })

@@ -17,8 +17,8 @@ beforeAll(() => {
   }
   // The bench drives an editor through this client.
   cpSync(join(root, 'tests/consumers/language-server.ts'), join(scratch, 'tests/consumers/language-server.ts'))
-  // The picture of the README is drawn by the playground's code, which knows the built package.
-  for (const path of ['docs/playground', 'dist']) cpSync(join(root, path), join(scratch, path), { recursive: true })
+  // The picture of the README is drawn by the playground's code, which knows the built package; the hook checks the types of both pages.
+  for (const path of ['docs/playground', 'docs/.vitepress', 'dist']) cpSync(join(root, path), join(scratch, path), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(scratch, 'node_modules'))
   git('init', '--quiet')
   git('add', 'package.json')
@@ -34,7 +34,7 @@ function commit(text: string) {
   return { committed: status === 0, output: stdout + stderr }
 }
 
-const constants = 'export const packageName = \'x\'\nexport const version = \'0\'\nexport const homepage = \'y\'\n'
+const constants = 'export const packageName = \'x\'\nexport const version = \'0\'\nexport const homepage = \'y\'\nexport const repository = \'z\'\n'
 
 describe('the pre-commit hook', () => {
   it('refuses a staged file that the gates reject, and says why', { timeout: 90_000 }, () => {

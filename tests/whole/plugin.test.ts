@@ -39,7 +39,7 @@ describe('the plugin object', () => {
 describe.each(named)('%s', (name, rule) => {
   it('is called as its file is, and links to its page of this version', () => {
     expect(rule.name).toBe(name)
-    expect(rule.meta.docs.url).toBe(`${manifest.homepage}/blob/v${manifest.version}/docs/rules/${name}.md`)
+    expect(rule.meta.docs.url).toBe(`${manifest.homepage}/docs/rules/${name}`)
     expect(existsSync(new URL(`docs/rules/${name}.md`, root))).toBe(true)
   })
 

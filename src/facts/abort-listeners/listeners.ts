@@ -46,10 +46,15 @@ export function findAbortListeners(program: Program): readonly AbortListener[] {
   }
   for (const node of file.membersByName.get('onabort') ?? []) {
     const { parent } = node
-    if (parent.type === 'AssignmentExpression' && parent.left === node) note('property', parent, node.object, parent.right)
+    if (parent.type !== 'AssignmentExpression' || parent.left !== node || isEmpty(parent.right)) continue
+    note('property', parent, node.object, parent.right)
   }
   return found
 }
+
+/** `signal.onabort = null` takes a listener away. */
+const isEmpty = (node: TSESTree.Expression): boolean =>
+  (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined')
 
 const isAbort = (node: TSESTree.Node | undefined): boolean => node?.type === 'Literal' && node.value === 'abort'
 

@@ -4,6 +4,21 @@ import type { Cases } from './tester.js'
 export const listeners: Cases = {
   valid: [
     {
+      name: 'the one handler is taken away after the wait, where the hazard sets it',
+      code: `
+        async function run(task, signal) {
+          const box = await sandbox()
+          signal.onabort = null
+          await box.exec(task)
+        }
+        async function end(task, signal) {
+          const box = await sandbox()
+          signal.onabort = undefined
+          await box.exec(task)
+        }
+      `,
+    },
+    {
       name: 'tested before the promise is made',
       code: `
         function rest(ms, signal) {
