@@ -22,13 +22,13 @@ const expected: Readonly<Record<Shape, Readonly<Record<string, Counts>>>> = {
   },
   'try, catch and finally': {
     consumption: [1, 2, 1, 0],
-    teardown: [1, 403, 302, 299],
+    teardown: [1, 403, 102, 299],
     preconditions: [1, 403, 301, 3],
     'stale guards': [1, 404, 102, 3],
   },
   'waits inside each other': {
     consumption: [1, 2, 1, 0],
-    teardown: [1, 103, 103, 0],
+    teardown: [1, 103, 102, 0],
     preconditions: [1, 104, 102, 101],
     'stale guards': [1, 105, 102, 1],
   },
