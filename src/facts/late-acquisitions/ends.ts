@@ -194,13 +194,16 @@ const isOverElements = ({ parent }: FunctionNode): boolean =>
 
 const leaves = new WeakMap<TSESTree.BlockStatement, Map<Cell, number | undefined>>()
 
-/** Where the first statement of a block ends that leaves by what it asks about a place: `if (!this.socket) return`. */
+/**
+ * Where the first statement of a block ends that returns by what it asks about a place: `if (!this.socket) return`. Whoever calls one that
+ * throws there has begun too early, and is told so.
+ */
 function firstLeave(file: SourceFile, block: TSESTree.BlockStatement, place: Cell): number | undefined {
   const byPlace = leaves.get(block) ?? new Map<Cell, number | undefined>()
   leaves.set(block, byPlace)
   if (byPlace.has(place)) return byPlace.get(place)
   const asked = new Set([place])
-  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Throw'])
+  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return'])
     && mentions(file, statement.test, asked))?.range[1]
   byPlace.set(place, first)
   return first
