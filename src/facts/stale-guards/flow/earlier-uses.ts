@@ -33,13 +33,14 @@ function usesBefore(context: StaleContext, place: TSESTree.Node, home: FunctionN
   const { program, watched, clears, reads } = context
   const isBetween = (node: TSESTree.Node, use: TSESTree.Node): boolean =>
     enclosingFunction(node) === home && node.range[1] > use.range[1] && node.range[0] < place.range[1]
-  const found = [...watched].filter(cell => clears.of(cell).length > 0).flatMap(cell => {
+  const found = [...watched].flatMap(cell => {
     program.budget.spend()
+    // Who empties a cell is asked last: of most cells nothing is read here.
     const use = reads(cell).find(({ node }) => isDereferenced(node) && node.range[0] < place.range[1]
       && enclosingFunction(node) === home && isPassed(node, place))
     const isChanged = use && (assignmentsTo(program, cell).some(write => isBetween(write, use.node))
       || awaitsIn(program.file, home).some(wait => wait.range[1] <= place.range[1] && isBetween(wait, use.node)))
-    return use && !isChanged ? [use] : []
+    return use && !isChanged && clears.of(cell).length > 0 ? [use] : []
   })
   byPlace.set(place, found)
   return found
