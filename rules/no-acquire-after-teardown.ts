@@ -29,7 +29,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report harmless timers, private teardowns, states that are set late and close handlers that reopen.',
+          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, late states '
+            + 'and reopening handlers.',
         },
       },
     }],

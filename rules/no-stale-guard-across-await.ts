@@ -26,7 +26,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report data that is put into a cache although its entry was dropped meanwhile.',
+          description: 'Whether to report data that comes back into a cache although its entry was dropped, and failures that are caught.',
         },
       },
     }],
@@ -58,7 +58,7 @@ export default defineRule({
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       for (const stale of facts.staleGuards) {
-        if (stale.kind === 'clobbers' || (stale.kind === 'refills' && !strict)) continue
+        if (stale.kind === 'clobbers' || ((stale.kind === 'refills' || stale.isMinor) && !strict)) continue
         const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }

@@ -35,6 +35,9 @@ export const answersCancellation: ReadonlySet<string> = new Set([
   'raceCancellation', 'showInputBox', 'showQuickPick', 'showWorkspaceFolderPick', 'findFiles',
 ])
 
+/** Calls that tell others of an event: what they are given is for whoever listens, and an abort is none of theirs. */
+export const eventSenders = /^(?:dispatch|emit|fire|publish|send)\w*Events?$/
+
 /** Functions that make values which tell of their changes and are called signals as well: in Angular, Solid, Preact. */
 export const reactiveMakers = /^(?:signal|computed|linkedSignal|toSignal|useSignal|useComputed|createSignal|input|model|deepSignal)$/
 

@@ -15,8 +15,11 @@ export const tellingEnds: ReadonlySet<string> = new Set([
 /** Methods by which a timer ends what a place holds: those above, and stronger ones that only follow them. */
 export const insistentEnds: ReadonlySet<string> = new Set([...tellingEnds, 'closeAllConnections', 'closeIdleConnections', 'destroySoon'])
 
-/** Classes whose objects send nothing after the call that ends them. */
-export const silentEnds = new RegExp(`(?:${[
+/**
+ * Classes and makers whose objects send nothing after the call that ends them. What `io()` of socket.io makes sends its `disconnect` within
+ * that call.
+ */
+export const silentEnds = new RegExp(`^io$|(?:${[
   'EventSource', 'Observer', 'BroadcastChannel', 'MessageChannel', 'AbortController', 'Emitter', 'Disposable', 'DisposableStore',
   'CancellationTokenSource', 'AudioContext', 'Node',
 ].join('|')})$`)

@@ -18,9 +18,9 @@ export interface Text {
 
 /** What each question needs to find in the text. A file without it costs that question nothing but this look. */
 const words = {
-  disorders: ({ text }: Text, vocabulary: Vocabulary) => mayHaveTasks(text, vocabulary),
+  disorders: (code: Text, vocabulary: Vocabulary) => mayHaveTasks(code.text, vocabulary) && !isMinified(code),
   unsettled: (code: Text) => waits(code.text) && mayLeaveRuns(code.text) && !isMinified(code),
-  swallows: ({ text }: Text) => waits(text) && maySwallowAborts(text),
+  swallows: (code: Text) => waits(code.text) && maySwallowAborts(code.text) && !isMinified(code),
   cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
   leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),

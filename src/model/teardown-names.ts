@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { cleanUpTakers, effects, endedByName } from '../catalog/teardowns.js'
-import { calleeName, isFunction, memberName, receiver, unwrap, type FunctionNode } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type FunctionNode } from '../source/index.js'
 import { nameOf as ownNameOf } from './cells/replacements.js'
 import type { Program } from './program.js'
 
@@ -55,17 +55,32 @@ export const endsProcess = ({ file }: Program, node: FunctionNode): boolean => f
   return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
 })
 
+const pageEvents = /^(?:before)?unload$|^pagehide$/
+
 const processEvents = /^(?:exit|beforeExit|SIG(?:INT|TERM|HUP|QUIT|BREAK)|uncaughtException|unhandledRejection|disconnect)$/
+
+/** `process.on('exit', cleanup)`, `window.addEventListener('unload', cleanup)` */
+function isGivenToExit({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== 'CallExpression') return false
+  const on = receiver(parent)
+  const [event] = parent.arguments
+  if (event?.type !== 'Literal' || on?.type !== 'Identifier') return false
+  return on.name === 'process' ? processEvents.test(String(event.value)) : on.name === 'window' && pageEvents.test(String(event.value))
+}
+
+/** Whether a function runs only as the process or the page ends, as far as the file tells: every call of it is made for that. */
+export function isRunAtExit(program: Program, node: FunctionNode): boolean {
+  const calls = program.file.callsTo(node)
+  return calls.length > 0 && calls.every(call => {
+    const caller = enclosingFunction(call)
+    return isFunction(caller) && (isGivenToExit(caller) || endsProcess(program, caller))
+  })
+}
 
 /** `process.on('exit', cleanup)`, where nobody else has it. */
 export function isForExit({ file }: Program, node: FunctionNode): boolean {
-  const isGiven = ({ parent }: TSESTree.Node): boolean => {
-    if (parent?.type !== 'CallExpression') return false
-    const on = receiver(parent)
-    const [event] = parent.arguments
-    return on?.type === 'Identifier' && on.name === 'process' && event?.type === 'Literal' && processEvents.test(String(event.value))
-  }
   const name = node.type === 'FunctionDeclaration' ? node.id : node.parent.type === 'VariableDeclarator' ? node.parent.id : undefined
   const uses = name && file.scopes.variable(name)?.references.filter(({ init }) => init !== true)
-  return isGiven(node) || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGiven(identifier)))
+  return isGivenToExit(node)
+    || (uses !== undefined && uses !== null && uses.length > 0 && uses.every(({ identifier }) => isGivenToExit(identifier)))
 }

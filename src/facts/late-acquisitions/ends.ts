@@ -171,6 +171,7 @@ const listNames = /(?:^|[#_a-z])(?:un|dispos|clean|stop|subscription|teardown|of
 function isTolerant(program: Program, { place, call, key }: Found): boolean {
   const { file } = program
   if (key !== undefined || !('path' in place) || hasOptional(call)) return true
+  if (isRefusedWithout(file, call, place)) return false
   const asked = new Set([place])
   for (let below: TSESTree.Node = call, at = call.parent as TSESTree.Node | undefined; at; below = at, at = at.parent) {
     if (isFunction(at)) {
@@ -188,19 +189,27 @@ function isTolerant(program: Program, { place, call, key }: Found): boolean {
   return false
 }
 
+/** `if (!this.recorder) throw new Error('Nothing is recorded')`: whoever ends what is not there yet is told that he is too early. */
+function isRefusedWithout(file: SourceFile, call: TSESTree.CallExpression, place: Cell): boolean {
+  const home = enclosingFunction(call)
+  if (!isFunction(home) || home.body.type !== 'BlockStatement') return false
+  return home.body.body.some(statement => statement.type === 'IfStatement' && statement.range[1] <= call.range[0]
+    && leavesBy(statement.consequent, ['Throw']) && mentions(file, statement.test, new Set([place])))
+}
+
 /** `this.live.forEach(session => session.close())` */
 const isOverElements = ({ parent }: FunctionNode): boolean =>
   parent.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(parent) ?? '')
 
 const leaves = new WeakMap<TSESTree.BlockStatement, Map<Cell, number | undefined>>()
 
-/** Where the first statement of a block ends that leaves by what it asks about a place: `if (!this.socket) return`. */
+/** Where the first statement of a block ends that returns by what it asks about a place: `if (!this.socket) return`. */
 function firstLeave(file: SourceFile, block: TSESTree.BlockStatement, place: Cell): number | undefined {
   const byPlace = leaves.get(block) ?? new Map<Cell, number | undefined>()
   leaves.set(block, byPlace)
   if (byPlace.has(place)) return byPlace.get(place)
   const asked = new Set([place])
-  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return', 'Throw'])
+  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return'])
     && mentions(file, statement.test, asked))?.range[1]
   byPlace.set(place, first)
   return first

@@ -5,6 +5,7 @@ import {
   calleeName, enclosingFunction, isDereferenced, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../../source/index.js'
 import { isHidden } from '../../model/callers.js'
+import { homeOfLocal } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Waits } from '../../model/waits/waits.js'
 import { solve, type Edge, type Failures, type Flow, type Mask, type Point } from '../../order/index.js'
@@ -165,7 +166,9 @@ export class LateFlow {
     for (const target of this.#program.file.calls.targets(call)) {
       if (target === home || !this.#mayStore(target)) continue
       for (const late of this.#solve(target, state.pending, depth + 1).late) {
-        if (late.wait === state.pending) after = store(after, late.store, call.callee)
+        // What is a local of the helper is made anew by each call, and so is the teardown that goes with it.
+        const isOwn = 'path' in late.store.place && homeOfLocal(late.store.place) === target
+        if (late.wait === state.pending && !isOwn) after = store(after, late.store, call.callee)
       }
     }
     return after

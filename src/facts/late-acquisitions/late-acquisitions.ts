@@ -4,12 +4,13 @@ import { locksOf, type Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { onlySetsState } from '../../model/tasks/harmless-timers.js'
-import { isCleanUp } from '../../model/teardown-names.js'
+import { isCleanUp, isRunAtExit } from '../../model/teardown-names.js'
 import { waitsOf, type Waits } from '../../model/waits/waits.js'
 import type { Mask } from '../../order/index.js'
 import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
+import { isOfBriefOperation } from './brief-operations.js'
 import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
@@ -154,7 +155,8 @@ class Search {
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
+        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value))
+          || isOfBriefOperation(this.#program.file, store) || isRunAtExit(this.#program, teardown.node),
       }
     })
   }

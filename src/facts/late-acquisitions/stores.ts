@@ -161,6 +161,8 @@ function isFreshKey(file: SourceFile, key: TSESTree.Node, value: TSESTree.Node, 
   const node = unwrap(key)
   const held = unwrap(value)
   if (node.type === 'UpdateExpression') return true
+  // `run-${this.#runs++}`
+  if (node.type === 'TemplateLiteral') return node.expressions.some(part => isFreshKey(file, part, value, depth + 1))
   if (node.type === 'CallExpression') return freshMakers.test(calleeName(node) ?? '')
   if (node.type === 'MemberExpression') return rootName(node) !== undefined && rootName(node) === rootName(held)
   const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined

@@ -47,6 +47,8 @@ export interface StaleGuard {
   readonly adder?: FunctionNode
   /** Whether guard, yield and use stand in one function. */
   readonly isWhole: boolean
+  /** Whether only the strict preset tells it. */
+  readonly isMinor?: boolean
 }
 
 /** What is asked about the file. */

@@ -6,6 +6,7 @@ import type { FileContext, StaleGuard, StaleUse } from './types.js'
 import type { Belief } from './flow/state.js'
 import type { Occurrence } from '../../model/occurrence.js'
 import { isContinuing } from '../../model/waits/continuations.js'
+import { handlerOf, isFailureAnswered } from '../../model/waits/failures.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
 /** The verdict on each use, by the calls on the way to it. A use that is laid out more than once, behind a `finally`, counts for each. */
@@ -49,7 +50,15 @@ export class Verdicts {
       clear: worst(clears), clears,
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
+      isMinor: kind === 'revives' ? cell.key !== undefined && !this.#context.ended.has(cell)
+        : kind === 'dereferences' && [use, ...calls].some(place => this.#isHandled(place, clears)),
     })
+  }
+
+  /** Whether a failure here is an answer like any other, or one that nobody is there to see: the element was unmounted. */
+  #isHandled(place: TSESTree.Node, clears: readonly ClearingWrite[]): boolean {
+    return isFailureAnswered(this.#context.program.file, place)
+      || (clears.every(({ kind }) => kind === 'unmounts') && handlerOf(place) !== undefined)
   }
 
   /** The callback of a promise by its name, which a report points to rather than to the call: `this.#done` of `load().then(this.#done)`. */

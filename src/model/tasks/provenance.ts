@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  abortThrowers, answersCancellation, carrierMakers, carrierTypes, optionBags, reactiveMakers, signalNames,
+  abortThrowers, answersCancellation, carrierMakers, carrierTypes, eventSenders, optionBags, reactiveMakers, signalNames,
 } from '../../catalog/aborts.js'
 import {
   calleeName, enclosingFunction, isFunction, isInside, keyName, memberName, receiver, unwrap, type CallNode, type Cell, type FunctionNode,
@@ -179,7 +179,8 @@ export class Signals {
       const on = receiver(call)
       if (on) return this.of(on)
     }
-    if (answersCancellation.has(name) || (name === 'assign' && this.#file.code.getText(call.callee) === 'Object.assign')) return []
+    if (answersCancellation.has(name) || eventSenders.test(name)) return []
+    if (name === 'assign' && this.#file.code.getText(call.callee) === 'Object.assign') return []
     return call.arguments.flatMap(argument => {
       if (argument.type === 'SpreadElement') return []
       const signals = this.of(argument)

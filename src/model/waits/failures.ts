@@ -29,6 +29,34 @@ export function isFailureIgnored(file: SourceFile, place: TSESTree.Node, asks: (
   return false
 }
 
+/** The handler that catches a failure here, in the same function. */
+export function handlerOf(place: TSESTree.Node): TSESTree.CatchClause | undefined {
+  for (let at = place; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (parent.type === 'TryStatement' && parent.block === at && parent.handler) return parent.handler
+  }
+  return undefined
+}
+
+/**
+ * Whether a failure here becomes the answer that a caller gets for any other failure:
+ *
+ *     catch (error) { return { success: false, error: error.message } }
+ */
+export function isFailureAnswered({ code }: SourceFile, place: TSESTree.Node): boolean {
+  const handler = handlerOf(place)
+  const last = handler?.body.body.at(-1)
+  const answer = last?.type === 'ReturnStatement' && last.argument ? unwrap(last.argument) : undefined
+  if (!handler || !answer || !/^(?:Object|Call|New)Expression$/.test(answer.type)) return false
+  const error = handler.param?.type === 'Identifier' ? handler.param.name : undefined
+  let tells = false
+  walk(answer, code.visitorKeys, node => {
+    tells ||= node.type === 'Identifier' && (node.name === error || /^(?:ok|success|error)$/.test(node.name))
+    return !tells
+  })
+  return tells
+}
+
 /**
  * Whether the failure of a callback is ignored by a later handler of the promise that it stands behind; where there is none, the end of
  * that chain, if the code around it waits for it.

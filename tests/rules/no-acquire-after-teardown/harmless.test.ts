@@ -3,6 +3,91 @@ import { testRule } from './tester.js'
 testRule('a late store that does no harm', {
   valid: [
     {
+      name: 'the token of a search that is over by itself',
+      code: `
+        function Search() {
+          const search = useRef(null)
+          useEffect(() => () => search.current?.abort(), [])
+          const ask = async () => {
+            const text = await input()
+            search.current = new AbortController()
+            await find(text, search.current.signal)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a teardown that only the end of the page runs',
+      code: `
+        let child
+        export async function start() {
+          const found = await locate()
+          child = spawn(found)
+        }
+        export function stop() { child?.kill() }
+        window.addEventListener('unload', () => { stop() })
+      `,
+    },
+    {
+      name: 'a teardown that only those who end the process run',
+      code: `
+        let child
+        export async function start() {
+          const found = await locate()
+          child = spawn(found)
+        }
+        export async function stop() { child?.kill() }
+        process.on('SIGTERM', async () => {
+          await stop()
+          process.exit(0)
+        })
+      `,
+    },
+    {
+      name: 'a teardown that throws where there is nothing to end: whoever calls it is told',
+      code: `
+        class Studio {
+          async start() {
+            const stream = await this.open()
+            this.recorder = new Recorder(stream)
+          }
+          async stop() {
+            if (!this.recorder) throw new Error('Nothing is recorded')
+            await this.recorder.stop()
+          }
+          open() { return navigator.mediaDevices.getUserMedia({ audio: true }) }
+        }
+      `,
+    },
+    {
+      name: 'a local of the helper that is called behind the wait, with its teardown',
+      code: `
+        function follow(records) {
+          let stop
+          stop = records.subscribe(print)
+          return { records, dispose() { stop?.() } }
+        }
+        export async function open(name) {
+          const records = await load(name)
+          return follow(records)
+        }
+      `,
+    },
+    {
+      name: 'a key with a count that moves in it',
+      code: `
+        class Pool {
+          runs = new Map()
+          async add(name) {
+            const key = \`run-\${this.count++}\`
+            this.runs.set(key, await start(key))
+          }
+          close() { for (const run of this.runs.values()) run.stop() }
+          release(key) { this.runs.get(key)?.stop() }
+        }
+      `,
+    },
+    {
       name: 'a pair for one caller: nothing remembers the stop',
       code: `
         export class Renderer {
@@ -210,7 +295,8 @@ testRule('a late store that does no harm', {
       }],
     },
     {
-      name: 'a token that nobody cancels when the component has gone',
+      name: 'the token of a search that began when the component had gone: what it ends is over by itself',
+      options: [{ strict: true }],
       code: `
         function Search() {
           const search = useRef(null)
@@ -227,6 +313,79 @@ testRule('a late store that does no harm', {
         data: {
           place: 'search.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 4', run: 'the cleanup function',
         },
+      }],
+    },
+    {
+      name: 'a token under which something goes on to listen',
+      code: `
+        function Search() {
+          const search = useRef(null)
+          useEffect(() => () => search.current?.abort(), [])
+          const ask = async () => {
+            const text = await input()
+            search.current = new AbortController()
+            document.addEventListener('keydown', next, { signal: search.current.signal })
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 7, column: 13,
+        data: {
+          place: 'search.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 4', run: 'the cleanup function',
+        },
+      }],
+    },
+    {
+      name: 'a teardown that exits run as well, and something else',
+      code: `
+        let child
+        export async function start() {
+          const found = await locate()
+          child = spawn(found)
+        }
+        export function stop() { child?.kill() }
+        window.addEventListener('unload', () => stop())
+        button.addEventListener('click', () => stop())
+      `,
+      errors: [{
+        messageId: 'late', line: 5, column: 11,
+        data: { place: 'child', after: 'after the `await` on line 4', teardown: '`stop()` (line 7)', run: '`stop()`' },
+      }],
+    },
+    {
+      name: 'a store of the module, filled by a helper behind the wait',
+      code: `
+        let stop
+        function follow(records) {
+          stop = records.subscribe(print)
+          return records
+        }
+        export async function open(name) {
+          const records = await load(name)
+          return follow(records)
+        }
+        export function close() { stop?.() }
+      `,
+      errors: [{
+        messageId: 'late', line: 9, column: 18,
+        data: { place: 'stop', after: 'by this call (line 4) after the `await` on line 8', teardown: '`close()` (line 11)', run: '`close()`' },
+      }],
+    },
+    {
+      name: 'a key that comes again, with a count in it',
+      code: `
+        class Pool {
+          runs = new Map()
+          async add(name) {
+            const key = \`run-\${name}-\${this.size}\`
+            this.runs.set(key, await start(key))
+          }
+          close() { for (const run of this.runs.values()) run.stop() }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 13,
+        data: { place: 'this.runs', after: 'after the `await` on this line', teardown: '`close()` (line 8)', run: '`close()`' },
       }],
     },
   ],

@@ -131,6 +131,46 @@ testRule('what is suggested', {
       }],
     },
     {
+      name: 'a function that ends what it came from',
+      code: `
+        class Feed {
+          closed = false
+          async open() {
+            const stop = await subscribe()
+            this.unsubscribe = stop
+          }
+          close() {
+            this.closed = true
+            this.unsubscribe?.()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 6, column: 13,
+        data: { place: 'this.unsubscribe', after: 'after the `await` on line 5', teardown: '`close()` (line 10)', run: '`close()`' },
+        suggestions: [{
+          messageId: 'endIfStopped', data: { source: 'this.closed' },
+          output: `
+        class Feed {
+          closed = false
+          async open() {
+            const stop = await subscribe()
+            if (this.closed) {
+              stop()
+              return
+            }
+            this.unsubscribe = stop
+          }
+          close() {
+            this.closed = true
+            this.unsubscribe?.()
+          }
+        }
+      `,
+        }],
+      }],
+    },
+    {
       name: 'a variable of the module, in a file with semicolons',
       code: `
         let socket

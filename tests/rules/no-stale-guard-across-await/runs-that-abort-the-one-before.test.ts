@@ -154,7 +154,10 @@ testRule('a value that is brought back', {
             this.sessions.set(id, session)
           }
           async end(id) {
-            setTimeout(() => { this.sessions.delete(id) }, 5000)
+            setTimeout(() => {
+              this.sessions.get(id)?.close()
+              this.sessions.delete(id)
+            }, 5000)
           }
         }
       `,

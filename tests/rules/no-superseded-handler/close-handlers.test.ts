@@ -87,6 +87,21 @@ testRule('the close of a socket comes after the next one has been stored', {
       `,
     },
     {
+      name: 'the last event comes within the disconnect',
+      code: `
+        let socket
+        export function open(url) {
+          if (socket) return
+          socket = io(url)
+          socket.on('disconnect', () => { socket = null })
+        }
+        export function close() {
+          socket?.disconnect()
+          socket = null
+        }
+      `,
+    },
+    {
       name: 'a generation',
       code: `
         class Link {

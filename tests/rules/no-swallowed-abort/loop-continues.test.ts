@@ -37,6 +37,16 @@ testRule('a loop that goes round again after an abort', {
       `,
     },
     {
+      name: 'an event is sent to those who listen, along with options that carry a signal',
+      code: `
+        async function convert(pages: Page[], options: { signal: AbortSignal }) {
+          for (const page of pages) {
+            try { await dispatchProgressEvent(page.name, options) } catch {}
+          }
+        }
+      `,
+    },
+    {
       name: 'the error is shown, and the loop asks the signal',
       code: `
         function Inbox() {
@@ -58,6 +68,32 @@ testRule('a loop that goes round again after an abort', {
     },
   ],
   invalid: [
+    {
+      name: 'the same options, to one who works',
+      code: `
+        async function convert(pages: Page[], options: { signal: AbortSignal }) {
+          for (const page of pages) {
+            try { await render(page.name, options) } catch {}
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'loopContinues', line: 4,
+        suggestions: [{ messageId: 'throwFirst', data: { signal: '`options.signal`' }, output: `
+        async function convert(pages: Page[], options: { signal: AbortSignal }) {
+          for (const page of pages) {
+            try { await render(page.name, options) } catch { options.signal.throwIfAborted() }
+          }
+        }
+      ` }, { messageId: 'returnFirst', data: { signal: '`options.signal`' }, output: `
+        async function convert(pages: Page[], options: { signal: AbortSignal }) {
+          for (const page of pages) {
+            try { await render(page.name, options) } catch { if (options.signal.aborted) return }
+          }
+        }
+      ` }],
+      }],
+    },
     {
       name: 'what is taken under a signal is waited for',
       code: `

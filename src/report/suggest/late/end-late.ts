@@ -110,9 +110,12 @@ function endingOf(facts: Facts, late: LateAcquisition): string | undefined {
   if (value.type !== 'Identifier' || end.type !== 'CallExpression') return undefined
   const isElement = store.node.type === 'CallExpression'
   let call: TSESTree.CallExpression = end
-  let root = rootOf(facts, late, receiver(call) ?? call.arguments[0])
+  // `this.unsubscribe?.()`: what the place holds is called itself.
+  const callee = unwrap(call.callee)
+  const isCalled = facts.program?.file.cells.at(callee) === store.place
+  let root: TSESTree.Node | undefined = isCalled ? callee : rootOf(facts, late, receiver(call) ?? call.arguments[0])
   // `this.stream?.getTracks().forEach(track => track.stop())`: the whole of it ends the stream.
-  for (let outer = isElement ? undefined : callAround(facts, root); outer; outer = callAround(facts, root)) {
+  for (let outer = isElement || isCalled ? undefined : callAround(facts, root); outer; outer = callAround(facts, root)) {
     call = outer
     root = rootOf(facts, late, receiver(call))
   }
