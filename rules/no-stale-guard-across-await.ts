@@ -1,6 +1,7 @@
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
 import { recheckAfterAwait, type Recheck } from '../src/report/suggest/stale-guard/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
+import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
 // Reports a use that relies on a check from before an `await`:
@@ -17,8 +18,19 @@ export default defineRule({
     docs: {
       description: 'Disallow relying on a check or an assignment from before an `await` if another function may undo it meanwhile',
       recommended: true,
+      strict: [{ strict: true }],
     },
-    schema: [],
+    schema: [{
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        strict: {
+          type: 'boolean',
+          description: 'Whether to report data that is put into a cache although its entry was dropped meanwhile.',
+        },
+      },
+    }],
+    defaultOptions: [{ strict: false }],
     messages: {
       dereferences: '`{{cell}}` was {{guarded}} on {{guard}}, but {{writer}} may {{clear}} {{during}}, and then {{use}} fails. '
         + 'Check `{{cell}}` again after the {{wait}}, or copy it to a local variable before it.',
@@ -33,6 +45,8 @@ export default defineRule({
       latches: 'A second run of {{run}} may pass the check on {{guard}} {{during}}, which comes before what is checked: this then '
         + 'overwrites the first value of `{{cell}}`, which is never {{end}}. Store the promise of the first run, or mark its start before '
         + 'the `await`.',
+      refills: '`{{cell}}` was looked up on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then caches what was read before '
+        + 'that. Count the clears, and compare the count after the {{wait}}.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
@@ -41,15 +55,17 @@ export default defineRule({
     },
   },
   create(context) {
+    const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       for (const stale of facts.staleGuards) {
-        if (stale.kind === 'clobbers') continue
+        if (stale.kind === 'clobbers' || (stale.kind === 'refills' && !strict)) continue
         const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)
         const place = { node: tightUse(stale) as never, data: staleGuardData(facts, stale), suggest }
         if (stale.kind === 'dereferences') yield { ...place, messageId: 'dereferences' }
         else if (stale.kind === 'overwrites') yield { ...place, messageId: 'overwrites' }
         else if (stale.kind === 'overtakes') yield { ...place, messageId: 'overtakes' }
         else if (stale.kind === 'latches') yield { ...place, messageId: 'latches' }
+        else if (stale.kind === 'refills') yield { ...place, messageId: 'refills' }
         else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }
         else yield { ...place, messageId: 'revives' }
       }

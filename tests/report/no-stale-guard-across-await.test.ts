@@ -2,6 +2,31 @@ import { testMessages } from './messages.js'
 
 testMessages('no-stale-guard-across-await', [
   {
+    id: 'refills',
+    options: { strict: true },
+    code: `
+      class Users {
+        byId = new Map()
+
+        async find(id) {
+          const known = this.byId.get(id)
+          if (known) return known
+          const user = await this.db.read(id)
+          this.byId.set(id, user)
+          return user
+        }
+
+        async save(id, user) {
+          await this.db.write(id, user)
+          this.byId.delete(id)
+        }
+      }
+    `,
+    message: '`this.byId.get(id)` was looked up on line 6, but `save()` (line 14) may delete it during the `await` on line 7: this then '
+      + 'caches what was read before that. Count the clears, and compare the count after the `await`.',
+    suggestions: [],
+  },
+  {
     id: 'latches',
     code: `
       class Link {

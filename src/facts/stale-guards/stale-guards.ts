@@ -6,6 +6,7 @@ import { openedCells } from '../../model/cells/opened-cells.js'
 import { findHalfLocks } from './half-locks.js'
 import { findLateLatches } from './late-latches.js'
 import { findLostAdditions } from './lost-additions.js'
+import { findStaleRefills } from './stale-refills.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
 import { findReplacements } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
@@ -51,6 +52,7 @@ export function findStaleGuards(
     (context && within(node, () => new StaleFlow(context, node, interference).find())) ?? [])
   const others = within(program.file.code.ast, () => [
     ...findAbandonedChains(file), ...findHalfLocks(file), ...findLostAdditions(file), ...findLateLatches(file),
+    ...findStaleRefills(file, prospects.emptied),
   ])
   return distinct([...found, ...others ?? []])
 }

@@ -18,9 +18,10 @@ import type { Summaries } from './flow/summaries.js'
 /**
  * How code relies on what it saw before a yield: it reads through the cell; it fills a cell that it saw empty; it writes back what it
  * read before; it empties a cell that by now may hold another run's value; it takes the place of a run that others have waited for, too; it
- * throws away what others have added to a list; it makes once more what another run is about to get ready.
+ * throws away what others have added to a list; it makes once more what another run is about to get ready; it
+ * puts back data that was dropped because it had changed.
  */
-export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'overtakes' | 'discards' | 'latches'
+export type StaleUse = 'dereferences' | 'overwrites' | 'revives' | 'clobbers' | 'overtakes' | 'discards' | 'latches' | 'refills'
 
 /** A use that relies on a guard from before a yield. */
 export interface StaleGuard {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import rule from '../../../rules/no-stale-guard-across-await.js'
 import { linterOf } from '../../worst-case/lint.js'
 
-type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'overtakes' | 'discards' | 'latches'
+type MessageId = 'dereferences' | 'overwrites' | 'revives' | 'overtakes' | 'discards' | 'latches' | 'refills'
   | 'throwIfAborted' | 'leaveIfAborted' | 'ask' | 'compare' | 'onlyIfSame'
 
 const name = 'no-stale-guard-across-await'

@@ -13,8 +13,10 @@ interface Told {
 }
 
 /** Checks what the rule tells of TypeScript, and of the program as ESLint's own parser reads it, where it is JavaScript as well. */
-export function testTold(theme: string, programs: readonly Told[], rule: keyof typeof rules = 'no-stale-guard-across-await'): void {
-  const lint = linterOf(plugins, { [`teardown/${rule}`]: 'error' })
+export function testTold(
+  theme: string, programs: readonly Told[], rule: keyof typeof rules = 'no-stale-guard-across-await', options?: object,
+): void {
+  const lint = linterOf(plugins, { [`teardown/${rule}`]: options ? ['error', options] : 'error' })
   for (const { name: program, code, told = [] } of programs) {
     test(`${theme}: ${program}`, () => {
       const lines = code.split('\n')

@@ -57,7 +57,10 @@ function maskOf(program: Program): Mask {
   const { file } = program
   const mask = masks.get(program) ?? {
     wants: (point: Point): boolean => {
-      if (point.kind === 'call') return point.node.type !== 'TaggedTemplateExpression' && file.runBy(point.node).length > 0
+      if (point.kind === 'call') {
+        return point.node.type !== 'TaggedTemplateExpression'
+          && (file.runBy(point.node).length > 0 || file.entries.clearedBy(point.node).length > 0)
+      }
       if (point.kind === 'write') return point.node.type === 'AssignmentExpression' || file.cells.at(point.write.target) !== undefined
       return point.kind === 'yield' || (point.kind === 'delete' && file.cells.at(point.target) !== undefined)
     },
