@@ -22,15 +22,15 @@ export default defineRule({
     },
     schema: [],
     messages: {
-      kept: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}. '
+      kept: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and {{uses}} on {{use}}. '
         + 'Wait until the task has settled, then release `{{cell}}`.',
-      skipped: '`{{cell}}` is {{released}} here, but {{task}} may still be running and uses it on {{use}}: '
+      skipped: '`{{cell}}` is {{released}} here, but {{task}} may still be running and {{uses}} on {{use}}: '
         + 'this function waits for it, but not on every path. Wait for it on this path too.',
-      late: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}: '
-        + '{{teardown}} waits for it only behind the release. Wait first, then release `{{cell}}`.',
-      synchronous: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}. '
+      late: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and {{uses}} on {{use}}: '
+        + '{{teardown}} waits for it only after the release. Wait first, then release `{{cell}}`.',
+      synchronous: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and {{uses}} on {{use}}. '
         + '{{teardown}} cannot wait for it: make it async and wait, or check `{{cell}}` after each `await` of the task.',
-      neverKept: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}. '
+      neverKept: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and {{uses}} on {{use}}. '
         + 'Nothing can wait for it: keep its promise, and wait for that before the release.',
       settleFirst: 'Add `{{source}}` before the release.',
     },

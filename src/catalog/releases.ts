@@ -2,7 +2,14 @@
 export const closers: ReadonlySet<string> = new Set(['close', 'destroy', 'dispose'])
 
 /** Methods that end a connection, a database or a server: who still uses it then gets an error. */
-export const connectionEnds: ReadonlySet<string> = new Set(['quit', 'end', 'shutdown', '$disconnect', 'closeAsync'])
+export const connectionEnds: ReadonlySet<string> = new Set(['quit', 'end', 'shutdown', 'disconnect', '$disconnect', 'closeAsync'])
+
+/** Functions that remove the file or the directory whose path they are given first. */
+export const removers: ReadonlySet<string> = new Set(['rm', 'rmSync', 'unlink', 'unlinkSync', 'rmdir', 'rmdirSync', 'rimraf'])
+
+/** Functions that make a file or a directory, or write to it: what was removed meanwhile is back, or cannot be written. */
+export const fileWriters =
+  /^(?:(?:write|append|output|copy)File|(?:output|write)Json|mkdir|rename|cp|symlink|link|truncate|createWriteStream)(?:Sync)?$/
 
 /** Methods after which a handle yields nothing more: a loop that reads it to the end, or checks its state, stops. */
 export const enders: ReadonlySet<string> = new Set([

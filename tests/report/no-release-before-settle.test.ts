@@ -26,7 +26,7 @@ testMessages('no-release-before-settle', [
     id: 'late',
     code: importer('async stop() { this.abort.abort(); this.db = null; await this.loop }'),
     message: '`this.db` is released here, but the task `this.loop` on line 2 may still be running after this line asks it to stop and uses it '
-      + 'on line 3: `stop()` waits for it only behind the release. Wait first, then release `this.db`.',
+      + 'on line 3: `stop()` waits for it only after the release. Wait first, then release `this.db`.',
   },
   {
     id: 'synchronous',
@@ -44,5 +44,29 @@ testMessages('no-release-before-settle', [
     `,
     message: '`this.db` is released here, but the interval `this.timer` on line 2 may still be running after this line asks it to stop and uses '
       + 'it on line 2. Nothing can wait for it: keep its promise, and wait for that before the release.',
+  },
+  // What the task does where it does not use the cell itself.
+  {
+    id: 'neverKept',
+    code: `
+      class Lock {
+        start(path) { this.path = path; this.timer = setInterval(async () => { const held = await read(); await writeFile(this.path, held) }, 9) }
+        async release() { clearInterval(this.timer); await rm(this.path) }
+      }
+    `,
+    message: '`this.path` is removed here, but the interval `this.timer` on line 2 may still be running after this line asks it to stop and '
+      + 'writes to it on line 2. Nothing can wait for it: keep its promise, and wait for that before the release.',
+  },
+  {
+    id: 'synchronous',
+    code: `
+      class Server {
+        start() { return this.starting = this.listen() }
+        async listen() { const socket = await open(); this.socket = socket }
+        stop() { this.socket = null; this.starting = null }
+      }
+    `,
+    message: '`this.starting` is released here, but the task `this.starting` on line 2 may still be running and sets `this.socket` on line 3. '
+      + '`stop()` cannot wait for it: make it async and wait, or check `this.starting` after each `await` of the task.',
   },
 ])

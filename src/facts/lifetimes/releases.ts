@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { closers, connectionEnds } from '../../catalog/releases.js'
+import { closers, connectionEnds, removers } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import type { Point } from '../../order/index.js'
 import {
@@ -18,9 +18,11 @@ export interface Release {
   readonly empties: boolean
   /** Whether the cell holds a container, which is emptied. */
   readonly clears?: boolean
+  /** Whether the cell holds the path of a file or a directory, which is removed. */
+  readonly removes?: boolean
 }
 
-/** `cells` are emptied and closed; `all` counts as well connections that are ended, and containers that are cleared. */
+/** `cells` are emptied and closed; `all` counts as well connections that are ended, containers that are cleared, files that are removed. */
 export type Scope = 'cells' | 'all'
 
 /** What a point releases. */
@@ -45,6 +47,8 @@ function emptied(file: SourceFile, target: TSESTree.Node): Release | undefined {
 function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary, scope: Scope): Release | undefined {
   const named = isNamed(file, call, vocabulary.release)
   const name = calleeName(call) ?? ''
+  if (scope === 'all' && removers.has(name)) return removed(file, call)
+  if (scope === 'all' && name === 'delete') return dropped(file, call)
   const clears = scope === 'all' && name === 'clear'
   if (!named && !closers.has(name) && !clears && (scope !== 'all' || !connectionEnds.has(name))) return undefined
   // `giveBack(this.#conn)`, where settings name the function
@@ -53,8 +57,21 @@ function closed(file: SourceFile, call: CallNode, vocabulary: Vocabulary, scope:
   const cell = resource && file.cells.carriedBy(resource)
   if (cell) return { cell, node: unwrap(resource), empties: named || clears, ...clears && { clears } }
   // `this.dropConnection()`, where settings name a function of the file that gives something back
-  const dropped = named && call.arguments.length === 0 ? droppedBy(file, call) : undefined
-  return dropped && { cell: dropped, node: unwrap(call.callee), empties: true }
+  const left = named && call.arguments.length === 0 ? droppedBy(file, call) : undefined
+  return left && { cell: left, node: unwrap(call.callee), empties: true }
+}
+
+/** `await rm(this.#directory, { recursive: true })` */
+export function removed(file: SourceFile, call: CallNode): Release | undefined {
+  const [path] = call.arguments
+  const cell = path && file.cells.at(path)
+  return cell ? { cell, node: unwrap(path), empties: false, removes: true } : undefined
+}
+
+/** `this.#sessions.delete(id)` */
+function dropped(file: SourceFile, call: CallNode): Release | undefined {
+  const entry = file.entries.at(call)
+  return entry?.does === 'drop' ? { cell: entry.cell, node: unwrap(call.callee), empties: true } : undefined
 }
 
 /** What an own function hands to somebody, or else ends: the first that it names. */

@@ -5,6 +5,7 @@ import {
   calleeName, enclosingFunction, isInside, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../../source/index.js'
 import { isClosedWith } from '../closing.js'
+import { drainedOn } from './drained.js'
 import { conditionsOn, type Condition } from '../../../model/cells/conditions.js'
 import { consumptionOf } from '../consumption.js'
 import { both, excludes, valueOf, type Held, type Value } from '../../../model/cells/held.js'
@@ -55,6 +56,7 @@ export class Transitions {
       const { doubt, lifetime } = status
       // A run that nobody has asked to end may be meant to see the end of its resource.
       if (release.clears === true && lifetime.consumption.fills !== true) return status
+      if ((release.removes === true) !== (lifetime.consumption.removes === true)) return status
       if (lifetime.of && !release.empties && !status.cancel) return status
       if (doubt && !places.some(place => isInside(place, doubt))) {
         return release.empties ? { lifetime: status.lifetime, phase: 'stopped' } : status
@@ -168,7 +170,9 @@ export class Transitions {
   /** What taking a way behind a test tells: a handle that is not there runs nothing. */
   tested(edge: Edge, state: State): State {
     const after = edge.test ? this.#doubted(edge.test, state) : state
-    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known, edge.test), after)
+    const drained = this.#statuses.runs.length > 0 ? drainedOn(this.#lifetimes.program.file, edge) : undefined
+    const left = drained ? this.#statuses.change(after, this.#statuses.ofTasks(this.#lifetimes.cancels.underHandle(drained)), idle) : after
+    return conditionsOn(this.#lifetimes.program.file, edge).reduce((known, condition) => this.#known(condition, known, edge.test), left)
   }
 
   #known({ subject, held }: Condition, state: State, test: TSESTree.Node | undefined): State {

@@ -4,7 +4,8 @@ import { isFailureIgnored } from '../../../model/waits/failures.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import type { Program } from '../../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInside, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
+  type SourceFile,
 } from '../../../source/index.js'
 
 /**
@@ -13,6 +14,17 @@ import {
  */
 export function relies(program: Program, use: TSESTree.Node, cell: Cell, run: Task): boolean {
   return !isFailureIgnored(program.file, use, () => true) && isUnasked(program, use, cell, run)
+}
+
+/** Whether a place runs behind the first wait of a run, or as soon as the run begins where it is chained to a promise. */
+export function isLaterIn(program: Program, node: TSESTree.Node, { callbacks }: Task): boolean {
+  const home = enclosingFunction(node)
+  return callbacks.some(callback => {
+    if (!callback.async) return isFunction(home) && program.closure([callback]).has(home)
+    if (!isInside(node, callback)) return false
+    const first = program.file.awaits.find(wait => enclosingFunction(wait) === callback)
+    return home !== callback || node.range[0] > (first?.range[1] ?? Infinity)
+  })
 }
 
 /** Whether nothing between the last yield and a place asks whether the run is still wanted. */
@@ -62,7 +74,7 @@ function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement, cell: Ce
   return call?.type === 'CallExpression' && /^[#_]*(?:throwIf|assert|check|ensure|verify|guard)/.test(calleeName(call) ?? '')
 }
 
-const stateNames = /^(?:is|still|has)?(?:Current|Active|Alive|Running|Open|Connected|Mounted|Valid)$/i
+const stateNames = /^(?:is|still|has)?(?:Current|Active|Alive|Running|Open|Connected|Mounted|Valid|Released)$/i
 
 /** Whether a test asks after an end, after another run, after an entry, or after the cell itself. */
 function asks({ code, cells }: SourceFile, test: TSESTree.Node | undefined, cell: Cell): boolean {

@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { collectionAdders, emitters } from '../../../catalog/cancels.js'
 import { restingPlaces } from '../../../model/tasks/handles.js'
-import {
-  calleeName, enclosingFunction, isInside, isNullish, memberName, wrapped, type Cell,
-} from '../../../source/index.js'
+import { calleeName, isNullish, memberName, wrapped, type Cell } from '../../../source/index.js'
 import { common, later, start } from '../consumption-state.js'
 import { consumptionOf, type Consumption } from '../consumption.js'
 import { ConsumptionScope } from '../consumption-scope.js'
@@ -11,7 +9,8 @@ import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { functionsNaming, meet } from '../naming.js'
 import type { Program } from '../../../model/program.js'
 import type { Task } from '../../../model/tasks/tasks.js'
-import { isUnasked, relies } from './relies.js'
+import { removedPaths, writtenFiles } from './files.js'
+import { isLaterIn, isUnasked, relies } from './relies.js'
 
 /**
  * The runs that go on behind a yield of their own, whatever becomes of their task, each with the cells among these that it relies on by
@@ -19,13 +18,16 @@ import { isUnasked, relies } from './relies.js'
  */
 export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>): readonly Lifetime[] {
   const { program } = lifetimes
-  const naming = functionsNaming(program.file, cells)
+  // An entry is read where its container is named.
+  const named = [...cells].map(cell => cell.key === undefined ? cell : { ...cell, path: cell.path.slice(0, -1) })
+  const naming = functionsNaming(program.file, named)
   const scope = new ConsumptionScope(program, cells, naming)
+  const paths = removedPaths(program.file, cells)
   return [...program.tasks, ...chains(program)].flatMap(task => {
     const isChain = !program.tasks.includes(task)
     const run = isChain ? task : runOf(task)
     if (!run) return []
-    const found = droppedPromises(program, task, run, cells)
+    const found = [...droppedPromises(program, task, run, cells), ...writtenFiles(program, task, run, paths)]
     if (!meet(program.closure(run.callbacks), naming)) return found
     for (const [cell, consumption] of consumptionOf(program, run, scope, isChain ? later : start)) {
       const left = cells.has(cell) && !consumption.isOnlyHandedOn ? reliedOn(program, cell, consumption, run) : undefined
@@ -91,17 +93,7 @@ function droppedPromises(program: Program, task: Task, run: Task, cells: Readonl
 }
 
 /** What a run writes behind its first wait, in its own code, or as soon as it begins where it is chained to a promise. */
-function laterWrites(program: Program, run: Task): readonly TSESTree.Node[] {
-  const { file } = program
-  const { callbacks } = run
-  const homes = new Set<TSESTree.Node>(callbacks.flatMap(callback => callback.async ? [] : [...program.closure([callback])]))
-  const isLater = (left: TSESTree.Node): boolean => homes.has(enclosingFunction(left)) || callbacks.some(callback => {
-    if (!callback.async || !isInside(left, callback)) return false
-    const first = file.awaits.find(wait => enclosingFunction(wait) === callback)
-    return enclosingFunction(left) !== callback || left.range[0] > (first?.range[1] ?? Infinity)
-  })
-  return file.assignments.flatMap(({ left, right }) => {
-    const cell = isNullish(right) || right.type === 'Literal' || !isLater(left) ? undefined : file.cells.at(left)
-    return cell && isUnasked(program, left, cell, run) ? [left] : []
-  })
-}
+const laterWrites = (program: Program, run: Task): readonly TSESTree.Node[] => program.file.assignments.flatMap(({ left, right }) => {
+  const cell = isNullish(right) || right.type === 'Literal' || !isLaterIn(program, left, run) ? undefined : program.file.cells.at(left)
+  return cell && isUnasked(program, left, cell, run) ? [left] : []
+})

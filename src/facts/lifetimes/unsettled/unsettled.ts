@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { collectionAdders } from '../../../catalog/cancels.js'
 import { endVerbs } from '../../../catalog/teardowns.js'
 import type { Vocabulary } from '../../../catalog/settings.js'
 import { momentOf } from '../../../order/index.js'
@@ -6,7 +7,8 @@ import { isHidden, isRunByTests } from '../../../model/callers.js'
 import { endsProcess, isForExit, nounsOf } from '../../../model/teardown-names.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, type Cell, type FunctionNode, type SourceFile,
+  addTo, calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, walk, wrapped, type Cell, type FunctionNode,
+  type SourceFile,
 } from '../../../source/index.js'
 import type { Consumption } from '../consumption.js'
 import type { Program } from '../../../model/program.js'
@@ -44,7 +46,7 @@ export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): rea
   const { program } = lifetimes
   const released = new Map<FunctionNode, Set<Cell>>()
   for (const { home, cell } of releasesIn(program, vocabulary, 'all')) {
-    if (cell.key === undefined && cell.owner.identity !== home) released.set(home, (released.get(home) ?? new Set()).add(cell))
+    if (cell.owner.identity !== home) released.set(home, (released.get(home) ?? new Set()).add(cell))
   }
   const candidates = new Map<FunctionNode, readonly FunctionNode[]>()
   for (const releaser of released.keys()) {
@@ -71,13 +73,15 @@ export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): rea
 function mayEnd(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode): boolean {
   const { program } = lifetimes
   if (isRunByTests(program, entry) || isForExit(program, entry)) return false
-  if (!isTeardown(entry, releaser) && lifetimes.handledBy(entry).size === 0) return false
+  if (!isTeardown(entry, releaser, true) && lifetimes.handledBy(entry).size === 0) return false
   return ![...program.closureOf(entry)].some(node => endsProcess(program, node))
 }
 
-/** Whether one of two functions ends its owner, by its name. */
-const isTeardown = (entry: FunctionNode, releaser: FunctionNode): boolean =>
-  [entry, releaser].some(node => nounsOf(node)?.length === 0)
+/** Whether one of two functions ends its owner, by its name; or a part of it, such as one session of many. */
+const isTeardown = (entry: FunctionNode, releaser: FunctionNode, ofPart = false): boolean => [entry, releaser].some(node => {
+  const nouns = nounsOf(node)
+  return nouns !== undefined && (ofPart || nouns.length === 0)
+})
 
 /** Whether the run may still go on when the function is called: it is no part of the run, and starts none itself. */
 function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, run: Lifetime): boolean {
@@ -85,13 +89,24 @@ function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: Functio
   const { cell, task, of: base, consumption } = run
   const closure = program.closureOf(entry)
   // Who only drops the promise of a run may well wait for it somewhere else; who aborts as well means to end it.
-  const isMeant = consumption.writes !== true && isTeardown(entry, releaser)
+  const isMeant = isTeardown(entry, releaser, cell.key !== undefined)
+    && (consumption.writes !== true || endsWritten(lifetimes, closure, run))
   if (!isMeant && !(base && aborts(lifetimes, closure, base, consumption))) return false
   if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
   if (task.callbacks.some(callback => closure.has(callback))) return false
   if (consumption.uses.every(use => isInside(use, releaser))) return false
   return !(isHidden(program, entry) && program.closure(task.callbacks).has(entry) && program.callers(entry).size > 0
     && [...program.callers(entry)].every(caller => isFunction(caller) && program.closure(task.callbacks).has(caller)))
+}
+
+/** Whether one of these functions empties what the run is about to fill: it drops the promise, and means the run to be over. */
+function endsWritten({ program: { file } }: Lifetimes, closure: ReadonlySet<FunctionNode>, { cell, consumption }: Lifetime): boolean {
+  const written = new Set(consumption.uses.map(use => file.cells.at(use)))
+  return file.assignments.some(({ left, right }) => {
+    const emptied = isNullish(right) ? file.cells.at(left) : undefined
+    const home = enclosingFunction(left)
+    return emptied !== undefined && emptied !== cell && written.has(emptied) && isFunction(home) && closure.has(home)
+  })
 }
 
 /** Whether one of these functions aborts the task: by its controller, or, where its promise is dropped as well, by any of the owner's. */
@@ -171,7 +186,7 @@ function kindOf(
   const waits = program.file.awaits.filter(({ argument }) => base && closure.has(enclosingFunction(argument) as FunctionNode)
     && cancels.settledBy(argument).includes(base))
   if (waits.length > 0) return waits.every(wait => isBehind(wait, at)) ? 'late' : 'skipped'
-  if (base?.kind !== 'promise' || !base.handles.some(handle => 'path' in handle)) return 'neverKept'
+  if (base?.kind !== 'promise' || !(base.handles.some(handle => 'path' in handle) || isKeptInRecord(base))) return 'neverKept'
   return home.async ? 'kept' : 'synchronous'
 }
 
@@ -180,6 +195,15 @@ function isBehind(wait: TSESTree.AwaitExpression, release: TSESTree.Node): boole
   const { loop } = momentOf(release)
   return enclosingFunction(wait) === enclosingFunction(release) && wait.range[0] > release.range[1]
     && (loop === undefined || loop !== momentOf(wait).loop)
+}
+
+/** `this.jobs.set(id, { done: this.run(id) })` */
+function isKeptInRecord({ starts }: Task): boolean {
+  return starts.some(start => {
+    const { parent } = wrapped(start)
+    const place = parent?.type === 'Property' ? wrapped(parent.parent).parent : undefined
+    return place?.type === 'CallExpression' ? collectionAdders.has(calleeName(place) ?? '') : place?.type === 'AssignmentExpression'
+  })
 }
 
 /** Whether a run shows the fault better: it can be waited for, or starts first. */

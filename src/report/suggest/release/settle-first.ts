@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, Unsettled } from '../../../facts/index.js'
-import { calleeName, enclosingFunction, isFunction, receiver, wrapped } from '../../../source/index.js'
+import { calleeName, enclosingFunction, isFunction, keyName, receiver, wrapped } from '../../../source/index.js'
 import { lineText, memberText } from '../../cell-text.js'
 import { ended, indentBefore } from '../style.js'
 
@@ -25,16 +25,16 @@ export function settleFirst(facts: Facts, { kind, at, entry, cancel, lifetime: {
   const statement = statementOf(at)
   if (!program || !base || kind !== 'kept' || !statement || enclosingFunction(statement) !== entry) return undefined
   if ((program.loops(base) && !cancel) || program.closure(task.callbacks).has(entry)) return undefined
-  const promise = base.starts.map(start => promiseText(facts, start, entry)).find(text => text !== undefined)
+  const promises = base.starts.map(start => promisesText(facts, start, entry)).find(text => text !== undefined)
   const indent = indentBefore(code, statement)
-  if (promise === undefined) return undefined
-  const source = `await Promise.allSettled([${promise}])`
+  if (promises === undefined) return undefined
+  const source = `await Promise.allSettled(${promises})`
   const text = `${ended(code, source, indent === undefined)}${indent === undefined ? ' ' : `\n${indent}`}`
   return { source, fix: fixer => fixer.insertTextBeforeRange([...statement.range], text) }
 }
 
-/** Returns the place that a start puts its promise into, if a field of the same class holds it; of a collection, what it holds. */
-function promiseText(facts: Facts, start: TSESTree.Node, entry: TSESTree.Node): string | undefined {
+/** Returns the list of the promises that a start puts into a field of the same class; of a collection, all that it holds. */
+function promisesText(facts: Facts, start: TSESTree.Node, entry: TSESTree.Node): string | undefined {
   const { code } = facts
   let node = wrapped(start)
   // `this.#run().catch(log)`
@@ -42,17 +42,32 @@ function promiseText(facts: Facts, start: TSESTree.Node, entry: TSESTree.Node): 
     node = wrapped(node.parent.parent)
   }
   const { parent } = node
-  if (parent?.type === 'AssignmentExpression' && parent.right === node) return fieldText(code, parent.left, entry)
+  if (parent?.type === 'AssignmentExpression' && parent.right === node) {
+    const field = fieldText(code, parent.left, entry)
+    return field && `[${field}]`
+  }
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') {
     // `const opening = this.open(id); this.openings.set(id, opening)`
     const variable = facts.program?.file.scopes.variable(parent.id)
     return variable?.references.filter(use => use.init !== true)
-      .map(({ identifier }) => promiseText(facts, identifier, entry)).find(text => text !== undefined)
+      .map(({ identifier }) => promisesText(facts, identifier, entry)).find(text => text !== undefined)
   }
-  const collection = parent?.type === 'CallExpression' && parent.callee !== node ? receiver(parent) : undefined
+  // `this.jobs.set(id, { done: this.run(id) })`
+  const name = parent?.type === 'Property' && parent.value === node ? keyName(parent) : undefined
+  const elements = collectedText(code, name !== undefined && parent ? wrapped(parent.parent as TSESTree.Node) : node, entry)
+  if (elements === undefined || name === undefined) return elements
+  return isIdentifierName(name) ? `${elements}.map(({ ${name} }) => ${name})` : undefined
+}
+
+const isIdentifierName = (name: string): boolean => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)
+
+/** Returns the list of what is in the collection that a value is added to. */
+function collectedText(code: Facts['code'], value: TSESTree.Node, entry: TSESTree.Node): string | undefined {
+  const { parent } = value
+  const collection = parent?.type === 'CallExpression' && parent.callee !== value ? receiver(parent) : undefined
   const field = collection && fieldText(code, collection, entry)
   if (field === undefined || parent?.type !== 'CallExpression') return undefined
-  return calleeName(parent) === 'set' ? `...${field}.values()` : `...${field}`
+  return calleeName(parent) === 'set' ? `[...${field}.values()]` : `[...${field}]`
 }
 
 /** Returns the text of a field of `this`, or of a variable that the teardown sees as well. */
