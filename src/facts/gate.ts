@@ -38,7 +38,15 @@ const words = {
 export type Question = keyof typeof words
 
 /** The verdicts on the text that was looked at last: all rules ask of one file before any of them asks of the next. */
-let last: { readonly text: string, readonly vocabulary: Vocabulary, readonly verdicts: Map<Question, boolean>, waits?: boolean } | undefined
+let last: Verdicts | undefined
+
+interface Verdicts {
+  readonly text: string
+  readonly vocabulary: Vocabulary
+  readonly verdicts: Map<Question, boolean>
+  waits?: boolean
+  isBundled?: boolean
+}
 
 /** Whether a text may wait for anything: all questions but one need that, and most texts have it not. */
 function waits(text: string): boolean {
@@ -55,7 +63,7 @@ export function mayAnswer(question: Question, code: Text, vocabulary: Vocabulary
   if (last?.text !== text || last.vocabulary !== vocabulary) last = { text, vocabulary, verdicts: new Map() }
   const known = last.verdicts.get(question)
   if (known !== undefined) return known
-  const verdict = words[question](code, vocabulary) && !isBundled(code)
+  const verdict = words[question](code, vocabulary) && !(last.isBundled ??= isBundled(code))
   last.verdicts.set(question, verdict)
   return verdict
 }

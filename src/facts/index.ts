@@ -247,7 +247,7 @@ export class Facts {
     if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
     if (!lifetimes || lifetimes.byCell.size === 0) return []
-    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes, this.vocabulary))
+    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes, this.vocabulary, strict))
     if (!entries || entries.size === 0) return []
     const teardown = new Teardown(lifetimes, [...new Set([...entries.values()].flat())], this.vocabulary, strict)
     return byRelease([...entries].flatMap(([entry, judged]) => this.#within('disorders', this.#limits.question, () =>

@@ -46,7 +46,8 @@ export const isMinified = ({ text, lines }: { readonly text: string, readonly li
   text.length > 5_000 && text.length / lines.length > 250
 
 /** Whether a bundler has put the file together: nearly all of it is other projects' code, and it is changed there. */
-export const isBundled = ({ text }: { readonly text: string }): boolean => /\b(?:var|const|function) __webpack_require__\b/.test(text)
+export const isBundled = ({ text }: { readonly text: string }): boolean =>
+  text.includes('__webpack_require__') && /\b(?:var|const|function) __webpack_require__\b/.test(text)
 
 function oneOf(words: readonly RegExp[]): RegExp {
   return new RegExp(words.map(word => word.source).join('|'))

@@ -2,10 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { later, momentOf, steps, stepsOf, type Event, type Moment } from '../../order/index.js'
 import { addTo, enclosingFunction, isNullish, type Cell, type FunctionNode, type Variable } from '../../source/index.js'
 import { assignmentsTo, writersOf } from '../../model/cells/cell-writes.js'
+import { excludes, valueOf, type Held } from '../../model/cells/held.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import { deferredAt } from './deferrals.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
 import type { OwnRelease } from './releases.js'
+import { isParameter } from './teardown/call-places.js'
 import { leakOf } from './teardown/leaks.js'
 
 /** What happens to a lifetime in a function: its cell is released, its task is ended, or the one may come before the other. */
@@ -87,19 +89,27 @@ export class Candidates {
   /** Where the task is ended: by a cancel, or by a flag that it looks at. */
   #endsIn(node: FunctionNode, { task, consumption }: Lifetime): readonly Event[] {
     const cancels = this.#cancelsIn(node).get(task) ?? []
-    const flags = [...consumption.stopFlags.keys(), ...consumption.loopFlags.keys()]
-    return [...cancels, ...flags.flatMap(flag => this.#writesIn(node, flag))]
+    const flags = [...consumption.stopFlags, ...consumption.loopFlags]
+    return [...cancels, ...flags.flatMap(([flag, wanted]) => this.#writesIn(node, flag, wanted))]
   }
 
-  #writesIn(node: FunctionNode, cell: Cell): readonly Event[] {
+  /** The writes that may take from a cell what a task wants to see there. One of an unknown value ends nothing for certain. */
+  #writesIn(node: FunctionNode, cell: Cell, wanted: Held): readonly Event[] {
     const { program } = this.#lifetimes
     const isWritten = writersOf(program, cell).includes(node)
-    const sets = isWritten ? assignmentsTo(program, cell).filter(assignment => enclosingFunction(assignment) === node) : []
+    const all = isWritten ? assignmentsTo(program, cell).filter(assignment => enclosingFunction(assignment) === node) : []
+    const sets = all.filter(({ operator, right }) => operator === '=' && this.#mayTake(wanted, right))
     const declarator = declaratorOf(cell)
     // Patterns, counts and deletions are few: they count as if they stood anywhere in the function.
-    const isElsewhere = (isWritten && sets.length === 0) || (declarator && enclosingFunction(declarator) === node)
+    const isElsewhere = (isWritten && all.length === 0) || (declarator && enclosingFunction(declarator) === node)
       || this.#patterns.has(node)
     return isElsewhere ? [{ moment: anywhere, steps: ended }] : sets.map(set => eventAt(set, ended))
+  }
+
+  #mayTake(wanted: Held, value: TSESTree.Expression): boolean {
+    const { file } = this.#lifetimes.program
+    const given = valueOf(file, value, [])
+    return given ? excludes(wanted, given) : isParameter(file, value)
   }
 
   #cancelsIn(node: FunctionNode): ReadonlyMap<Task, readonly Event[]> {

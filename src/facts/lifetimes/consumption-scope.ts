@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import type { Mask, Point } from '../../order/index.js'
-import { enclosingFunction, isDereferenced, unwrap, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
+import {
+  enclosingFunction, grouped, isDereferenced, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
+} from '../../source/index.js'
 
 /**
  * What is asked of the code of tasks: which of some cells they consume. What names none of these, and leaves what is known of others as it
@@ -99,6 +101,18 @@ function tellingIn({ file }: Program): (node: FunctionNode) => boolean {
   const isOdd = /\bfor\s*(?:await\s*)?\(\s*(?!(?:const|let|var|using)\b)[\w$.#]+\s+(?:of|in)\b/.test(text)
   return node => isOdd || homes.has(node) || file.assignmentsIn(node).length > 0 || file.entries.in(node).length > 0
     || hasBetween(throws, node.range)
+}
+
+const locals = new WeakMap<SourceFile, ReadonlyMap<Cell, readonly Variable[]>>()
+
+/** The locals that took their value from a cell. */
+export function localsFrom(file: SourceFile, cell: Cell): readonly Variable[] {
+  const known = locals.get(file) ?? grouped(file.scopes.variables, variable => {
+    const copied = file.cells.copiedFrom(variable)
+    return copied ? [copied] : []
+  })
+  locals.set(file, known)
+  return known.get(cell) ?? []
 }
 
 /** Whether one of these positions, which go upwards, lies in a range. */

@@ -11,7 +11,7 @@ import { conditionsOn, conditionsWhere, type Condition } from '../../model/cells
 import { both, isSame, type Held } from '../../model/cells/held.js'
 import { isAwaited } from './suspensions.js'
 import { isHandedOn } from './handed-on.js'
-import type { ConsumptionScope } from './consumption-scope.js'
+import { localsFrom, type ConsumptionScope } from './consumption-scope.js'
 import { afterYield, common, covers, join, later, start, type State } from './consumption-state.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
@@ -234,8 +234,8 @@ class Reading {
 
   /** `const done = this.done; this.done = null; done()`: what the task took out of the cell is its own, whoever empties that meanwhile. */
   #takenFrom(cell: Cell, { own }: State): ReadonlySet<Variable> {
-    const { scopes, cells } = this.#program.file
-    return new Set([...own, ...scopes.variables.filter(variable => cells.copiedFrom(variable) === cell)])
+    const taken = localsFrom(this.#program.file, cell)
+    return taken.length > 0 ? new Set([...own, ...taken]) : own
   }
 }
 

@@ -7,9 +7,9 @@ import { releasesIn } from './releases.js'
 
 const highest = 4
 
-/** The functions to judge, each with the lifetimes that it may break. */
-export function entriesOf(lifetimes: Lifetimes, vocabulary: Vocabulary): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
-  const candidates = new Candidates(lifetimes, releasesIn(lifetimes.program, vocabulary))
+/** The functions to judge, each with the lifetimes that it may break; with `strict`, closing counts as releasing. */
+export function entriesOf(lifetimes: Lifetimes, vocabulary: Vocabulary, strict: boolean): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
+  const candidates = new Candidates(lifetimes, releasesIn(lifetimes.program, vocabulary).filter(({ empties }) => strict || empties))
   const entries = new Map<FunctionNode, Set<Lifetime>>()
   for (const [releaser, cells] of lifetimes.releasers) {
     for (const entry of entriesAbove(lifetimes, releaser)) {

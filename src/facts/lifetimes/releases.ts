@@ -70,6 +70,8 @@ export interface OwnRelease {
   readonly cell: Cell
   /** The assignment, the call or the deletion. */
   readonly node: TSESTree.Node
+  /** Whether the cell is emptied; otherwise what it holds is ended. */
+  readonly empties: boolean
 }
 
 type Known = WeakMap<Program, ReadonlyMap<Vocabulary, readonly OwnRelease[]>>
@@ -87,17 +89,18 @@ export function releasesIn(program: Program, vocabulary: Vocabulary, scope: Scop
 
 function findReleases(file: SourceFile, vocabulary: Vocabulary, scope: Scope): readonly OwnRelease[] {
   const found: OwnRelease[] = []
-  const note = (node: TSESTree.Node, cell: Cell | undefined) => {
+  const note = (node: TSESTree.Node, cell: Cell | undefined, empties = true) => {
     if (!cell) return
     const home = enclosingFunction(node)
-    if (isFunction(home) && !isConstructor(home) && !isHeldIn(file, home, cell)) found.push({ home, cell, node })
+    if (isFunction(home) && !isConstructor(home) && !isHeldIn(file, home, cell)) found.push({ home, cell, node, empties })
   }
   for (const assignment of file.assignments) {
     for (const target of emptiedBy(fieldOf(assignment, 'left'), fieldOf(assignment, 'right'))) note(assignment, file.cells.at(target))
   }
   for (const deletion of file.deletions) note(deletion, file.cells.at(deletion.argument))
   for (const call of file.callNodes) {
-    if (call.type === 'CallExpression') note(call, closed(file, call, vocabulary, scope)?.cell)
+    const release = call.type === 'CallExpression' ? closed(file, call, vocabulary, scope) : undefined
+    if (release) note(call, release.cell, release.empties)
   }
   return found
 }

@@ -65,7 +65,8 @@ export class Summaries {
     const summary = this.#summary(target, caller)
     const frame: Frame = {
       ...caller, calls: [...caller.calls, call], running: [...caller.running, target],
-      isWaitedFor: caller.isWaitedFor && isAwaitedOrReturned(call),
+      // Who knows where an error leads knows all that others ask.
+      isCaught: true, isWaitedFor: caller.isWaitedFor && isAwaitedOrReturned(call),
     }
     const key = this.#key(summary, crossing, frame)
     let effect = summary.effects.get(key)
@@ -97,12 +98,13 @@ export class Summaries {
     }
   }
 
-  #summary(target: FunctionNode, { calls, running, isCaught }: Frame): Summary {
+  #summary(target: FunctionNode, { calls, running }: Frame): Summary {
     // Calls are followed so far down only, and none comes back into a function that runs: both may end the run of this one early.
     const left = this.#deepest - calls.length - 1
     const depth = this.#graph.heightOf(target) <= left ? '' : left
     const round = running.filter(node => this.#graph.goRound(node, target)).map(node => this.#number(node))
-    const key = [this.#number(target), isCaught, depth, '|', ...round].join(' ')
+      .sort((one, other) => one - other)
+    const key = [this.#number(target), depth, '|', ...round].join(' ')
     const known: Summary = this.#summaries.get(key) ?? { touched: new Set(), asks: { arguments: false, wait: false }, effects: new Map() }
     this.#summaries.set(key, known)
     return known

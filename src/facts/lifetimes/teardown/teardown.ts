@@ -115,7 +115,7 @@ export class Teardown {
       case 'yield':
         return this.#yielded(point.node, this.#backlog.passed(transitions.yielded(released), run))
       case 'write':
-        this.#summaries.asks.arguments ||= isParameter(program.file, point.write.value)
+        if (isParameter(program.file, point.write.value) && transitions.isOfFlag(point.write.target)) this.#summaries.asks.arguments = true
         return transitions.written(point.write, released, point.node, run.calls)
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)

@@ -136,11 +136,17 @@ export class Transitions {
     const { file } = this.#lifetimes.program
     const cell = file.cells.at(target)
     if (!cell) return state
-    const given = valueOf(file, operator === '=' ? value : undefined, calls)
-    const flagged = this.#flagged(cell, given, state, at)
+    const flagged = this.isOfFlag(target)
+      ? this.#flagged(cell, valueOf(file, operator === '=' ? value : undefined, calls), state, at) : state
     if (isNullish(value)) return flagged
     return this.#statuses.change(flagged, this.#statuses.ofCell(cell), status =>
       status.phase === 'stopped' || status.phase === 'live' || isRace(status) ? status : { lifetime: status.lifetime, phase: 'live' })
+  }
+
+  /** Whether a task looks at this place before it goes on: what is written there counts. */
+  isOfFlag(target: TSESTree.Node): boolean {
+    const cell = this.#lifetimes.program.file.cells.at(target)
+    return cell !== undefined && (this.#statuses.ofFlag(cell).length > 0 || this.#statuses.ofLoopFlag(cell).length > 0)
   }
 
   /** A task that looks at the cell before it goes on is ended by another value in it; by a value that we cannot see, perhaps. */
