@@ -16,7 +16,7 @@ const tell = (line: string): void => { process.stderr.write(`${line}\n`) }
  * @throws {UsageError} when a path does not exist
  */
 export async function lint(options: Options, folder: string): Promise<number> {
-  const { paths, preset, format, maxWarnings, facts, explain } = options
+  const { paths, preset, format, maxWarnings, facts, explain, concurrency } = options
   const project = await Project.open(paths, folder, tell)
   if (project.files.length === 0) {
     const isIgnored = 'No rule looks at this file: the project ignores it, or nothing here parses it'
@@ -24,7 +24,7 @@ export async function lint(options: Options, folder: string): Promise<number> {
     return 2
   }
   if (explain !== undefined) return await printExplanation(project, options, explain, folder)
-  const run = await project.lint(preset, facts !== undefined || format === 'sarif')
+  const run = await project.lint({ preset, isDescribed: facts !== undefined || format === 'sarif', concurrency })
   if (facts !== undefined) {
     print(factsText(run, facts, folder))
     return 0
@@ -47,10 +47,10 @@ async function printFormatted({ eslint, results }: Run, format: string): Promise
 async function printExplanation(project: Project, { preset }: Options, line: number, folder: string): Promise<number> {
   const [file = ''] = project.files
   const name = relative(folder, file)
-  const told = explanationOf(await project.lint(preset, true), file, name, line)
+  const told = explanationOf(await project.lint({ preset, isDescribed: true }), file, name, line)
   print(told.text)
   if (preset === 'recommended' && !told.isReported) {
-    const strict = explanationOf(await project.lint('strict', true), file, name, line)
+    const strict = explanationOf(await project.lint({ preset: 'strict', isDescribed: true }), file, name, line)
     if (strict.isReported) print(`\nThe strict preset reports it.\n${strict.text}`)
   }
   return told.isParsed ? 0 : 2

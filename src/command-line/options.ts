@@ -12,6 +12,8 @@ export interface Options {
   readonly format: string
   /** Undefined: any number. */
   readonly maxWarnings: number | undefined
+  /** How many threads lint; `auto`: by the number of files and cores. */
+  readonly concurrency: number | 'auto'
   /** How to print what the analysis sees, instead of the reports. */
   readonly facts: FactsFormat | undefined
   /** The line to explain, of the one file in `paths`. */
@@ -32,6 +34,7 @@ Options:
   --preset NAME       recommended (the default) or strict
   --format NAME       sarif, or an output format of ESLint: stylish (the default), json, html, or the path of a module
   --max-warnings N    exit with 1 when there are more than N warnings
+  --concurrency N     lint in N threads, or off; auto (the default) takes more than one only for many files
   --facts[=FORMAT]    print what the analysis sees in the files, as text (the default), json or mermaid
   --explain FILE:LINE say why this line is reported, or what is known where it is not
   --help              print this text
@@ -56,13 +59,24 @@ export function optionsOf(args: readonly string[]): Options | 'help' | 'version'
   if (maxWarnings !== undefined && !/^\d+$/.test(maxWarnings)) {
     throw new UsageError(`--max-warnings takes a whole number, not ${maxWarnings}.`)
   }
-  const given = { preset, format, facts, maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings) } as const
+  const given = {
+    preset, format, facts, concurrency: concurrencyOf(values.concurrency),
+    maxWarnings: maxWarnings === undefined ? undefined : Number(maxWarnings),
+  } as const
   if (values.explain !== undefined) {
     if (positionals.length > 0) throw new UsageError(`--explain takes one line of one file: leave out ${positionals.join(' ')}.`)
     return { ...given, ...lineOf(values.explain) }
   }
   if (positionals.length === 0) throw new UsageError(`Which files? Name a file or a folder.\n\n${usage}`)
   return { ...given, paths: positionals, explain: undefined }
+}
+
+/** The values of ESLint's own option. */
+function concurrencyOf(text: string): number | 'auto' {
+  if (text === 'auto') return text
+  if (text === 'off') return 1
+  if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--concurrency takes auto, off or a whole number above 0, not ${text}.`)
+  return Number(text)
 }
 
 const isFactsFormat = (text: string): text is FactsFormat => ['text', 'json', 'mermaid'].includes(text)
@@ -84,6 +98,7 @@ function parsed(args: readonly string[]) {
         'preset': { type: 'string', default: 'recommended' },
         'format': { type: 'string', short: 'f', default: 'stylish' },
         'max-warnings': { type: 'string' },
+        'concurrency': { type: 'string', default: 'auto' },
         'facts': { type: 'string' },
         'explain': { type: 'string' },
         'help': { type: 'boolean', short: 'h', default: false },

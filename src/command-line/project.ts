@@ -1,35 +1,41 @@
-import type { ESLint, Rule } from 'eslint'
-import { describingRule, type Description } from '../explain/index.js'
+import type { ESLint } from 'eslint'
+import { Batches, findESLint, type Outcome, type Task } from './batches.js'
 import { extensionOf, filesUnder, folderOf, withoutIgnored } from './files.js'
 import { commandWith, Installed, MissingTool } from './installed.js'
 import { setupOf, type Setup } from './languages.js'
-import { onlyOurs } from './only-ours.js'
 import type { Preset } from './options.js'
+import { Threads, threadsFor } from './threads.js'
 
-/** Files for one call of ESLint: between two calls, the terminal is told how far it is. */
-const batch = 100
+/** Files for one call of ESLint: between two calls, the terminal is told how far it is, and another thread can take the next. */
+const mostPerBatch = 100
 
-/** ESLint 10 takes no options here, its forerunners do. */
-interface ESLintModule {
-  readonly loadESLint?: (options: { readonly useFlatConfig: true }) => Promise<typeof ESLint>
-}
+/** Batches for each thread, so that the last one to finish does not keep the others waiting for long. */
+const batchesPerThread = 6
 
 /** What one run over the files gives. */
-export interface Run {
+export interface Run extends Outcome {
   readonly eslint: ESLint
-  readonly results: readonly ESLint.LintResult[]
-  /** What the analysis saw in each file that parses, by its path; empty where nobody asked for it. */
-  readonly descriptions: ReadonlyMap<string, Description>
+}
+
+/** How to lint the files of a project. */
+export interface Manner {
+  readonly preset: Preset
+  /** Also describe what the analysis sees. */
+  readonly isDescribed: boolean
+  /** How many threads to lint with; `auto`, which is the default, by the number of files and cores. */
+  readonly concurrency?: number | 'auto'
 }
 
 /** The ESLint of a project, and the files to lint with it. */
 export class Project {
   readonly files: readonly string[]
   readonly #FlatESLint: typeof ESLint
+  readonly #folder: string
   readonly #installed: Installed
 
-  private constructor(FlatESLint: typeof ESLint, installed: Installed, files: readonly string[]) {
+  private constructor(FlatESLint: typeof ESLint, installed: Installed, folder: string, files: readonly string[]) {
     this.files = files
+    this.#folder = folder
     this.#FlatESLint = FlatESLint
     this.#installed = installed
   }
@@ -43,12 +49,11 @@ export class Project {
    */
   static async open(paths: readonly string[], folder: string, tell: (line: string) => void): Promise<Project> {
     const installed = new Installed(folder)
-    const eslintModule = installed.find('eslint') as ESLintModule | undefined
-    if (!eslintModule?.loadESLint) {
-      const what = eslintModule ? 'The ESLint here is older than 8.57.' : 'ESLint is not installed here.'
+    const FlatESLint = await findESLint(installed)
+    if (!FlatESLint) {
+      const what = FlatESLint === null ? 'The ESLint here is older than 8.57.' : 'ESLint is not installed here.'
       throw new MissingTool(`${what} This command brings one along:\n  ${commandWith(['eslint', '@typescript-eslint/parser'], paths)}`)
     }
-    const FlatESLint = await eslintModule.loadESLint({ useFlatConfig: true })
     const setup = setupOf('recommended', installed)
     const extensions = [...setup.parsed, ...setup.lacking.keys()]
     // The configuration of the project only says what it ignores; without a pattern for a file, ESLint calls that ignored, too.
@@ -60,26 +65,79 @@ export class Project {
       const command = commandWith(['eslint', ...lacking], paths)
       tell(`Left out ${counted(count)} that ${[...lacking].join(' and ')} would parse. To lint all:\n  ${command}`)
     }
-    return new Project(FlatESLint, installed, able)
+    return new Project(FlatESLint, installed, folder, able)
   }
 
-  /** Lints all files with a preset; `isDescribed` also asks for what the analysis sees in them. */
-  async lint(preset: Preset, isDescribed: boolean): Promise<Run> {
-    const descriptions = new Map<string, Description>()
-    const rule: Rule.RuleModule | undefined = isDescribed
-      ? describingRule((file, description) => { descriptions.set(file, description) }) : undefined
-    const { config } = setupOf(preset, this.#installed, rule)
-    const cwd = folderOf(this.files)
-    const eslint = new this.#FlatESLint({ cwd, overrideConfigFile: true, overrideConfig: [...config], warnIgnored: false })
-    const results: ESLint.LintResult[] = []
-    const isShown = process.stderr.isTTY && this.files.length > batch
-    for (let from = 0; from < this.files.length; from += batch) {
-      if (isShown) process.stderr.write(`\r${from} of ${counted(this.files.length)}`)
-      results.push(...await eslint.lintFiles(this.files.slice(from, from + batch)))
+  /**
+   * Lints all files. Worker threads only save time: what they did not lint, for whatever reason, is linted here, in the order of the
+   * files, so that results and errors are the same without them.
+   *
+   * @throws whatever a parser throws that is not a syntax error
+   */
+  async lint({ preset, isDescribed, concurrency = 'auto' }: Manner): Promise<Run> {
+    const task: Task = { folder: this.#folder, cwd: folderOf(this.files), preset, isDescribed }
+    const linter = new Batches(this.#FlatESLint, this.#installed, task)
+    const count = concurrency === 'auto' ? threadsFor(this.files.length) : Math.min(concurrency, this.files.length)
+    const batches = inBatches(this.files, count)
+    const known = count > 1 ? await this.#lintInThreads(linter, task, batches, count) : new Map<number, Outcome>()
+    const outcomes: Outcome[] = []
+    for (const [index, files] of batches.entries()) {
+      const outcome = known.get(index)
+      if (!outcome) this.#show(index, batches)
+      outcomes.push(outcome ?? await linter.lint(files))
     }
-    if (isShown) process.stderr.write('\r\u001B[K')
-    return { eslint, results: results.map(onlyOurs), descriptions }
+    this.#show(batches.length, batches)
+    return {
+      eslint: linter.eslint,
+      results: outcomes.flatMap(({ results }) => results),
+      descriptions: new Map(outcomes.flatMap(({ descriptions }) => [...descriptions])),
+    }
   }
+
+  /** Lints in this thread and in others, until all batches are linted or one cannot be. */
+  async #lintInThreads(
+    linter: Batches, task: Task, batches: readonly (readonly string[])[], count: number,
+  ): Promise<ReadonlyMap<number, Outcome>> {
+    const threads = new Threads(task, batches, count - 1)
+    const own = new Map<number, Outcome>()
+    try {
+      for (let index = threads.next(); index !== undefined; index = threads.next()) {
+        this.#show(index, batches)
+        own.set(index, await linter.lint(batches[index] ?? []))
+      }
+    }
+    catch {
+      // The first batch that fails, in the order of the files, fails once more where all are gone through.
+      threads.stop()
+    }
+    const others = await threads.outcomes()
+    for (const [index, outcome] of others) own.set(index, await withoutFailures(outcome, linter))
+    return own
+  }
+
+  /** Tells a terminal how far a long run is; an index behind the last batch takes the line away. */
+  #show(index: number, batches: readonly (readonly string[])[]): void {
+    if (!process.stderr.isTTY || this.files.length <= mostPerBatch) return
+    const done = index * (batches[0]?.length ?? 0)
+    process.stderr.write(index < batches.length ? `\r${done} of ${counted(this.files.length)}` : '\r\u001B[K')
+  }
+}
+
+/** What a worker thread found; where a file did not parse there, what is found here. */
+async function withoutFailures({ results, descriptions }: Outcome, linter: Batches): Promise<Outcome> {
+  const failed = results.filter(({ fatalErrorCount }) => fatalErrorCount > 0).map(({ filePath }) => filePath)
+  if (failed.length === 0) return { results, descriptions }
+  const again = await linter.lint(failed)
+  const found = new Map(again.results.map((result) => [result.filePath, result]))
+  return {
+    results: results.map((result) => found.get(result.filePath) ?? result),
+    descriptions: new Map([...descriptions, ...again.descriptions]),
+  }
+}
+
+function inBatches(files: readonly string[], threads: number): readonly (readonly string[])[] {
+  const size = threads === 1 ? mostPerBatch : Math.min(mostPerBatch, Math.ceil(files.length / (threads * batchesPerThread)))
+  return Array.from({ length: Math.ceil(files.length / size) }, (_, index) => files.slice(index * size, (index + 1) * size))
 }
 
 function sorted(files: readonly string[], { parsed, lacking }: Setup): { able: string[], lacking: ReadonlySet<string> } {

@@ -18,7 +18,7 @@ async function demonstrate(): Promise<number> {
   const expected = JSON.parse(readFileSync(resolve(root, 'docs/examples/expected.json'), 'utf8')) as ExpectedReport[]
   const targets = ['docs/examples', `node_modules/${published}/dist/esm/client`]
   const project = await Project.open(targets, root, (line) => { console.error(line) })
-  const { eslint, results } = await project.lint('strict', false)
+  const { eslint, results } = await project.lint({ preset: 'strict', isDescribed: false })
   console.log(await (await eslint.loadFormatter('stylish')).format([...results]))
   const differences = compareReports(expected, results, (file) => relative(root, file).replaceAll('\\', '/'))
   if (differences.length > 0) {

@@ -20,7 +20,7 @@ function place(path: string, text: string): string {
 }
 
 async function lintPaths(...paths: readonly string[]): Promise<readonly ESLint.LintResult[]> {
-  const { results } = await (await Project.open(paths, scratch, () => undefined)).lint('recommended', false)
+  const { results } = await (await Project.open(paths, scratch, () => undefined)).lint({ preset: 'recommended', isDescribed: false })
   return results
 }
 
@@ -52,7 +52,7 @@ describe('a project', () => {
     place('eslint.config.mjs', 'export default [{ ignores: ["kinds/"] }]')
     const folder = join(scratch, 'project')
     const project = await Project.open(['node_modules/dependency'], folder, () => undefined)
-    expect(rulesOf((await project.lint('recommended', false)).results)).toEqual(['teardown/no-release-before-cancel'])
+    expect(rulesOf((await project.lint({ preset: 'recommended', isDescribed: false })).results)).toEqual(['teardown/no-release-before-cancel'])
     rmSync(join(scratch, 'eslint.config.mjs'))
   })
 
@@ -80,7 +80,7 @@ describe('a project', () => {
   it('describes nothing unless it is asked to', async () => {
     place('one/agent.ts', example)
     const project = await Project.open(['one'], scratch, () => undefined)
-    expect([...(await project.lint('recommended', false)).descriptions.keys()]).toEqual([])
-    expect([...(await project.lint('recommended', true)).descriptions.keys()]).toEqual([join(scratch, 'one/agent.ts')])
+    expect([...(await project.lint({ preset: 'recommended', isDescribed: false })).descriptions.keys()]).toEqual([])
+    expect([...(await project.lint({ preset: 'recommended', isDescribed: true })).descriptions.keys()]).toEqual([join(scratch, 'one/agent.ts')])
   })
 })

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +24,7 @@ let run: Run
 beforeAll(async () => {
   for (const [file, text] of Object.entries(files)) writeFileSync(join(scratch, file), text)
   const project = await Project.open(Object.keys(files), scratch, () => undefined)
-  run = await project.lint('recommended', true)
+  run = await project.lint({ preset: 'recommended', isDescribed: true })
 })
 
 describe('--facts', () => {
@@ -51,7 +52,7 @@ describe('--facts', () => {
 
   it('gives what docs/use/facts.md shows', async () => {
     const project = await Project.open(['docs/examples/persistent-agent.ts'], root, () => undefined)
-    const text = factsText(await project.lint('recommended', true), 'text', root)
+    const text = factsText(await project.lint({ preset: 'recommended', isDescribed: true }), 'text', root)
     const page = readFileSync(join(root, 'docs/use/facts.md'), 'utf8')
     const [, shown = ''] = /```text\n([\s\S]*?)```/.exec(page) ?? []
     expect(shown).not.toBe('')
@@ -71,6 +72,38 @@ describe('--explain', () => {
 })
 
 describe('--format sarif', () => {
+  /** Checks a log against the schema that OASIS published. */
+  function violationsOf(log: unknown): readonly string[] {
+    const file = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
+    const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false, formats: {
+      'uri': text => URL.canParse(text),
+      'uri-reference': text => URL.canParse(text, 'file:///') && !/[\s\\]/.test(text),
+      'date-time': text => !Number.isNaN(Date.parse(text)),
+    } })
+    // It is written for draft 4 of JSON Schema, and uses nothing that draft 7 reads in another way.
+    const schema = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    const validate = ajv.compile({ ...schema, $schema: undefined, id: undefined })
+    return validate(log) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? ''}`)
+  }
+
+  it('keeps to the schema of SARIF 2.1.0', () => {
+    const log = JSON.parse(JSON.stringify(sarifOf(run, scratch))) as Log
+    expect(violationsOf(log)).toEqual([])
+    expect(violationsOf(JSON.parse(JSON.stringify(sarifOf({ ...run, results: [] }, scratch))))).toEqual([])
+  })
+
+  it('would not pass with a place that is none, or a word that the schema does not know', () => {
+    const log = JSON.parse(JSON.stringify(sarifOf(run, scratch))) as Log
+    const [result] = log.runs[0]?.results ?? []
+    const region = result?.locations?.[0]?.physicalLocation?.region
+    if (region) region.startLine = 0
+    Object.assign(result ?? {}, { steps: [] })
+    expect(violationsOf(log)).toEqual([
+      '/runs/0/results/0 must NOT have additional properties',
+      '/runs/0/results/0/locations/0/physicalLocation/region/startLine must be >= 1',
+    ])
+  })
+
   it('gives the steps of each report as related locations and as a code flow', () => {
     const log: Log = sarifOf(run, scratch)
     const [result] = log.runs[0]?.results ?? []

@@ -3,6 +3,27 @@ import { testRule } from './tester.js'
 testRule('where the two do not meet', {
   valid: [
     {
+      name: 'an entry that is taken back before the wait is over, by the mark of its run',
+      code: `
+        class Sessions {
+          live = new Map()
+          runs = new Map()
+          async attach(host) {
+            const run = Symbol(host)
+            this.runs.set(host, run)
+            const session = await dial(host)
+            if (this.runs.get(host) !== run) { session.close(); return }
+            this.live.set(host, session)
+          }
+          detach(host) {
+            this.runs.delete(host)
+            this.live.get(host)?.close()
+            this.live.delete(host)
+          }
+        }
+      `,
+    },
+    {
       name: 'the teardown waits for the run',
       code: `
         class Link {
@@ -63,8 +84,10 @@ testRule('where the two do not meet', {
         }
       `,
     },
+  ],
+  invalid: [
     {
-      name: 'another rule tells of the same store',
+      name: 'a second run that overwrites it is another defect',
       code: `
         class Store {
           async query() {
@@ -73,9 +96,32 @@ testRule('where the two do not meet', {
           close() { this.client?.close() }
         }
       `,
+      errors: [{
+        messageId: 'late', line: 4, column: 13,
+        data: { place: 'this.client', after: 'after the `await` on this line', teardown: '`close()` (line 6)', run: '`close()`' },
+      }],
     },
-  ],
-  invalid: [
+    {
+      name: 'an entry that is missing before the wait, and that the teardown of this entry does not find',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) {
+            if (this.live.has(host)) return
+            const session = await dial(host)
+            this.live.set(host, session)
+          }
+          detach(host) {
+            this.live.get(host)?.close()
+            this.live.delete(host)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 7, column: 13,
+        data: { place: 'this.live', after: 'after the `await` on line 6', teardown: '`detach()` (line 10)', run: '`detach()`' },
+      }],
+    },
     {
       name: 'the teardown waits for something else',
       code: `
