@@ -26,6 +26,8 @@ export default defineRule({
         + 'Wait until the task has settled, then release `{{cell}}`.',
       skipped: '`{{cell}}` is {{released}} here, but {{task}} may still be running and uses it on {{use}}: '
         + 'this function waits for it, but not on every path. Wait for it on this path too.',
+      late: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}: '
+        + '{{teardown}} waits for it only behind the release. Wait first, then release `{{cell}}`.',
       synchronous: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}. '
         + '{{teardown}} cannot wait for it: make it async and wait, or check `{{cell}}` after each `await` of the task.',
       neverKept: '`{{cell}}` is {{released}} here, but {{task}} may still be running{{asked}} and uses it on {{use}}. '
@@ -43,6 +45,7 @@ export default defineRule({
         }
         if (unsettled.kind === 'kept') yield { ...place, messageId: 'kept' }
         else if (unsettled.kind === 'skipped') yield { ...place, messageId: 'skipped' }
+        else if (unsettled.kind === 'late') yield { ...place, messageId: 'late' }
         else if (unsettled.kind === 'synchronous') yield { ...place, messageId: 'synchronous' }
         else yield { ...place, messageId: 'neverKept' }
       }

@@ -1,5 +1,6 @@
 import type { Facts, UnobservedAbort } from '../src/facts/index.js'
-import { throwInLoop } from '../src/report/suggest/abort/throw-in-loop.js'
+import { passSignal } from '../src/report/suggest/abort/pass-signal.js'
+import { checkBeforeContinue, throwInLoop } from '../src/report/suggest/abort/throw-in-loop.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 import { loopStart, unobservedData } from '../src/report/unobserved-abort.js'
@@ -27,6 +28,8 @@ export default defineRule({
         + 'that waits for {{wait}}. Check the signal in each round, or hand it to what the loop waits for.',
       skipped: 'This `continue` goes round past the only look at `{{signal}}`, so an abort does not end the loop ({{loop}}). '
         + 'Check the signal at the top of the loop.',
+      passSignal: 'Hand `{{signal}}` to `{{callee}}()`.',
+      checkFirst: 'Put `{{call}}` before this `continue` as well.',
       throwAtTop: 'Start each round with `{{call}}`.',
     },
   },
@@ -41,7 +44,13 @@ export default defineRule({
   },
 })
 
-function suggestionsFor(facts: Facts, found: UnobservedAbort): Suggestion<'throwAtTop'>[] {
-  const edit = throwInLoop(facts, found)
-  return edit ? [{ messageId: 'throwAtTop', data: { call: edit.call }, fix: edit.fix }] : []
+function suggestionsFor(facts: Facts, found: UnobservedAbort): Suggestion<'passSignal' | 'checkFirst' | 'throwAtTop'>[] {
+  const pass = passSignal(facts, found)
+  const same = checkBeforeContinue(facts, found)
+  const check = throwInLoop(facts, found)
+  return [
+    ...pass ? [{ messageId: 'passSignal' as const, data: { signal: pass.signal, callee: pass.callee }, fix: pass.fix }] : [],
+    ...same ? [{ messageId: 'checkFirst' as const, data: { call: same.call }, fix: same.fix }] : [],
+    ...check ? [{ messageId: 'throwAtTop' as const, data: { call: check.call }, fix: check.fix }] : [],
+  ]
 }

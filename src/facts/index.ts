@@ -214,8 +214,9 @@ export class Facts {
   #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
     const program = this.#may(question) ? this.program : undefined
     const found = (program && this.#within(question, this.#limits.question, () => find(program))) ?? []
-    const stale = new Set(found.length > 0 ? this.staleGuards.map(({ use }) => use) : [])
-    return found.filter(({ store }) => !stale.has(store.node))
+    // A resource that a teardown misses is another defect than a second run that overwrites it, with another fix. A state is one defect.
+    const stale = new Set(found.some(({ kind }) => kind === 'revived') ? this.staleGuards.map(({ use }) => use) : [])
+    return found.filter(({ kind, store }) => kind !== 'revived' || !stale.has(store.node))
   }
 
   /** Kills that are never sent, and waits for exits that have been. */

@@ -1,9 +1,6 @@
 import type { RuleMutant } from './mutant.js'
 
-/**
- * One hazard each, in the class that holds both the field and the task: a rule sees one file. There is none yet of a consumer that is not
- * awaited, nor of a loop that is blind to its signal.
- */
+/** One hazard each, in the class that holds both the field and the task: a rule sees one file. */
 export const ruleMutants: readonly RuleMutant[] = [
   {
     rule: 'no-release-before-cancel',
@@ -42,6 +39,42 @@ export const ruleMutants: readonly RuleMutant[] = [
         to: '    if (this.isEnding) return\n    this.isEnding = true\n    this.#child = null\n    this.#abort.abort(end.failure)\n',
       },
     ],
+  },
+  {
+    rule: 'no-release-before-settle',
+    name: 'the child let go without a wait for what watches it',
+    patches: [
+      { file: 'src/supervisor/run/child-run.ts', from: '  #child: Child | null\n', to: '  #child: Child | null\n  #watching: Promise<void> | null = null\n' },
+      {
+        file: 'src/supervisor/run/child-run.ts',
+        from: '    void this.#getReady()\n  }\n',
+        to: `    void this.#getReady()
+    this.#watching = this.#watch(this.#abort.signal)
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await new Promise(setImmediate)
+      if (!this.#child.isAlive()) return
+    }
+  }
+`,
+      },
+      {
+        file: 'src/supervisor/run/child-run.ts',
+        from: '    if (this.isEnding) return\n    this.isEnding = true\n',
+        to: '    if (this.isEnding) return\n    this.isEnding = true\n    this.#abort.abort(end.failure)\n    this.#child = null\n',
+      },
+    ],
+  },
+  {
+    rule: 'no-unobserved-abort-in-loop',
+    name: 'a heartbeat that leaves out a ping, and with it the only look at its signal',
+    patches: [{
+      file: 'src/supervisor/heartbeat.ts',
+      from: '      await sleep(Math.min(everyMs, longestTimer), undefined, { signal })\n',
+      to: '      await sleep(Math.min(everyMs, longestTimer))\n      if (run.lastOutputAt > performance.now() - everyMs) continue\n',
+    }],
   },
   {
     rule: 'no-swallowed-abort',

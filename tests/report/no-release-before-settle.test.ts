@@ -23,6 +23,12 @@ testMessages('no-release-before-settle', [
       + 'for it, but not on every path. Wait for it on this path too.',
   },
   {
+    id: 'late',
+    code: importer('async stop() { this.abort.abort(); this.db = null; await this.loop }'),
+    message: '`this.db` is released here, but the task `this.loop` on line 2 may still be running after this line asks it to stop and uses it '
+      + 'on line 3: `stop()` waits for it only behind the release. Wait first, then release `this.db`.',
+  },
+  {
     id: 'synchronous',
     code: importer('stop() { this.abort.abort(); this.db = null }'),
     message: '`this.db` is released here, but the task `this.loop` on line 2 may still be running after this line asks it to stop and uses it '

@@ -34,6 +34,7 @@ const taken = vi.hoisted(() => {
 })
 
 vi.mock('./no-acquire-after-teardown/tester.js', () => taken.testerOf('no-acquire-after-teardown'))
+vi.mock('./no-acquire-after-teardown/typed/tester.js', () => taken.testerOf('no-acquire-after-teardown'))
 vi.mock('./no-swallowed-abort/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-swallowed-abort/typed/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-cached-handle-in-loop/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
@@ -42,6 +43,8 @@ vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release
 vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel'))
 vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 vi.mock('./no-superseded-handler/tester.js', () => taken.testerOf('no-superseded-handler'))
+vi.mock('./no-unobserved-abort-in-loop/tester.js', () => taken.testerOf('no-unobserved-abort-in-loop'))
+vi.mock('./no-unobserved-abort-in-loop/typed/tester.js', () => taken.testerOf('no-unobserved-abort-in-loop'))
 vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
 
 const linter = new Linter()
@@ -146,6 +149,7 @@ describe('the check itself', () => {
 
 const names = [
   'no-swallowed-abort', 'no-cached-handle-in-loop', 'no-stale-guard-across-await', 'no-release-before-cancel', 'no-acquire-after-teardown',
+  'no-unobserved-abort-in-loop',
 ]
 
 describe.each(names)('what %s suggests', async (rule) => {

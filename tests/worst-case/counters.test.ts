@@ -25,7 +25,6 @@ const expected: Readonly<Record<Shape, Readonly<Record<string, Counts>>>> = {
     teardown: [1, 403, 302, 299],
     preconditions: [1, 403, 301, 3],
     'stale guards': [1, 404, 102, 3],
-    'late acquisitions': [1, 404, 605, 300],
   },
   'waits inside each other': {
     consumption: [1, 2, 1, 0],

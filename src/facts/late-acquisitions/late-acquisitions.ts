@@ -14,7 +14,8 @@ import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
 import { StoreOrders } from './store-orders.js'
-import { findStates, lastStatesOf, revives, type LastState } from './states.js'
+import type { End } from './ends.js'
+import { findStates, isAnotherState, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, type Store } from './stores.js'
 import { teardownsOf, isBehindShownState, marksOf, type Marks, type Teardown } from './teardowns.js'
 
@@ -140,25 +141,43 @@ class Search {
   }
 
   missedBy(teardown: Teardown): readonly LateAcquisition[] {
-    return this.#judge(teardown, new Set(teardown.ends.keys()), (late, home, asks) => {
-      const { store, wait } = late
-      const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
-        && (key === undefined || store.key === undefined || sameKey(key, store.key)))
-      if (!end || (!isCleanUp(teardown.node) && isBehindShownState(this.#program, end.call))) return undefined
+    const asks = new Asks(this.#program, teardown, this.#storesIn)
+    const endsOf = new Map<Store, End | undefined>()
+    const endOf = (store: Store): End | undefined => {
+      if (!endsOf.has(store)) endsOf.set(store, this.#endMissing(teardown, store, asks))
+      return endsOf.get(store)
+    }
+    return this.#judge(teardown, asks, store => endOf(store) !== undefined, ({ store, wait, at }, home) => {
+      const end = endOf(store)
+      if (!end) return undefined
       const isTimer = store.isTimer || end.isClear
-      if (isTimer && (onlyRuns(this.#program.file, store.value, teardown.closure) || asks.isAskedByTask(store))) return undefined
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
-        marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : late.at,
+        marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
         isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value)),
       }
     })
   }
 
+  /** The end that would not reach what is stored, if that came late; undefined where nobody would miss it. */
+  #endMissing(teardown: Teardown, store: Store, asks: Asks): End | undefined {
+    const end = teardown.ends.get(store.place)?.find(({ isTolerant, key }) => isTolerant
+      && (key === undefined || store.key === undefined || sameKey(key, store.key)))
+    if (!end || (!isCleanUp(teardown.node) && isBehindShownState(this.#program, end.call))) return undefined
+    const isTimer = store.isTimer || end.isClear
+    return isTimer && (onlyRuns(this.#program.file, store.value, teardown.closure) || asks.isAskedByTask(store)) ? undefined : end
+  }
+
   revivedOver(teardown: Teardown, last: ReadonlyMap<Cell, LastState>): readonly LateAcquisition[] {
-    return this.#judge(teardown, new Set(last.keys()), ({ store, wait, at }, home) => {
-      const state = 'path' in store.place ? last.get(store.place) : undefined
-      if (!state || !revives(this.#program.file, store, state, home)) return undefined
+    const { file } = this.#program
+    const stateOf = ({ place }: Store): LastState | undefined => 'path' in place ? last.get(place) : undefined
+    const counts = (store: Store): boolean => {
+      const state = stateOf(store)
+      return state !== undefined && isAnotherState(file, store, state)
+    }
+    return this.#judge(teardown, new Asks(this.#program, teardown, this.#storesIn), counts, ({ store, wait, at }, home) => {
+      const state = stateOf(store)
+      if (!state || !revives(file, store, state, home)) return undefined
       return {
         kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true, marks: noMarks,
       }
@@ -178,20 +197,22 @@ class Search {
       }))
   }
 
+  /** @param counts whether a store would be reported if it came late */
   #judge(
-    teardown: Teardown, places: ReadonlySet<Handle>, judge: (late: Late, home: FunctionNode, asks: Asks) => LateAcquisition | undefined,
+    teardown: Teardown, asks: Asks, counts: (store: Store) => boolean,
+    judge: (late: Late, home: FunctionNode) => LateAcquisition | undefined,
   ): readonly LateAcquisition[] {
-    const asks = new Asks(this.#program, teardown, this.#storesIn)
     const flow = new LateFlow(this.#program, this.#waits, asks, this.#storesIn, this.#mask)
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return [...this.#fillers].flatMap(home => {
       this.#program.budget.spend()
       const from = this.#continuationOf(home)
-      if ((!from && !home.async) || !this.#orders.mayStoreLate(home, from, places) || exclusions.excludesFunction(home)) return []
+      if ((!from && !home.async) || !this.#orders.mayStoreLate(home, from, counts)) return []
+      if (exclusions.excludesFunction(home)) return []
       const lates = flow.run(home, from)
       if (lates.length === 0 || flow.isAskedByCallers(home)) return []
       return lates.flatMap(late => {
-        const found = judge(late, home, asks)
+        const found = judge(late, home)
         return found && !exclusions.excludesStore(home, late, found.end) ? [found] : []
       })
     })

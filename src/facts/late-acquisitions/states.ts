@@ -45,12 +45,17 @@ export function findStates(program: Program, cells: ReadonlySet<Cell>): Readonly
 }
 
 /** Whether a state is written over the one that a teardown has left; a flag that the function itself takes back is of its own operation. */
-export function revives(file: SourceFile, { place, node }: Store, last: LastState | undefined, home: FunctionNode): boolean {
-  if (!last || node.type !== 'AssignmentExpression' || last.names.has(stateName(file, node) ?? '')) return false
+export function revives(file: SourceFile, store: Store, last: LastState, home: FunctionNode): boolean {
+  const { place, node } = store
+  if (!isAnotherState(file, store, last)) return false
   const outermost = outermostFunction(home)
   return !file.assignments.some(other => other !== node && isInside(other, outermost) && file.cells.at(other.left) === place
     && last.names.has(stateName(file, other) ?? ''))
 }
+
+/** Whether what is written is not the last state itself. */
+export const isAnotherState = (file: SourceFile, { node }: Store, { names }: LastState): boolean =>
+  node.type === 'AssignmentExpression' && !names.has(stateName(file, node) ?? '')
 
 /** The name of a state: true, false, a string, a member of an enum. */
 function stateName(file: SourceFile, { operator, right }: TSESTree.AssignmentExpression): string | undefined {

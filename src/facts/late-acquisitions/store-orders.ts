@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
-import type { Handle } from '../../model/tasks/handles.js'
 import { later, momentOf, steps, stepsOf, type Event, type Moment } from '../../order/index.js'
 import { addTo, enclosingFunction, type FunctionNode } from '../../source/index.js'
 import type { Store } from './stores.js'
 
 /** A store that a function comes to, itself or in a helper that it calls. */
 interface Reached {
-  readonly place: Handle
+  readonly store: Store
   readonly event: Event
 }
 
@@ -16,6 +15,7 @@ export class StoreOrders {
   readonly #program: Program
   readonly #storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>
   readonly #waits: ReadonlyMap<TSESTree.Node, readonly Event[]>
+  readonly #late = new Map<FunctionNode, boolean>()
   readonly #reached = new Map<FunctionNode, readonly Reached[]>()
 
   constructor(program: Program, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>) {
@@ -24,21 +24,36 @@ export class StoreOrders {
     this.#waits = waitsByHome(program)
   }
 
-  /** @param from the wait that the function runs behind, where it is the callback of a promise */
-  mayStoreLate(home: FunctionNode, from: TSESTree.Node | undefined, places: ReadonlySet<Handle>): boolean {
-    const reached = this.#storesFrom(home).filter(({ place }) => places.has(place)).map(({ event }) => event)
-    if (reached.length === 0 || from) return reached.length > 0
-    return (stepsOf([...this.#waits.get(home) ?? [], ...reached]) & steps.firstTwo) !== 0
+  /**
+   * @param from the wait that the function runs behind, where it is the callback of a promise
+   * @param counts whether a store would be reported if it came late
+   */
+  mayStoreLate(home: FunctionNode, from: TSESTree.Node | undefined, counts: (store: Store) => boolean): boolean {
+    if (!from && !this.#mayComeLate(home)) return false
+    const events = this.#storesFrom(home).filter(({ store }) => counts(store)).map(({ event }) => event)
+    return from || events.length === 0 ? events.length > 0 : this.#areBehindWait(home, events)
+  }
+
+  /** Whether anything that the function stores may come behind a wait: the same for all who ask. */
+  #mayComeLate(home: FunctionNode): boolean {
+    const known = this.#late.get(home) ?? this.#areBehindWait(home, this.#storesFrom(home).map(({ event }) => event))
+    this.#late.set(home, known)
+    return known
+  }
+
+  #areBehindWait(home: FunctionNode, stores: readonly Event[]): boolean {
+    const waits = this.#waits.get(home) ?? []
+    return waits.length > 0 && (stepsOf([...waits, ...stores]) & steps.firstTwo) !== 0
   }
 
   #storesFrom(home: FunctionNode): readonly Reached[] {
     const known = this.#reached.get(home)
     if (known) return known
     const { file } = this.#program
-    const own = (this.#storesIn.get(home) ?? []).map(({ place, node }) =>
-      ({ place, event: { moment: momentOf(node, later.stores), steps: steps.second } }))
+    const own = (this.#storesIn.get(home) ?? []).map(store =>
+      ({ store, event: { moment: momentOf(store.node, later.stores), steps: steps.second } }))
     const called = file.callsIn(home).flatMap(call => file.calls.targets(call).flatMap(target => this.#storesIn.get(target) ?? [])
-      .map(({ place }) => ({ place, event: { moment: momentOf(call), steps: steps.second } })))
+      .map(store => ({ store, event: { moment: momentOf(call), steps: steps.second } })))
     const found = [...own, ...called]
     this.#reached.set(home, found)
     return found

@@ -87,14 +87,31 @@ export class Candidates {
   }
 
   /** Where the task is ended: by a cancel, or by a flag that it looks at. */
-  #endsIn(node: FunctionNode, { task, consumption }: Lifetime): readonly Event[] {
-    const cancels = this.#cancelsIn(node).get(task) ?? []
-    const flags = [...consumption.stopFlags, ...consumption.loopFlags]
-    return [...cancels, ...flags.flatMap(([flag, wanted]) => this.#writesIn(node, flag, wanted))]
+  #endsIn(node: FunctionNode, lifetime: Lifetime): readonly Event[] {
+    const flagged = this.#flagged.get(lifetime) ?? this.#findFlagged(lifetime)
+    this.#flagged.set(lifetime, flagged)
+    const cancels = this.#cancelsIn(node).get(lifetime.task)
+    const writes = flagged.get(node)
+    return cancels && writes ? [...cancels, ...writes] : cancels ?? writes ?? []
+  }
+
+  readonly #flagged = new Map<Lifetime, ReadonlyMap<TSESTree.Node, readonly Event[]>>()
+
+  /** The writes of flags that the task looks at, by the functions that they stand in. */
+  #findFlagged({ consumption }: Lifetime): ReadonlyMap<TSESTree.Node, readonly Event[]> {
+    const found = new Map<TSESTree.Node, Event[]>()
+    for (const [flag, wanted] of [...consumption.stopFlags, ...consumption.loopFlags]) {
+      const declarator = declaratorOf(flag)
+      const writers = [...writersOf(this.#lifetimes.program, flag), ...declarator ? [enclosingFunction(declarator)] : []]
+      for (const home of new Set([...writers, ...this.#patterns])) {
+        for (const event of this.#writesIn(home, flag, wanted)) addTo(found, home, event)
+      }
+    }
+    return found
   }
 
   /** The writes that may take from a cell what a task wants to see there. One of an unknown value ends nothing for certain. */
-  #writesIn(node: FunctionNode, cell: Cell, wanted: Held): readonly Event[] {
+  #writesIn(node: TSESTree.Node, cell: Cell, wanted: Held): readonly Event[] {
     const { program } = this.#lifetimes
     const isWritten = writersOf(program, cell).includes(node)
     const all = isWritten ? assignmentsTo(program, cell).filter(assignment => enclosingFunction(assignment) === node) : []

@@ -3,7 +3,8 @@ import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import type { Mask, Point } from '../../order/index.js'
 import {
-  enclosingFunction, grouped, isDereferenced, unwrap, type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
+  enclosingFunction, grouped, isDereferenced, memberName, unwrap,
+  type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 
 /**
@@ -66,7 +67,7 @@ export class ConsumptionScope {
         return true
       case 'read': {
         const { node } = point
-        const cell = file.cells.at(node)
+        const cell = this.#mayName(node) ? file.cells.at(node) : undefined
         return (cell !== undefined && this.asksFor(cell)) || (isDereferenced(node) && this.#isCopy(node))
           || (node.type === 'MemberExpression' && file.calls.getters(node).some(getter => this.mayRead(getter)))
       }
@@ -82,6 +83,15 @@ export class ConsumptionScope {
         return false
     }
   }
+
+  /** Whether a place may be one of the cells, as far as its name tells. */
+  #mayName(node: TSESTree.Node): boolean {
+    if (!this.#cells || node.type !== 'MemberExpression' || node.computed) return true
+    this.#names ??= new Set([...this.#cells].map(({ path }) => path.at(-1)))
+    return this.#names.has(memberName(node))
+  }
+
+  #names: ReadonlySet<string | undefined> | undefined
 
   /** Whether a local keeps what one of the cells held. */
   #isCopy(node: TSESTree.Node): boolean {

@@ -96,8 +96,10 @@ function keepsOut({ program, tests }: FileContext, running: readonly FunctionNod
 }
 
 /** Whether anybody looks into the cell but the run that has filled it: another function, or a run that has not filled it yet. */
-function isMissed({ program, reads }: FileContext, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node): boolean {
-  return reads(cell).some(({ node: read }) => {
+function isMissed(
+  { program, reads, ended, clears }: FileContext, cell: Cell, running: readonly FunctionNode[], fill: TSESTree.Node,
+): boolean {
+  return (ended.has(cell) || clears.of(cell).length > 0) && reads(cell).some(({ node: read }) => {
     const home = enclosingFunction(read)
     if (home === enclosingFunction(fill) && read.range[0] <= fill.range[0]) return true
     return !isFunction(home) || !running.some(node => node === home || runsOnlyIn(program, home, node))

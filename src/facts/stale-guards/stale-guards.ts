@@ -13,7 +13,7 @@ import type { Program } from '../../model/program.js'
 import { waitsOf } from '../../model/waits/waits.js'
 import { findAbandonedChains } from './abandoned-runs.js'
 import { Entries } from './candidates/entries.js'
-import { isAsked, type Prospects } from './candidates/events.js'
+import { isAsked, isEmptiedAtEnd, type Prospects } from './candidates/events.js'
 import { Clears } from './clears/clears.js'
 import { Signs } from './clears/signs.js'
 import { unmountsOf } from './clears/unmounts.js'
@@ -42,10 +42,10 @@ export function findStaleGuards(
   program: Program, within: <Answer>(scope: TSESTree.Node, question: () => Answer) => Answer | undefined,
 ): readonly StaleGuard[] {
   const prospects = prospectsIn(program)
-  if (prospects.emptied.size + prospects.ended.size === 0 && !mayOvertake.test(program.file.code.text)) return []
-  const mentions = mentionsOf(program, new Set([...prospects.emptied, ...prospects.ended]))
-  const file = fileContextOf(program, prospects, mentions)
-  const entries = new Entries(file, prospects, mentions)
+  const { emptied, ended, mentions } = prospects
+  if (emptied.size + ended.size === 0 && !mayOvertake.test(program.file.code.text)) return []
+  const file = fileContextOf(program, prospects)
+  const entries = new Entries(file, prospects)
   const judged = program.file.functions.flatMap(node => within(node, () => entries.of(node)) ?? [])
   const context = judged.length > 0 ? contextOf(file, new Set(judged.flatMap(({ cells }) => cells)), mentions) : undefined
   const found = judged.flatMap(({ node, interference }) =>
@@ -61,20 +61,22 @@ function prospectsIn(program: Program): Prospects {
   const { file } = program
   const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
   const ended = new Set([...endedCells(file), ...openedCells(file)])
+  const all = new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()])
+  const mentions = mentionsOf(program, new Set([...all, ...ended]))
   return {
-    emptied: new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()]), ended,
-    signs: new Signs(program, new Map(emptied), ended),
+    emptied: all, ended, mentions, signs: new Signs(program, new Map(emptied), ended),
+    clearedAtEnd: new Set(mentions.filter(({ node }) => isEmptiedAtEnd(node)).map(({ cell }) => cell)),
   }
 }
 
-function fileContextOf(program: Program, { ended, signs }: Prospects, mentions: readonly Mention[]): FileContext {
+function fileContextOf(program: Program, { ended, signs, mentions }: Prospects): FileContext {
   const [tests, locks] = [new Tests(program), locksOf(program)]
   const waits = waitsOf(program)
   const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
     program, clears, ended, signs, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),
-    reads: cell => ended.has(cell) || clears.of(cell).length > 0 ? read.get(cell) ?? [] : [],
+    reads: cell => read.get(cell) ?? [],
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, isDereferenced, isFunction, wrapped, type CallNode, type FunctionNode } from '../../source/index.js'
+import { calleeName, isDereferenced, isFunction, wrapped, type CallNode, type FunctionNode, type Variable } from '../../source/index.js'
 import { isHidden, isWaitedFor } from '../../model/callers.js'
 import { isFailureIgnored } from '../../model/waits/failures.js'
 import type { FileContext } from './types.js'
@@ -10,11 +10,18 @@ import type { Belief } from './flow/state.js'
 export const relies = (node: TSESTree.Node): boolean => isDereferenced(node) || node.parent?.type === 'TSNonNullExpression'
 
 /** Whether the use of a local stands in the statement behind the one that fills it: nothing is asked between the two. */
-export function isNext(filled: TSESTree.Node, use: TSESTree.Node): boolean {
+function isNext(filled: TSESTree.Node, use: TSESTree.Node): boolean {
   const [one, other] = [filled, use].map(node => statementOf(node))
   if (!one || !other || one.parent !== other.parent || one.parent?.type !== 'BlockStatement') return false
   const { body } = one.parent
   return body.indexOf(other as TSESTree.Statement) === body.indexOf(one as TSESTree.Statement) + 1
+}
+
+/** The use of a local that fails in a cell's stead, right behind where the local took what that held. */
+export function useBehind({ references }: Variable, filled: TSESTree.Node): TSESTree.Node | undefined {
+  const first = references.find(({ init, identifier }) => init !== true && identifier.range[0] > filled.range[0])
+  const use = first?.identifier as TSESTree.Node | undefined
+  return use && isNext(filled, use) && relies(use) ? use : undefined
 }
 
 function statementOf(node: TSESTree.Node): TSESTree.Node | undefined {

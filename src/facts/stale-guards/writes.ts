@@ -44,6 +44,14 @@ export function lossOf(
   return clears.length > 0 && !isIgnored && isMadeOf(program, value, cell, at.node.range[1]) ? { kind: 'revives', belief } : undefined
 }
 
+/** Whether a write may undo anything at all, as long as it is not known all that leads to it. */
+export function mayLose(
+  { program, ended }: FileContext, value: TSESTree.Node | undefined, cell: Cell, belief: Belief | undefined,
+): boolean {
+  if (!value || !belief?.gap || belief.by !== 'test' || belief.gap.isUsed === true) return false
+  return belief.truth === 'truthy' ? belief.gap.clears.size > 0 : isResource(program, value, cell, ended.has(cell))
+}
+
 /** `this.runs.set(id, run); setTimeout(() => this.runs.delete(id), grace)`: this run sees to it that the value goes again. */
 const isSetUpBehind = ({ home }: ClearingWrite, write: TSESTree.Node): boolean =>
   home.range[0] > write.range[1] && isInside(home, enclosingFunction(write))
@@ -90,7 +98,7 @@ const noMakers =
   /^(?:Number|String|Boolean|parseInt|parseFloat|now|trim|toString|parse|stringify|querySelector(?:All)?|getElement\w*|closest|getContext)$/
 
 /** Whether a value is lost when it is written over; an entry is often a record that holds the resource. */
-function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
+export function isResource(program: Program, value: TSESTree.Node, cell: Cell, isEnded: boolean): boolean {
   if (isEnded && isHandle(program, value)) return true
   if (cell.key === undefined) return false
   const made = madeFrom(program, value)

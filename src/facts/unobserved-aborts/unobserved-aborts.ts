@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { signalNames } from '../../catalog/aborts.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import { writersOf } from '../../model/cells/cell-writes.js'
 import { cellsIn } from '../../model/cells/mentions.js'
@@ -137,7 +138,7 @@ class Search {
     const { file, signals } = this.#program
     const on = receiver(call)
     return signals.given(call).length > 0 || (on !== undefined && signals.of(on).length > 0) || this.#mentionsSignal(call)
-      || file.runBy(call).some(target => words.test(file.code.getText(target)) || /abort/i.test(file.code.getText(target)))
+      || file.runBy(call).some(target => !lacksSignal(call, target) && hearing.test(file.code.getText(target)))
   }
 
   #mentionsSignal(root: TSESTree.Node): boolean {
@@ -161,7 +162,10 @@ class Search {
     const { parent } = node
     if (parent.type === 'MemberExpression' && parent.object === node && def.type === 'Parameter') return false
     if (this.#program.signals.of(node).length > 0) return true
-    return /signal|abort|cancell?ation/i.test(file.code.getText(def.node)) && def.type !== 'Parameter'
+    if (parent.type === 'CallExpression' && parent.callee === node && file.calls.targets(parent).some(each => lacksSignal(parent, each))) {
+      return false
+    }
+    return hearing.test(file.code.getText(def.node)) && def.type !== 'Parameter'
   }
 
   /** A `continue` in front of the first look at the signal: it goes round without it. */
@@ -179,6 +183,15 @@ class Search {
     return look ? skips[0] : undefined
   }
 }
+
+const hearing = /signal|cancell?ation|abort/i
+
+/** Whether a function could be given the signal, and is not: `sleep(1000)` of `function sleep(ms, signal) { … }`. */
+const lacksSignal = ({ arguments: given }: CallNode, { params }: FunctionNode): boolean =>
+  given.every(({ type }) => type !== 'SpreadElement') && params.slice(given.length).some(param => {
+    const name = param.type === 'AssignmentPattern' ? param.left : param
+    return name.type === 'Identifier' && signalNames.test(name.name)
+  })
 
 function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
   for (let at = node.parent; at && !isFunction(at); at = at.parent) if (isLoop(at) || at.type === 'ForOfStatement') return at

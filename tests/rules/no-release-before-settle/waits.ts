@@ -54,6 +54,15 @@ export const waits: Cases = {
       errors: [{ messageId: 'skipped', line: 4, column: 74, endColumn: 81 }],
     },
     {
+      code: importer('async stop() { this.abort.abort(); this.db = null; await this.loop }'),
+      errors: [{ messageId: 'late', line: 4, column: 38, endColumn: 45 }],
+    },
+    {
+      // The next round releases behind the wait of the last.
+      code: importer('async stop() { this.abort.abort(); for (const at of [1, 2]) { this.db = null; await this.loop } }'),
+      errors: [{ messageId: 'skipped', line: 4, column: 65, endColumn: 72 }],
+    },
+    {
       code: importer('async stop() { this.abort.abort(); await this.db.count(); this.db = null }'),
       errors: [{
         messageId: 'kept', line: 4, column: 61, endColumn: 68,

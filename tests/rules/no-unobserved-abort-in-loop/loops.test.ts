@@ -178,15 +178,15 @@ testRule('a loop that goes on after the abort', {
           line: 7, column: 15, endLine: 7, endColumn: 23,
           suggestions: [
             {
-              messageId: 'throwAtTop',
-              data: { call: 'signal?.throwIfAborted()' },
+              messageId: 'checkFirst',
+              data: { call: 'if (signal?.aborted) return' },
               output: `
         async function poll(url, { signal }) {
           for (let attempt = 0; attempt < 10; attempt++) {
-            signal?.throwIfAborted()
             const answer = await load(url)
             if (answer.isBusy) {
               await sleep(1000)
+              if (signal?.aborted) return
               continue
             }
             if (signal?.aborted) return

@@ -23,40 +23,62 @@ export class Backlog {
 
   /** What is known behind such a place. */
   passed(state: State, by: Passing): State {
+    const putOff = [...state.placed].filter(index => [...this.#statuses.at(state, index)].some(({ later }) => later))
+    if (putOff.length === 0) return state
+    const around = by.running.map(node => this.#statuses.number(node)).join(' ')
+    const keyOf = (status: Status): string => `${this.#statuses.number(status)} ${around}`
+    this.#runMissing(putOff.map(index => [...this.#statuses.at(state, index)].filter(({ later }) => later)), keyOf, by)
     let after = state
-    for (const index of state.placed) {
-      const statuses = [...this.#statuses.at(state, index)]
-      if (statuses.every(({ later }) => !later)) continue
-      after = this.#statuses.with(after, index, statuses.flatMap(status => status.later ? this.#ran(status, status.later, by) : [status]))
+    for (const index of putOff) {
+      const statuses = [...this.#statuses.at(state, index)].flatMap(status => {
+        const ran = status.later && this.#known.get(keyOf(status))
+        if (!ran) return [status]
+        for (const touched of ran.touched) this.#statuses.touched.add(touched)
+        by.note(ran.found)
+        return ran.ended
+      })
+      after = this.#statuses.with(after, index, statuses)
     }
     return after
   }
 
-  /** What one status comes to; where nothing can be told of it, nothing is left to go wrong. */
-  #ran(status: Status, node: FunctionNode, by: Passing): readonly Status[] {
-    if (by.running.includes(node)) return [stopped(status)]
-    const key = [status, ...by.running].map(part => this.#statuses.number(part)).join(' ')
-    const ran = this.#known.get(key) ?? this.#runOnce(status, node, by.running)
-    this.#known.set(key, ran)
-    for (const index of ran.touched) this.#statuses.touched.add(index)
-    by.note(ran.found)
-    return ran.ended
+  /** Runs what is not known yet: a function for one status of each lifetime at once, as none hangs on the others. */
+  #runMissing(putOff: readonly (readonly Status[])[], keyOf: (status: Status) => string, { running }: Passing): void {
+    let missing = putOff
+    for (;;) {
+      missing = missing.map(statuses => statuses.filter(status => !this.#known.has(keyOf(status)))).filter(({ length }) => length > 0)
+      const node = missing[0]?.[0]?.later
+      if (!node) return
+      const together = missing.flatMap(statuses => statuses.find(({ later }) => later === node) ?? [])
+      const ran = running.includes(node) ? together.map(status => ({ found: [], ended: [stopped(status)], touched: new Set<number>() }))
+        : this.#runTogether(together, node, running)
+      for (const [at, status] of together.entries()) this.#known.set(keyOf(status), ran[at] as Ran)
+    }
   }
 
-  #runOnce(status: Status, node: FunctionNode, running: readonly FunctionNode[]): Ran {
-    const known = { ...status, ...status.phase === 'released' && { isSeen: true } }
-    delete known.later
+  /** What one status of each of some lifetimes comes to; where nothing can be told of it, nothing is left to go wrong. */
+  #runTogether(together: readonly Status[], node: FunctionNode, running: readonly FunctionNode[]): readonly Ran[] {
     const before = this.#statuses.touched
     const touched = new Set<number>()
     this.#statuses.touched = touched
     try {
-      const effect = this.#run(node, this.#statuses.only(known), [...running, node])
-      const ended = effect?.exit ? this.#statuses.statuses(effect.exit, [status.lifetime]) : []
-      return { found: effect?.found ?? [], ended: ended.length > 0 ? ended : [stopped(status)], touched }
+      const effect = this.#run(node, this.#statuses.only(together.map(begun)), [...running, node])
+      return together.map(status => {
+        const ended = effect?.exit ? this.#statuses.statuses(effect.exit, [status.lifetime]) : []
+        const found = (effect?.found ?? []).filter(({ lifetime }) => lifetime === status.lifetime)
+        return { found, ended: ended.length > 0 ? ended : [stopped(status)], touched }
+      })
     } finally {
       this.#statuses.touched = before
     }
   }
+}
+
+/** A status where the function that was put off begins: others have run by then. */
+function begun(status: Status): Status {
+  const known = { ...status, ...status.phase === 'released' && { isSeen: true } }
+  delete known.later
+  return known
 }
 
 /** What a function that was put off makes of one status. */

@@ -1,34 +1,45 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../../../catalog/settings.js'
-import type { Mask } from '../../../order/index.js'
+import type { Mask, Point, Write } from '../../../order/index.js'
 import { isFunction, isNullish, type CallNode } from '../../../source/index.js'
 import type { Lifetimes } from '../lifetimes.js'
 import { deferredAt } from '../deferrals.js'
 import { releaseAt, type Scope } from '../releases.js'
+import type { Statuses } from './statuses.js'
 
-/** The points that can change where any lifetime of the file stands, or that fail in another way than their kind tells. */
-export function teardownMask(lifetimes: Lifetimes, vocabulary: Vocabulary, scope: Scope): Mask {
+/** The points that can change where a judged lifetime stands, or that fail in another way than their kind tells. */
+export function teardownMask(lifetimes: Lifetimes, statuses: Statuses, vocabulary: Vocabulary, scope: Scope): Mask {
   const { program } = lifetimes
   const { file } = program
+  const releases = (point: Point): boolean => {
+    const cell = releaseAt(file, point, vocabulary, scope)?.cell
+    return cell !== undefined && statuses.concern(cell)
+  }
   return {
     wants(point) {
       switch (point.kind) {
         case 'read':
           return isOfSettlingWait(lifetimes, point.node)
         case 'write':
-          return isNullish(point.write.value) || file.cells.at(point.write.target) !== undefined
+          return doesWriteMatter(lifetimes, statuses, point.write)
         case 'delete':
-          return releaseAt(file, point, vocabulary, scope) !== undefined
+          return releases(point)
         case 'function':
           return !program.runsHere(point.node) && lifetimes.handledBy(point.node).size > 0
         case 'call':
-          return isOfSettlingWait(lifetimes, point.node) || releaseAt(file, point, vocabulary, scope) !== undefined
+          return isOfSettlingWait(lifetimes, point.node) || releases(point)
             || (point.node.type !== 'TaggedTemplateExpression' && doesSomething(lifetimes, point.node))
         default:
           return true
       }
     },
   }
+}
+
+/** Whether a write empties, fills or flags a cell of a judged lifetime, or takes a handler off. */
+function doesWriteMatter({ program, cancels }: Lifetimes, statuses: Statuses, { target, value }: Write): boolean {
+  const cell = program.file.cells.at(target)
+  return (cell !== undefined && statuses.concern(cell)) || (isNullish(value) && cancels.atWrite(target).length > 0)
 }
 
 /** Whether a call runs, cancels, starts or hands on something that the owner has. */

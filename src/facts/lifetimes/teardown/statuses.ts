@@ -84,6 +84,9 @@ export class Statuses {
     return this.#indexes.get(lifetime) ?? 0
   }
 
+  /** Whether a judged lifetime is of this cell, or its task looks at it. */
+  concern(cell: Cell): boolean { return this.#byCell.has(cell) || this.#byFlag.has(cell) || this.#byLoopFlag.has(cell) }
+
   ofCell(cell: Cell): readonly number[] { return this.#asked(this.#byCell.get(cell)) }
 
   ofTasks(tasks: Iterable<Task>): readonly number[] { return [...tasks].flatMap(task => this.#asked(this.#byTask.get(task))) }
@@ -100,15 +103,8 @@ export class Statuses {
     return indexes
   }
 
-  /** What tells the statuses of these lifetimes from others. */
-  keyOf({ tree }: State, indexes: Iterable<number>): string {
-    let key = ''
-    for (const index of indexes) key += `${index}:${this.number(valueAt(tree, index))} `
-    return key
-  }
-
   /** The same for equal places. */
-  placeKey(place: Place): string {
+  #placeKey(place: Place): string {
     if (place.outer !== undefined) return `outer ${place.outer}`
     let key = `${this.number(place.node)}`
     for (const call of place.calls) key += ` ${this.number(call)}`
@@ -132,9 +128,9 @@ export class Statuses {
     return judged.flatMap(lifetime => [...valueAt(tree, this.#indexOf(lifetime))])
   }
 
-  /** A state in which one lifetime stands here, and of the others nothing is known. */
-  only(status: Status): State {
-    return this.with(this.live([]), this.#indexOf(status.lifetime), [status])
+  /** A state in which some lifetimes stand here, and of the others nothing is known. */
+  only(statuses: readonly Status[]): State {
+    return statuses.reduce((state, status) => this.with(state, this.#indexOf(status.lifetime), [status]), this.live([]))
   }
 
   /** The state with `change` made of the statuses of some lifetimes; the same state where it changes none. */
@@ -176,8 +172,8 @@ export class Statuses {
   /** The one object for a set of statuses. */
   #set(statuses: readonly Status[]): ReadonlySet<Status> {
     const [only] = statuses
-    if (only && statuses.length === 1) return this.#alone(this.#one(only))
-    const set = new Set(statuses.map(status => this.#one(status)))
+    if (only && statuses.length === 1) return this.#alone(this.one(only))
+    const set = new Set(statuses.map(status => this.one(status)))
     const key = [...set].map(status => this.number(status)).sort((one, other) => one - other).join(' ')
     const known = this.#sets.get(key) ?? set
     this.#sets.set(key, known)
@@ -197,7 +193,8 @@ export class Statuses {
 
   readonly #singles = new Map<Status, ReadonlySet<Status>>()
 
-  #one(status: Status): Status {
+  /** The one object for a status. */
+  one(status: Status): Status {
     if (this.#interned.has(status)) return status
     const known = isBare(status) ? this.#bare(status) : this.#placed(status)
     this.#interned.add(known)
@@ -217,7 +214,8 @@ export class Statuses {
 
   #placed(status: Status): Status {
     const { lifetime, phase, release, cancel, isSeen, doubt, disarmedBy, settledIn, later } = status
-    let key = `${this.number(lifetime)} ${phase} ${release ? this.placeKey(release) : ''}|${cancel ? this.placeKey(cancel) : ''}`
+    let key = `${this.number(lifetime)} ${phase} ${release ? this.#placeKey(release) : ''}|${cancel ? this.#placeKey(cancel) : ''}`
+    if (release?.empties) key += ' empties'
     if (isSeen) key += ' seen'
     if (doubt) key += ` doubt ${this.number(doubt)}`
     if (disarmedBy) key += ` disarmed ${this.number(disarmedBy)}`

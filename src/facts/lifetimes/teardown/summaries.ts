@@ -1,5 +1,5 @@
 import type { CallGraph } from '../../../model/call-graph.js'
-import { wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import { isInside, wrapped, type CallNode, type FunctionNode } from '../../../source/index.js'
 import type { Place, ReleasePlace, State, Status, Statuses } from './statuses.js'
 
 /** What a run of a function makes of a state, in the function's own terms: the places in its callers are numbers. */
@@ -23,22 +23,47 @@ export interface Frame {
 
 /** What a run has asked of those who called it. */
 interface Asks {
-  /** What was given for a parameter. */
-  arguments: boolean
+  /** Of how many of the calls that lead to it what they give for a parameter. */
+  arguments: number
   /** Whether each call is waited for. */
   wait: boolean
 }
 
-/** The effects of one function in one context, by what it was told of the lifetimes that it may change. */
+/** What a run of a function makes of one status. */
+interface Way {
+  readonly status: Status
+  readonly exit: readonly Status[]
+  readonly thrown: readonly Status[]
+  readonly found: readonly Status[]
+}
+
+/** The effects of one function in one context, by the status that one lifetime had when it was called. */
 interface Summary {
   readonly touched: Set<number>
   readonly asks: Asks
-  readonly effects: Map<string, Effect | undefined>
+  readonly ways: Map<string, Map<Status, Way>>
+  /** Undefined until it was run. */
+  ends?: Ends
+}
+
+/** Whether a function returns, and whether an error may leave it. What is known of lifetimes does not decide on that. */
+interface Ends {
+  readonly returns: boolean
+  readonly throws: boolean
+  /** Whether it has no order. */
+  readonly isUnknown: boolean
+}
+
+/** What becomes of one status that a lifetime has where a function is called. */
+interface Passage {
+  readonly before: Status
+  readonly way: Way
 }
 
 /**
- * Transfer functions of whole functions. A state says where places lie only as seen from the function under analysis, so that a
- * function which is called from many places, with the same known of the lifetimes that it may change, is run once.
+ * Transfer functions of whole functions. What happens to one status of one lifetime hangs on nothing else that is known, and a status
+ * says where places lie only as seen from the function under analysis. So a function that is called from many places is run once for
+ * each status that comes to it, and for those of all lifetimes at once.
  */
 export class Summaries {
   readonly #statuses: Statuses
@@ -46,9 +71,10 @@ export class Summaries {
   readonly #deepest: number
   readonly #summaries = new Map<string, Summary>()
   readonly #numbers = new Map<object, number>()
+  readonly #entered = new Map<Status, Status>()
   readonly #nowhere: Place['node']
   /** What the run under way has asked. */
-  asks: Asks = { arguments: false, wait: false }
+  asks: Asks = { arguments: 0, wait: false }
 
   constructor(statuses: Statuses, graph: CallGraph, deepest: number, nowhere: Place['node']) {
     this.#statuses = statuses
@@ -61,26 +87,91 @@ export class Summaries {
   apply(
     target: FunctionNode, call: CallNode, caller: Frame, state: State, run: (state: State, frame: Frame) => Effect | undefined,
   ): Call | undefined {
-    const crossing = new Crossing(this.#statuses, state, call, this.#nowhere)
     const summary = this.#summary(target, caller)
     const frame: Frame = {
       ...caller, calls: [...caller.calls, call], running: [...caller.running, target],
       // Who knows where an error leads knows all that others ask.
       isCaught: true, isWaitedFor: caller.isWaitedFor && isAwaitedOrReturned(call),
     }
-    const key = this.#key(summary, crossing, frame)
-    let effect = summary.effects.get(key)
-    if (summary.effects.has(key)) this.#touch(summary)
-    else {
-      effect = this.#traced(summary, () => run(crossing.inner, frame))
-      summary.effects.set(this.#key(summary, crossing, frame), effect)
+    for (;;) {
+      const passages = new Map<number, readonly Passage[]>()
+      const missing = this.#lookUp(summary, frame, state, passages)
+      const { ends } = summary
+      if (ends && (missing.size === 0 || ends.isUnknown)) {
+        this.#touch(summary)
+        return ends.isUnknown ? undefined : new Call(this.#statuses, state, call, passages, ends)
+      }
+      this.#run(summary, frame, this.#stateOf(state, summary, missing), run)
     }
-    return effect && new Call(effect, crossing, summary.touched)
+  }
+
+  /** Notes that the function under way hangs on what so many of the calls that lead to it give. */
+  asksFor(calls: number): void {
+    this.asks.arguments = Math.max(this.asks.arguments, calls)
+  }
+
+  /** Finds what is known of the statuses that the function may change; gives one of each lifetime of which that is not known. */
+  #lookUp(summary: Summary, frame: Frame, state: State, passages: Map<number, readonly Passage[]>): ReadonlyMap<number, Status> {
+    const missing = new Map<number, Status>()
+    for (const index of new Set([...summary.touched, ...state.placed])) {
+      const found: Passage[] = []
+      for (const before of this.#statuses.at(state, index)) {
+        const status = this.#enter(before)
+        const way = this.#wayOf(summary, frame, index, status)
+        if (way) found.push({ before, way })
+        else missing.set(index, status)
+      }
+      passages.set(index, found)
+    }
+    return missing
+  }
+
+  #wayOf(summary: Summary, frame: Frame, index: number, status: Status): Way | undefined {
+    const known = this.#waysFor(summary, frame, status).get(status)
+    if (known || !summary.ends || !isLeftAlone(status, summary.touched.has(index))) return known
+    const { returns, throws } = summary.ends
+    return { status, exit: returns ? [status] : [], thrown: throws ? [status] : [], found: [] }
+  }
+
+  /** The state as the function is run from: of each lifetime that it may change the one status that is asked for, if any. */
+  #stateOf(state: State, { touched }: Summary, missing: ReadonlyMap<number, Status>): State {
+    let inner = state
+    for (const index of new Set([...touched, ...state.placed])) {
+      const status = missing.get(index)
+      inner = this.#statuses.with(inner, index, status ? [status] : [])
+    }
+    return inner
+  }
+
+  #run(summary: Summary, frame: Frame, inner: State, run: (state: State, frame: Frame) => Effect | undefined): void {
+    const effect = this.#traced(summary, () => run(inner, frame))
+    const { exit, thrown, found = [] } = effect ?? {}
+    summary.ends = { returns: exit !== undefined, throws: thrown !== undefined, isUnknown: effect === undefined }
+    for (const index of new Set([...summary.touched, ...inner.placed])) {
+      const [status, ...others] = this.#statuses.at(inner, index)
+      if (!status || others.length > 0) continue
+      this.#waysFor(summary, frame, status).set(status, {
+        status, exit: exit ? [...this.#statuses.at(exit, index)] : [],
+        thrown: thrown ? [...this.#statuses.at(thrown, index)] : [],
+        found: found.filter(({ lifetime }) => lifetime === status.lifetime),
+      })
+    }
+  }
+
+  /** A status as the function sees it that is called. */
+  #enter(status: Status): Status {
+    const known = this.#entered.get(status)
+    if (known) return known
+    const { release, cancel } = status
+    const at = { node: this.#nowhere, calls: [] }
+    const entered = this.#statuses.one(moved(status, release && { ...release, ...at, outer: 0 }, cancel && { ...at, outer: 1 }, -1))
+    this.#entered.set(status, entered)
+    return entered
   }
 
   #touch({ touched, asks }: Summary): void {
     for (const index of touched) this.#statuses.touched.add(index)
-    this.asks.arguments ||= asks.arguments
+    this.asksFor(asks.arguments - 1)
     this.asks.wait ||= asks.wait
   }
 
@@ -94,7 +185,6 @@ export class Summaries {
     } finally {
       this.#statuses.touched = touched
       this.asks = asks
-      this.#touch(summary)
     }
   }
 
@@ -105,15 +195,20 @@ export class Summaries {
     const round = running.filter(node => this.#graph.goRound(node, target)).map(node => this.#number(node))
       .sort((one, other) => one - other)
     const key = [this.#number(target), depth, '|', ...round].join(' ')
-    const known: Summary = this.#summaries.get(key) ?? { touched: new Set(), asks: { arguments: false, wait: false }, effects: new Map() }
+    const known: Summary = this.#summaries.get(key) ?? { touched: new Set(), asks: { arguments: 0, wait: false }, ways: new Map() }
     this.#summaries.set(key, known)
     return known
   }
 
-  #key(summary: Summary, { inner, hasDoubt }: Crossing, { calls, isWaitedFor }: Frame): string {
-    const asked = [...new Set([...summary.touched, ...inner.placed])].sort((one, other) => one - other)
-    const from = summary.asks.arguments ? calls : hasDoubt ? calls.slice(-1) : []
-    return [...from.map(call => this.#number(call)), '|', summary.asks.wait && isWaitedFor, this.#statuses.keyOf(inner, asked)].join(' ')
+  /** What is known of statuses like this one: calls count where the function asks what it was given, or where a test decided on them. */
+  #waysFor({ asks, ways }: Summary, { calls, isWaitedFor }: Frame, { doubt }: Status): Map<Status, Way> {
+    const from = asks.arguments > 0 ? calls.slice(-asks.arguments) : []
+    const call = calls.at(-1)
+    const isUnderTest = doubt !== undefined && call !== undefined && isInside(call, doubt)
+    const key = `${from.map(each => this.#number(each)).join(' ')}|${asks.wait && isWaitedFor} ${isUnderTest}`
+    const known = ways.get(key) ?? new Map<Status, Way>()
+    ways.set(key, known)
+    return known
   }
 
   #number(part: object): number {
@@ -123,96 +218,73 @@ export class Summaries {
   }
 }
 
-/** One call: the state of the caller as the function sees it, and back. */
-class Crossing {
-  readonly inner: State
-  /** Whether a status hangs on where the call stands. */
-  readonly hasDoubt: boolean = false
-  readonly #statuses: Statuses
-  readonly #call: CallNode
-  readonly #outer: Place[] = []
-  readonly before: State
+/** Whether a function leaves this status of a lifetime as it is: one that asks about the lifetime does so where nothing is left to end. */
+const isLeftAlone = ({ lifetime, phase, isSeen, later }: Status, isAsked: boolean): boolean => phase === 'stopped' ? !later
+  : !isAsked && !later && !lifetime.of && phase !== 'misordered' && (phase !== 'released' || isSeen === true)
 
-  constructor(statuses: Statuses, state: State, call: CallNode, nowhere: Place['node']) {
-    this.#statuses = statuses
-    this.#call = call
-    this.before = state
-    const entries = new Map<string, Place>()
-    const entered = <P extends Place>(place: P): P => {
-      const key = statuses.placeKey(place)
-      const known = entries.get(key) ?? { ...place, node: nowhere, calls: [], outer: this.#outer.length }
-      if (!entries.has(key)) this.#outer.push(place)
-      entries.set(key, known)
-      return known as P
-    }
-    let inner = state
-    for (const index of [...state.placed].sort((one, other) => one - other)) {
-      const statusesThere = [...statuses.at(state, index)]
-      this.hasDoubt ||= statusesThere.some(({ doubt }) => doubt !== undefined)
-      inner = statuses.with(inner, index, statusesThere.map(status => translated(status, entered, -1)))
-    }
-    this.inner = inner
-  }
-
-  left(status: Status): Status {
-    return translated(status, place => this.#left(place), 1)
-  }
-
-  #left<P extends Place>(place: P): P {
-    return place.outer === undefined ? { ...place, calls: [this.#call, ...place.calls] } : this.#outer[place.outer] as P
-  }
-
-  /** The state of the caller with what the function left of the lifetimes that it may have changed. */
-  leave(after: State, touched: ReadonlySet<number>, change: (status: Status) => Status): State {
-    let state = this.before
-    for (const index of new Set([...touched, ...this.inner.placed])) {
-      const statuses = this.#statuses.at(after, index)
-      if (statuses === this.#statuses.at(this.inner, index) && !this.inner.placed.has(index) && !after.placed.has(index)) continue
-      state = this.#statuses.with(state, index, [...statuses].map(status => this.left(change(status))))
-    }
-    return state
-  }
-}
+/** A status, in the terms of the function that was called, as its caller is told of it. */
+type Change = (status: Status, left: (status: Status) => Status) => Status
 
 /** What a call did, as the caller sees it. */
 export class Call {
-  readonly #effect: Effect
-  readonly #crossing: Crossing
-  readonly #touched: ReadonlySet<number>
+  readonly #statuses: Statuses
+  readonly #before: State
+  readonly #call: CallNode
+  readonly #passages: ReadonlyMap<number, readonly Passage[]>
+  readonly #ends: Ends
 
-  constructor(effect: Effect, crossing: Crossing, touched: ReadonlySet<number>) {
-    this.#effect = effect
-    this.#crossing = crossing
-    this.#touched = touched
+  constructor(statuses: Statuses, before: State, call: CallNode, passages: ReadonlyMap<number, readonly Passage[]>, ends: Ends) {
+    this.#statuses = statuses
+    this.#before = before
+    this.#call = call
+    this.#passages = passages
+    this.#ends = ends
   }
 
   /** Behind the call, `change` made of each status in the terms of the function; undefined where it does not come back. */
-  returned(change: (status: Status) => Status): State | undefined {
-    const { exit } = this.#effect
-    return exit && (exit === this.#crossing.inner ? this.#crossing.before : this.#crossing.leave(exit, this.#touched, change))
+  returned(change: Change): State | undefined {
+    return this.#ends.returns ? this.#leave('exit', change) : undefined
   }
 
   /** Where the function was left by an error. */
-  thrown(change: (status: Status) => Status): State | undefined {
-    const { thrown } = this.#effect
-    return thrown && this.#crossing.leave(thrown, this.#touched, change)
+  thrown(change: Change): State | undefined {
+    return this.#ends.throws ? this.#leave('thrown', change) : undefined
   }
 
-  get found(): readonly Status[] { return this.#effect.found.map(status => this.#crossing.left(status)) }
+  get found(): readonly Status[] {
+    return [...this.#passages.values()].flat().flatMap(({ before, way }) => way.found.map(status => this.#left(status, before)))
+  }
 
-  left(status: Status): Status { return this.#crossing.left(status) }
+  #leave(end: 'exit' | 'thrown', change: Change): State {
+    let state = this.#before
+    for (const [index, passages] of this.#passages) {
+      if (passages.every(({ way }) => way[end].length === 1 && way[end][0] === way.status)) continue
+      const statuses = passages.flatMap(({ before, way }) => {
+        const left = (status: Status): Status => this.#left(status, before)
+        return way[end].map(status => left(change(status, left)))
+      })
+      state = this.#statuses.with(state, index, statuses)
+    }
+    return state
+  }
+
+  /** A status of the function in the terms of the caller, for which the lifetime stood there before the call. */
+  #left(status: Status, { release, cancel }: Status): Status {
+    const below = <P extends Place>(place: P): P => ({ ...place, calls: [this.#call, ...place.calls] })
+    return moved(status,
+      status.release && (status.release.outer === undefined ? below(status.release) : release),
+      status.cancel && (status.cancel.outer === undefined ? below(status.cancel) : cancel), 1)
+  }
 }
 
 /** Whether a place lies in the function under analysis, or in what it calls. */
 export const isInner = (place: Place | undefined): boolean => place !== undefined && place.outer === undefined
 
-function translated(status: Status, place: <P extends Place>(place: P) => P, deeper: number): Status {
-  const { release, cancel, settledIn } = status
+function moved(status: Status, release: ReleasePlace | undefined, cancel: Place | undefined, deeper: number): Status {
+  const { settledIn } = status
+  if (!release && !cancel && settledIn === undefined) return status
   return {
-    ...status,
-    ...release && { release: place<ReleasePlace>(release) },
-    ...cancel && { cancel: place(cancel) },
-    ...settledIn !== undefined && { settledIn: settledIn + deeper },
+    ...status, ...release && { release }, ...cancel && { cancel }, ...settledIn !== undefined && { settledIn: settledIn + deeper },
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../../source/index.js'
 import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
-import { isCall, isFloating, isParameter } from './call-places.js'
+import { callsAsked, isCall, isFloating } from './call-places.js'
 import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother, mayRestart } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
@@ -44,7 +44,7 @@ export class Teardown {
     this.#vocabulary = vocabulary
     this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
-    this.#mask = teardownMask(lifetimes, vocabulary, scope)
+    this.#mask = teardownMask(lifetimes, this.#statuses, vocabulary, scope)
     this.#scope = scope
     const { callGraph, file } = lifetimes.program
     this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
@@ -115,7 +115,7 @@ export class Teardown {
       case 'yield':
         return this.#yielded(point.node, this.#backlog.passed(transitions.yielded(released), run))
       case 'write':
-        if (isParameter(program.file, point.write.value) && transitions.isOfFlag(point.write.target)) this.#summaries.asks.arguments = true
+        if (transitions.isOfFlag(point.write.target)) this.#summaries.asksFor(callsAsked(program.file, point.write.value, run.calls))
         return transitions.written(point.write, released, point.node, run.calls)
       case 'dispose':
         return this.#disposed(program.file.disposals.atEnd(point.node), released, run)
@@ -254,13 +254,13 @@ export class Teardown {
    * settled for its caller only where that waits for it.
    */
   #returned(ran: Call, call: CallNode, run: Run): State | undefined {
-    return ran.returned(status => {
+    return ran.returned((status, left) => {
       if (status.settledIn !== undefined && status.settledIn >= 0) {
         const { lifetime, doubt } = status
         return isFloating(call) ? { lifetime, phase: 'live', ...doubt && { doubt } } : { ...status, settledIn: -1 }
       }
       if (status.phase !== 'misordered' || !isInner(status.release) || !isInner(status.cancel)) return status
-      run.note([ran.left(status)])
+      run.note([left(status)])
       return { lifetime: status.lifetime, phase: 'stopped' }
     })
   }

@@ -197,8 +197,9 @@ export class Transitions {
   #disarmed(subject: Cell | Variable, state: State, test: TSESTree.Node): State {
     const copied = 'path' in subject ? undefined : this.#lifetimes.program.file.cells.copiedFrom(subject)
     const cell = 'path' in subject ? subject : copied
-    if (!cell || !state.hasReleased) return state
-    return this.#statuses.change(state, this.#statuses.ofCell(cell), status => {
+    const indexes = cell ? this.#statuses.ofCell(cell) : []
+    if (!state.hasReleased) return state
+    return this.#statuses.change(state, indexes, status => {
       const { phase, release, isSeen, disarmedBy } = status
       if (phase !== 'released' || !release?.empties || isSeen || disarmedBy) return status
       return 'path' in subject || isTakenAfter(subject, release, test) ? { ...status, disarmedBy: test } : status

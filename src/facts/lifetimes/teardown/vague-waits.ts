@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { combinators, continuations, waitingNames } from '../../../catalog/settles.js'
+import { awaitsIn } from '../../../model/waits/awaits.js'
 import { namesAlong, namesLock } from '../../../model/waits/lock-names.js'
 import { handleOf } from '../../../model/tasks/handles.js'
 import { calleeName, enclosingFunction, isFunction, receiver, unwrap, type FunctionNode } from '../../../source/index.js'
@@ -47,7 +48,8 @@ function hasVagueWait(lifetimes: Lifetimes, node: FunctionNode): boolean {
   const before = known.get(node)
   if (before !== undefined) return before
   known.set(node, false)
-  const found = lifetimes.program.file.awaits.some(wait => enclosingFunction(wait) === node && mayWaitForRuns(lifetimes, wait.argument))
+  const found = awaitsIn(lifetimes.program.file, node).some(wait =>
+    enclosingFunction(wait) === node && mayWaitForRuns(lifetimes, wait.argument))
   known.set(node, found)
   return found
 }

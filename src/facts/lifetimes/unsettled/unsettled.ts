@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { endVerbs } from '../../../catalog/teardowns.js'
 import type { Vocabulary } from '../../../catalog/settings.js'
+import { momentOf } from '../../../order/index.js'
 import { isHidden, isRunByTests } from '../../../model/callers.js'
 import { endsProcess, isForExit, nounsOf } from '../../../model/teardown-names.js'
 import type { Task } from '../../../model/tasks/tasks.js'
@@ -19,10 +20,10 @@ import { runsOf } from './runs.js'
 /** A release of what a run that has begun still relies on, with no wait for the end of the run. */
 export interface Unsettled {
   /**
-   * `kept`: its promise is at hand; `skipped`: another path waits for it; `synchronous`: the teardown cannot wait; `neverKept`: nobody
-   * can.
+   * `kept`: its promise is at hand; `skipped`: another path waits for it; `late`: this one does, but behind the release; `synchronous`:
+   * the teardown cannot wait; `neverKept`: nobody can.
    */
-  readonly kind: 'kept' | 'skipped' | 'synchronous' | 'neverKept'
+  readonly kind: 'kept' | 'skipped' | 'late' | 'synchronous' | 'neverKept'
   readonly lifetime: Lifetime
   readonly cell: Cell
   /** Whether the cell is emptied, rather than the resource in it ended. */
@@ -157,19 +158,28 @@ function verdicts(
     const place = isAll ? { at: release.node, entry: home } : { at: release.calls[0] ?? release.node, entry }
     const isBelow = isAll && cancel?.calls.length === release.calls.length
     return {
-      ...place, kind: kindOf(lifetimes, place.entry, finding), lifetime, cell: lifetime.cell, empties: release.empties,
+      ...place, kind: kindOf(lifetimes, place, finding), lifetime, cell: lifetime.cell, empties: release.empties,
       cancel: cancel && (isBelow ? cancel.node : cancel.calls[0] ?? cancel.node),
     }
   })
 }
 
-function kindOf({ program, cancels }: Lifetimes, home: FunctionNode, { entry, lifetime: { of: base } }: Finding): Unsettled['kind'] {
+function kindOf(
+  { program, cancels }: Lifetimes, { at, entry: home }: Pick<Unsettled, 'at' | 'entry'>, { entry, lifetime: { of: base } }: Finding,
+): Unsettled['kind'] {
   const closure = program.closureOf(entry)
-  const waits = program.file.awaits.some(({ argument }) => base && closure.has(enclosingFunction(argument) as FunctionNode)
+  const waits = program.file.awaits.filter(({ argument }) => base && closure.has(enclosingFunction(argument) as FunctionNode)
     && cancels.settledBy(argument).includes(base))
-  if (waits) return 'skipped'
+  if (waits.length > 0) return waits.every(wait => isBehind(wait, at)) ? 'late' : 'skipped'
   if (base?.kind !== 'promise' || !base.handles.some(handle => 'path' in handle)) return 'neverKept'
   return home.async ? 'kept' : 'synchronous'
+}
+
+/** Whether a wait comes behind a release of the same function, and no loop leads from the one back to the other. */
+function isBehind(wait: TSESTree.AwaitExpression, release: TSESTree.Node): boolean {
+  const { loop } = momentOf(release)
+  return enclosingFunction(wait) === enclosingFunction(release) && wait.range[0] > release.range[1]
+    && (loop === undefined || loop !== momentOf(wait).loop)
 }
 
 /** Whether a run shows the fault better: it can be waited for, or starts first. */

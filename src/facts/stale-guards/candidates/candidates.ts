@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { momentOf, steps, stepsOf, type Event, type Moment } from '../../../order/index.js'
-import { addTo, grouped, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import { addTo, grouped, keyName, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import { continuationsAt, continued } from '../../../model/waits/continuations.js'
@@ -10,8 +10,8 @@ import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { awaits } from '../flow/frames.js'
 import { startedWith } from '../started-with.js'
 import type { Summaries } from '../flow/summaries.js'
-import { eventsOf, eventsOfPattern, type Need, type Prospects } from './events.js'
-import { isLookedAtFirst } from './second-looks.js'
+import { eventsOf, eventsOfPattern, isAsked, type Need, type Prospects } from './events.js'
+import { isLookedAtFirst, isOnAnotherWay } from './second-looks.js'
 import { functionAround, waitsByHome, type Wait } from './waits.js'
 
 /** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
@@ -21,6 +21,7 @@ type Passed = ReadonlyMap<Cell, number>
 type Mode = 'whole' | 'awaited' | 'begun'
 
 interface Followed {
+  readonly call: CallNode
   readonly moment: Moment
   readonly target: FunctionNode
   readonly mode: Mode
@@ -43,7 +44,8 @@ export class Candidates {
   readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   readonly #patterns: ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]>
   readonly #waitsByHome: ReadonlyMap<TSESTree.Node, readonly Wait[]>
-  readonly #behindGetters: ReadonlySet<Cell>
+  /** What is asked by the getters that a function reads. */
+  readonly #askedByGetters: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
   readonly #calls: Readonly<Record<Mode, Map<FunctionNode, readonly Followed[]>>> = {
     whole: new Map(), awaited: new Map(), begun: new Map(),
@@ -70,7 +72,7 @@ export class Candidates {
       // What a function reads through that they call counts as well.
       ...[...new Set(links.map(({ by }) => by))].flatMap(by => program.file.callsIn(by).flatMap(call => summaries.followed(call))),
     ])
-    this.#behindGetters = new Set(this.#mentionedIn(program.closure(program.file.functions.filter(isGetter))))
+    this.#askedByGetters = grouped(this.#readsOfGetters(), ({ node }) => [functionAround(node)])
   }
 
   /** The cells whose stale guard the function may have. */
@@ -86,8 +88,17 @@ export class Candidates {
       .map(([cell]) => cell)
   }
 
-  #mentionedIn(nodes: Iterable<FunctionNode>): readonly Cell[] {
-    return [...nodes].flatMap(node => (this.#mentions.get(node) ?? []).map(({ cell }) => cell))
+  /** Where a getter is asked that names a cell, itself or in what it runs. */
+  #readsOfGetters(): readonly Mention[] {
+    const { file } = this.#program
+    return file.functions.filter(isGetter).flatMap(getter => {
+      const named = [...this.#program.closureOf(getter)].flatMap(inner => this.#mentions.get(inner) ?? [])
+      const cells = new Set(named.map(({ cell }) => cell))
+      const name = cells.size > 0 ? keyName(getter.parent as TSESTree.MethodDefinition | TSESTree.Property) : undefined
+      const reads = (name === undefined ? [] : file.membersByName.get(name) ?? []).filter(read =>
+        isAsked(read) && file.calls.getters(read).includes(getter))
+      return reads.flatMap(node => [...cells].map(cell => ({ node, cell })))
+    })
   }
 
   #of(node: FunctionNode, mode: Mode): Passed {
@@ -134,16 +145,19 @@ export class Candidates {
       for (const event of eventsOf(this.#program, this.#prospects, mention, this.#need)) {
         // An earlier use counts as a look for what is registered behind a promise.
         if (event.use && this.#continued.has(node)) addTo(found, mention.cell, { ...event, steps: steps.first })
-        const isSafe = event.use
-          && isLookedAtFirst(this.#program.file, event.use, event.moment.to, mention.cell, (from, to) => this.#isOpen(node, from, to))
+        const { use } = event
+        const isSafe = use
+          && isLookedAtFirst(this.#program.file, use, event.moment.to, mention.cell, (from, to) => this.#isOpen(node, use, from, to))
         if (!isSafe) addTo(found, mention.cell, event)
       }
     }
     for (const [cell, moment] of this.#toldIn(node)) addTo(found, cell, { moment, steps: steps.first })
     for (const pattern of this.#patterns.get(node) ?? []) {
-      for (const [cell, event] of eventsOfPattern(pattern, this.#prospects)) addTo(found, cell, event)
+      for (const [cell, event] of eventsOfPattern(this.#program, pattern, this.#prospects)) addTo(found, cell, event)
     }
-    for (const [cell, own] of found) if (this.#behindGetters.has(cell)) own.push(atFirst)
+    for (const { cell, node: read } of this.#askedByGetters.get(node) ?? []) {
+      addTo(found, cell, { moment: momentOf(read), steps: steps.first })
+    }
     return found
   }
 
@@ -160,11 +174,11 @@ export class Candidates {
     return found
   }
 
-  /** Whether the function, or what it calls, may wait between two places of its text. */
-  #isOpen(node: FunctionNode, from: number, to: number): boolean {
-    return this.waitsIn(node).some(({ moment }) => moment.to >= from && moment.from <= to)
-      || this.#callsIn(node, 'awaited').some(({ moment, target }) =>
-        moment.from >= from && moment.from <= to && this.#summaries.mayWait(target))
+  /** Whether the function, or what it calls, may wait between two places of its text before a use. */
+  #isOpen(node: FunctionNode, use: TSESTree.Node, from: number, to: number): boolean {
+    return this.waitsIn(node).some(({ moment, place }) => moment.to >= from && moment.from <= to && !isOnAnotherWay(place, use))
+      || this.#callsIn(node, 'awaited').some(({ moment, target, call }) =>
+        moment.from >= from && moment.from <= to && this.#summaries.mayWait(target) && !isOnAnotherWay(call, use))
   }
 
   /** The waits in the course of which others run. */
@@ -180,8 +194,9 @@ export class Candidates {
     const known = this.#calls[mode].get(node) ?? this.#program.file.callsIn(node).flatMap(call => {
       this.#program.budget.spend()
       const isAwaited = awaits({ isAwaited: mode === 'awaited' }, call)
-      const run = this.#summaries.followed(call).map((target): Followed =>
-        ({ moment: momentOf(call), target, mode: isAwaited ? 'awaited' : target.async ? 'begun' : 'whole', adds: all }))
+      const run = this.#summaries.followed(call).map((target): Followed => ({
+        call, moment: momentOf(call), target, adds: all, mode: isAwaited ? 'awaited' : target.async ? 'begun' : 'whole',
+      }))
       return [...run, ...this.#registeredBy(call)]
     })
     this.#calls[mode].set(node, known)
@@ -191,11 +206,11 @@ export class Candidates {
   /** The functions that a call registers to run behind a wait, which the code behind the call does not see. */
   #registeredBy(call: CallNode): readonly Followed[] {
     const { file } = this.#program
-    const moment = momentOf(call)
+    const registered = { call, moment: momentOf(call), mode: 'awaited' as const }
     return [
-      ...continuationsAt(file, call).map(({ callback }) => ({ moment, target: callback, mode: 'awaited' as const, adds: behindWait })),
+      ...continuationsAt(file, call).map(({ callback }) => ({ ...registered, target: callback, adds: behindWait })),
       ...handedAt(file, call).map(({ callback, behind }) =>
-        ({ moment, target: callback, mode: 'awaited' as const, adds: behind.length > 0 ? behindWait : all })),
+        ({ ...registered, target: callback, adds: behind.length > 0 ? behindWait : all })),
     ].filter(({ target }) => this.#summaries.matters(target))
   }
 }
@@ -205,8 +220,6 @@ const all = (taken: number): number => taken
 /** What comes behind a wait in the run of its own is behind one for those who have registered it. */
 const behindWait = (taken: number): number =>
   (taken & (steps.first | steps.lastTwo | steps.all)) | ((taken & steps.third) === 0 ? 0 : steps.lastTwo)
-
-const atFirst: Event = { moment: { from: -1, to: -1, loop: undefined }, steps: steps.first }
 
 /** Stands for what is passed in a function until that is known. */
 const underWay: Passed = new Map()

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { grouped, isDereferenced, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
-import { mentionsOf, type Mention } from '../../../model/cells/mentions.js'
+import { mentionsOf } from '../../../model/cells/mentions.js'
 import { continued } from '../../../model/waits/continuations.js'
 import { handed } from '../../../model/waits/handed-callbacks.js'
 import { Interference } from '../clears/interference.js'
@@ -9,7 +9,7 @@ import { deepestCall } from '../flow/frames.js'
 import { Summaries } from '../flow/summaries.js'
 import type { FileContext } from '../types.js'
 import { Candidates } from './candidates.js'
-import { isAsked, isEmptiedAtEnd, type Prospects } from './events.js'
+import { isAsked, type Prospects } from './events.js'
 import { functionAround } from './waits.js'
 
 /** A function to judge, and the cells whose stale guard it may have. */
@@ -25,14 +25,14 @@ export class Entries {
   readonly #byClear: Candidates
   readonly #byNothing: Candidates
   readonly #byEntry: Candidates
-  /** Those that a run may empty as its last act, when they hold another run's by then. */
   readonly #clearedAtEnd: ReadonlySet<Cell>
   /** What each function has run behind a promise, or by another function behind a wait. */
   readonly #registered: ReadonlyMap<TSESTree.Node, readonly FunctionNode[]>
 
-  constructor(file: FileContext, prospects: Prospects, mentions: readonly Mention[]) {
+  constructor(file: FileContext, prospects: Prospects) {
     this.#file = file
     const { program, waits } = file
+    const { mentions } = prospects
     const links = new Set(continued(program.file).map(({ by }): TSESTree.Node => by))
     const asked = mentionsOf(program, prospects.signs.cells).filter(({ node }) =>
       isAsked(node) || (links.size > 0 && isDereferenced(node) && links.has(functionAround(node))))
@@ -44,7 +44,7 @@ export class Entries {
     const ofEnded = mentions.filter(({ cell }) => prospects.ended.has(cell))
     const ofEntries = mentions.filter(({ cell }) => cell.key !== undefined)
     this.#byEntry = new Candidates(program, prospects, ofEntries, 'entry', { summaries, waits, asked: [] })
-    this.#clearedAtEnd = new Set(mentions.filter(({ node }) => isEmptiedAtEnd(node)).map(({ cell }) => cell))
+    this.#clearedAtEnd = prospects.clearedAtEnd
     this.#byNothing = new Candidates(program, prospects, ofEnded, 'nothing', { summaries, waits, asked: [] })
   }
 

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { later, momentOf, steps, type Event } from '../../../order/index.js'
-import { isFunction, isInFinally, isNullish, keyName, unwrap, wrapped, type Cell } from '../../../source/index.js'
+import { isDereferenced, isFunction, isInFinally, isNullish, unwrap, wrapped, type Cell, type SourceFile } from '../../../source/index.js'
+import { copyOf } from '../../../model/cells/copies.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import type { Signs } from '../clears/signs.js'
 import { asserts } from '../../../model/cells/tests.js'
-import { relies } from '../uses.js'
-import { isHandle, isMadeOf } from '../writes.js'
+import { relies, useBehind } from '../uses.js'
+import { isHandle, isMadeOf, isResource } from '../writes.js'
 
 /**
  * What a stale use asks for: that somebody may have emptied the cell during the wait; or not even that, as where a run overwrites it.
@@ -16,10 +17,14 @@ export type Need = 'clear' | 'nothing' | 'entry'
 
 /** The cells of which a use may be stale. */
 export interface Prospects {
+  /** Where these cells are mentioned. */
+  readonly mentions: readonly Mention[]
   /** Those that somebody empties. */
   readonly emptied: ReadonlySet<Cell>
   /** Those whose resource somebody ends. */
   readonly ended: ReadonlySet<Cell>
+  /** Those that a run may empty as its last act, when they hold another run's by then. */
+  readonly clearedAtEnd: ReadonlySet<Cell>
   readonly signs: Signs
 }
 
@@ -29,38 +34,86 @@ export interface MentionEvent extends Event {
 }
 
 /** What may happen where a cell is mentioned: a look or a write that is believed, or a use that may be stale. */
-export function eventsOf(program: Program, { emptied, ended }: Prospects, { node, cell }: Mention, need: Need): readonly MentionEvent[] {
-  if (need === 'entry') return [{ moment: momentOf(node), steps: steps.first | steps.third }]
+export function eventsOf(program: Program, prospects: Prospects, { node, cell }: Mention, need: Need): readonly MentionEvent[] {
+  const { emptied, ended, clearedAtEnd } = prospects
+  if (need === 'entry') return [{ moment: momentOf(node), steps: mayLoseEntry(program, prospects, node, cell) ? looked | used : looked }]
   const write = writeAt(node)
   if (write) {
     const stored = momentOf(write.node, later.stores)
-    // `this.session ??= await open()` asks first.
-    const believed: MentionEvent[] = write.isEmpty ? []
-      : [{ moment: momentOf(node), steps: steps.first }, { moment: stored, steps: steps.first }]
+    // What a run has set counts for those only who empty the cell.
+    const isBelieved = !write.isEmpty && (need === 'clear' || clearedAtEnd.has(cell))
+    const believed: MentionEvent[] = isBelieved || asksFirst(write.node) ? [{ moment: momentOf(node), steps: looked }] : []
+    if (isBelieved) believed.push({ moment: stored, steps: looked })
     const mayLose = need === 'clear' ? emptied.has(cell) && (write.isEmpty ? isInFinally(write.node) : mayRevive(program, write, cell))
       : ended.has(cell) && (write.isEmpty ? isInFinally(write.node) : !write.value || isHandle(program, write.value))
-    return mayLose ? [...believed, { moment: stored, steps: steps.third, use: write.node }] : believed
+    return mayLose ? [...believed, { moment: stored, steps: used, use: write.node }] : believed
   }
-  const found: MentionEvent[] = isAsked(node) ? [{ moment: momentOf(node), steps: steps.first }] : []
+  const found: MentionEvent[] = isLook(program.file, node, need) ? [{ moment: momentOf(node), steps: looked }] : []
   if (need === 'nothing' || !emptied.has(cell)) return found
-  if (relies(node)) found.push({ moment: momentOf(node), steps: steps.third, use: node })
-  const copy = copyAround(node)
-  if (copy) found.push({ moment: momentOf(copy, later.stores), steps: steps.third, use: copy })
+  if (mayFail(program, node)) found.push({ moment: momentOf(node), steps: used, use: node })
+  const copy = copyAt(program.file, node, cell)
+  if (copy) found.push({ moment: momentOf(copy, later.stores), steps: used, use: copy })
   return found
+}
+
+const { first: looked, third: used } = steps
+
+/** Whether something may be told of the cell where it is read: by a test of the place, or of the local that takes what it holds. */
+function isLook(file: SourceFile, node: TSESTree.Node, need: Need): boolean {
+  // What is read through is there: only who finds nothing fills the cell over another run's head.
+  if (!isAsked(node) || (need === 'nothing' && isDereferenced(node))) return false
+  const { parent } = wrapped(node)
+  const isTaken = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' && isDeclaredOnce(file, parent.id)
+  const local = isTaken ? file.scopes.variable(parent.id) : undefined
+  return !local || local.references.some(({ init, identifier }) => init !== true && isLook(file, identifier, need))
+}
+
+/** Whether a local keeps what it is given where it is declared. */
+function isDeclaredOnce(file: SourceFile, name: TSESTree.Identifier): boolean {
+  const variable = file.scopes.variable(name)
+  return variable?.references.every(reference => !reference.isWrite() || reference.init === true) ?? false
 }
 
 const mayRevive = (program: Program, { value }: WriteAt, cell: Cell): boolean => !value || isMadeOf(program, value, cell, Infinity)
 
-/** What a pattern takes may be looked at, or fail in a cell's stead: `const { proc } = this`. */
-export function eventsOfPattern(pattern: TSESTree.ObjectPattern, { emptied, ended }: Prospects): readonly (readonly [Cell, Event])[] {
-  const names = namesIn(pattern)
-  return [...new Set([...emptied, ...ended])].filter(({ path }) => names.has(path.at(-1) ?? '')).map(cell =>
-    [cell, { moment: momentOf(pattern.parent, later.stores), steps: steps.first | steps.third }])
+/** `this.session ??= await open()` */
+const asksFirst = (write: TSESTree.Node): boolean => write.type === 'AssignmentExpression' && write.operator !== '='
+
+/** Whether a use may be stale where an entry of a container is mentioned. */
+function mayLoseEntry(program: Program, { ended }: Prospects, node: TSESTree.Node, cell: Cell): boolean {
+  const write = entryWriteAt(program.file, node) ?? writeAt(node)
+  if (!write) return mayFail(program, node) || copyAt(program.file, node, cell) !== undefined
+  if (write.isEmpty) return isInFinally(node)
+  return !write.value || isResource(program, write.value, cell, ended.has(cell)) || mayRevive(program, write, cell)
 }
 
-/** The names that a pattern takes, however deep. */
-function namesIn(pattern: TSESTree.ObjectPattern): ReadonlySet<string> {
-  const found = new Set<string>()
+/** What a call fills an entry of a container with, or drops there. */
+function entryWriteAt(file: SourceFile, node: TSESTree.Node): WriteAt | undefined {
+  const entry = file.entries.at(node)
+  if (entry?.does !== 'fill' && entry?.does !== 'drop') return undefined
+  return { node, value: entry.value, isEmpty: entry.does === 'drop' || isNullish(entry.value) }
+}
+
+/** Whether the program fails where a cell is read that is empty, as far as types tell. */
+function mayFail({ file: { types } }: Program, node: TSESTree.Node): boolean {
+  return relies(node) && !types.isReadonly(node) && !types.isNeverEmpty(node)
+}
+
+/** What a pattern takes from a cell may be looked at, or fail in the cell's stead: `const { proc } = this`. */
+export function eventsOfPattern(
+  { file }: Program, pattern: TSESTree.ObjectPattern, { emptied, ended }: Prospects,
+): readonly (readonly [Cell, Event])[] {
+  const taken = namesIn(pattern).flatMap(name => {
+    const variable = file.scopes.variable(name)
+    const cell = variable && copyOf(file, variable, name)?.cell
+    return cell && (emptied.has(cell) || ended.has(cell)) ? [cell] : []
+  })
+  return [...new Set(taken)].map(cell => [cell, { moment: momentOf(pattern.parent, later.stores), steps: looked | used }])
+}
+
+/** The names that a pattern gives a value, however deep. */
+function namesIn(pattern: TSESTree.ObjectPattern): readonly TSESTree.Identifier[] {
+  const found: TSESTree.Identifier[] = []
   const pending: TSESTree.Node[] = [pattern]
   for (let node = pending.pop(); node; node = pending.pop()) {
     switch (node.type) {
@@ -77,8 +130,10 @@ function namesIn(pattern: TSESTree.ObjectPattern): ReadonlySet<string> {
         pending.push(...node.properties)
         break
       case 'Property':
-        found.add(keyName(node) ?? '')
         pending.push(node.value)
+        break
+      case 'Identifier':
+        found.push(node)
         break
       default:
     }
@@ -176,12 +231,13 @@ export function isEmptiedAtEnd(node: TSESTree.Node): boolean {
   return (!write || write.isEmpty) && isInFinally(node)
 }
 
-/** `const proc = this.#proc`, also as part of a value: the local fails in the cell's stead. */
-function copyAround(node: TSESTree.Node): TSESTree.Node | undefined {
-  for (let at = node; at.parent && !isFunction(at.parent); at = at.parent) {
-    const { parent } = at
-    if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return parent
-    if (/Statement$/.test(parent.type)) return undefined
-  }
-  return undefined
+/** `const proc = this.#proc; proc.ping()`: the local fails in the cell's stead. */
+function copyAt(file: SourceFile, place: TSESTree.Node, cell: Cell): TSESTree.Node | undefined {
+  const node = wrapped(place)
+  const { parent } = node
+  const isDeclared = parent?.type === 'VariableDeclarator' && parent.init === node
+  const name = isDeclared ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === node ? parent.left : undefined
+  const variable = name?.type === 'Identifier' ? file.scopes.variable(name) : undefined
+  const copy = variable && copyOf(file, variable, name as TSESTree.Identifier)
+  return parent && variable && copy?.isHandle && copy.cell === cell && useBehind(variable, parent) ? parent : undefined
 }

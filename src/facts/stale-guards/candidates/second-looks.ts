@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isFunction, isLoop, isNullish, leavesBy, unwrap, type Cell, type SourceFile } from '../../../source/index.js'
+import {
+  isFunction, isInFinally, isInLoop, isInside, isLoop, isNullish, leavesBy, unwrap, type Cell, type SourceFile,
+} from '../../../source/index.js'
 import { conditionsWhere, type Truth } from '../../../model/cells/conditions.js'
 
 /**
@@ -8,7 +10,7 @@ import { conditionsWhere, type Truth } from '../../../model/cells/conditions.js'
  *     if (this.socket) this.socket.send(text)            if (!this.socket) return; this.socket.send(text)
  *
  * @param moment when the place is passed
- * @param isOpen whether others may come in somewhere between two positions of the function
+ * @param isOpen whether others may come in somewhere between two positions of the function, on a way to the place
  */
 export function isLookedAtFirst(
   file: SourceFile, use: TSESTree.Node, moment: number, cell: Cell, isOpen: (from: number, to: number) => boolean,
@@ -19,9 +21,15 @@ export function isLookedAtFirst(
     const looks = looksBefore(file, at, cell)
     if (looks.some(from => !isOpen(from, end))) return true
     // What stands in a loop may be passed behind whatever else does.
-    if (isLoop(parent)) end = Math.max(end, parent.range[1])
+    if (isLoop(parent) && isRepeated(parent, at)) end = Math.max(end, parent.range[1])
   }
   return false
+}
+
+/** Whether a part of a loop is passed in each round: what it goes over is not, nor what it begins with. */
+function isRepeated(loop: TSESTree.Node, part: TSESTree.Node): boolean {
+  return loop.type === 'ForStatement' ? loop.init !== part
+    : (loop.type !== 'ForOfStatement' && loop.type !== 'ForInStatement') || loop.right !== part
 }
 
 /** Where the looks at the cell begin behind which a part of its parent is reached. */
@@ -67,11 +75,32 @@ function looksIn(file: SourceFile, block: TSESTree.BlockStatement, cell: Cell): 
 function lookAt(file: SourceFile, statement: TSESTree.Statement, cell: Cell): readonly BlockLook[] {
   const end = statement.range[1]
   if (statement.type === 'IfStatement' && !statement.alternate) {
-    const isLook = leavesBy(statement.consequent, ['Return', 'Throw', 'Continue', 'Break']) && isTold(file, statement.test, 'falsy', cell)
-    return isLook ? [{ end, from: statement.test.range[0] }] : []
+    const { consequent, test } = statement
+    const [last] = consequent.type === 'BlockStatement' ? consequent.body.slice(-1) : [consequent]
+    // `if (!this.ready) this.ready = new Deferred()`
+    const isLook = (leavesBy(consequent, ['Return', 'Throw', 'Continue', 'Break']) || (last !== undefined && isFill(file, last, cell)))
+      && isTold(file, test, 'falsy', cell)
+    return isLook ? [{ end, from: test.range[0] }] : []
   }
-  const filled = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined
-  const isFill = filled?.type === 'AssignmentExpression' && filled.operator === '=' && file.cells.at(filled.left) === cell
-    && !isNullish(filled.right)
-  return isFill ? [{ end, from: end }] : []
+  return isFill(file, statement, cell) ? [{ end, from: end }] : []
 }
+
+function isFill(file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean {
+  const filled = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined
+  return filled?.type === 'AssignmentExpression' && filled.operator === '=' && file.cells.at(filled.left) === cell
+    && !isNullish(filled.right)
+}
+
+/** Whether control that comes to the one place has not come by the other: they stand in two arms of a test, or the other's arm returns. */
+export function isOnAnotherWay(other: TSESTree.Node, place: TSESTree.Node): boolean {
+  for (let at = other; at.parent && !isFunction(at); at = at.parent) {
+    const { parent } = at
+    if (isInside(place, parent)) return isArm(parent, at) && !isInside(place, parent.test) && !isInLoop(parent)
+    const isLeft = parent.type === 'IfStatement' && at === parent.consequent && leavesBy(parent.consequent, ['Return'])
+    if (isLeft) return !isInFinally(place)
+  }
+  return false
+}
+
+const isArm = (node: TSESTree.Node, part: TSESTree.Node): node is TSESTree.IfStatement | TSESTree.ConditionalExpression =>
+  (node.type === 'IfStatement' || node.type === 'ConditionalExpression') && node.test !== part

@@ -46,14 +46,15 @@ function usesBefore(context: StaleContext, place: TSESTree.Node, home: FunctionN
   const isBetween = (node: TSESTree.Node, use: TSESTree.Node): boolean =>
     enclosingFunction(node) === home && node.range[1] > use.range[1] && node.range[0] < place.range[1]
   const usesInCalls = usesByCalls(context, place, home)
-  const found = [...watched].filter(cell => clears.of(cell).length > 0).flatMap(cell => {
+  const found = [...watched].flatMap(cell => {
     program.budget.spend()
+    // Who empties a cell is asked last: of most cells nothing is read here.
     const use: EarlierUse | undefined = reads(cell).find(({ node }) => isDereferenced(node) && node.range[0] < place.range[1]
       && enclosingFunction(node) === home && isPassed(node, place)) ?? usesInCalls.get(cell)
     const at = use?.call ?? use?.node
     const isChanged = at && (assignmentsTo(program, cell).some(write => isBetween(write, at))
       || awaitsIn(program.file, home).some(wait => wait.range[1] <= place.range[1] && isBetween(wait, at)))
-    return use && !isChanged ? [use] : []
+    return use && !isChanged && clears.of(cell).length > 0 ? [use] : []
   })
   byPlace.set(place, found)
   return found
@@ -68,10 +69,10 @@ function usesByCalls({ program, summaries, watched, clears, reads }: StaleContex
     if (!target || others.length > 0 || target.generator || target.async || !isPassed(call, place)) continue
     for (const cell of watched) {
       program.budget.spend()
-      const use = found.has(cell) || clears.of(cell).length === 0 ? undefined : reads(cell).find(({ node }) =>
+      const use = found.has(cell) ? undefined : reads(cell).find(({ node }) =>
         isDereferenced(node) && enclosingFunction(node) === target && isPassedByAll(node, target))
       const isChanged = use && assignmentsTo(program, cell).some(write => enclosingFunction(write) === target)
-      if (use && !isChanged) found.set(cell, { ...use, call })
+      if (use && !isChanged && clears.of(cell).length > 0) found.set(cell, { ...use, call })
     }
   }
   return found

@@ -24,9 +24,9 @@ import { asserts } from '../../../model/cells/tests.js'
 import { revalidatedBy } from '../revalidations.js'
 import { aged, relied, withAsked, withBelief, withEntry, without, type Belief, type State } from './state.js'
 import type { StaleContext } from '../types.js'
-import { isHarmless, isNext, mayBeCleared, relies } from '../uses.js'
+import { isHarmless, mayBeCleared, relies, useBehind } from '../uses.js'
 import type { Verdicts } from '../verdicts.js'
-import { lossOf, truthWritten } from '../writes.js'
+import { lossOf, mayLose, truthWritten } from '../writes.js'
 
 const noClears: ReadonlySet<ClearingWrite> = new Set()
 
@@ -90,8 +90,9 @@ export class Transfer {
     const after = without(own === state.own ? state : { ...state, own }, parts)
     if (!this.#context.watched.has(written)) return after
     if (truth === 'falsy' && isNullish(value)) return this.#emptied(point, written, after, frame)
-    if (!this.#verdicts.isOpen) this.#verdicts.isSuspected ||= state.beliefs.get(written)?.gap !== undefined || hasOwnWait(value)
-    else {
+    if (!this.#verdicts.isOpen) {
+      this.#verdicts.isSuspected ||= hasOwnWait(value) || mayLose(this.#context, value, written, state.beliefs.get(written))
+    } else {
       const loss = lossOf(this.#context, frame.running, point, written, state)
       if (loss) this.#verdicts.convict(point, frame, loss.kind, written, loss.belief)
     }
@@ -100,8 +101,9 @@ export class Transfer {
 
   #emptied(point: Point, cell: Cell, state: State, frame: Frame): State {
     const belief = state.beliefs.get(cell)
-    if (!this.#verdicts.isOpen) this.#verdicts.isSuspected ||= belief?.gap !== undefined && isInFinally(point.node)
-    else if (belief && isInFinally(point.node)) {
+    const mayClobber = belief?.gap !== undefined && belief.truth === 'truthy' && belief.by === 'assignment' && isInFinally(point.node)
+    if (!this.#verdicts.isOpen) this.#verdicts.isSuspected ||= mayClobber
+    else if (mayClobber) {
       const successor = successorOf(this.#context, frame.running, point.node, cell, belief)
       if (successor) this.#verdicts.convict(point, frame, 'clobbers', cell, successor)
     }
@@ -128,11 +130,9 @@ export class Transfer {
   #readBy(point: Point, cell: Cell, variable: Variable, state: State, frame: Frame): void {
     const belief = state.beliefs.get(cell)
     if (!belief || !mayBeCleared(belief)) return
-    this.#verdicts.isSuspected = true
-    if (!this.#verdicts.isOpen) return
-    const first = variable.references.find(({ init, identifier }) => init !== true && identifier.range[0] > point.node.range[0])
-    const use = first?.identifier as TSESTree.Node | undefined
-    if (use && isNext(point.node, use) && relies(use) && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
+    const use = useBehind(variable, point.node)
+    this.#verdicts.isSuspected ||= use !== undefined
+    if (use && this.#verdicts.isOpen && !isHarmless(this.#context, this.#entry, use, belief, frame.calls)) {
       this.#verdicts.convict(point, frame, 'dereferences', cell, belief, use)
     }
   }

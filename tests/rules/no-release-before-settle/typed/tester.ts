@@ -1,4 +1,4 @@
 import rule from '../../../../rules/no-release-before-settle.js'
 import { withTheCompiler } from '../../in-every-language.js'
 
-export const testWithTypes = withTheCompiler<'kept' | 'skipped' | 'synchronous' | 'neverKept' | 'settleFirst'>(rule)
+export const testWithTypes = withTheCompiler<'kept' | 'skipped' | 'late' | 'synchronous' | 'neverKept' | 'settleFirst'>(rule)

@@ -1,0 +1,58 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+import { describe, expect, it } from 'vitest'
+import { factsOf } from './facts-of.js'
+
+const lineOf = (node: TSESTree.Node): number => node.loc.start.line
+
+/** Forgotten timers: 'uses api@9, timer@4 in beat'. */
+const forgottenIn = (code: string): readonly string[] => factsOf(code).forgotten.map(found => {
+  if (found.kind === 'clearsNothing') return `clears nothing@${lineOf(found.argument)}`
+  if (found.kind === 'overwritten') return `overwritten@${lineOf(found.fill)} by ${found.events.join(' and ')}`
+  const { kind, cell, release, task, handle } = found
+  return `${kind} ${cell.name}@${lineOf(release)}, timer@${lineOf(task.start)} in ${handle?.name ?? 'nothing'}`
+})
+
+/** An owner with a timer that does this, and an end that does that. */
+const owner = (timer: string, end: string): readonly string[] => forgottenIn(`
+class Client {
+  connect() { this.link = dial() }
+  start() {
+    ${timer}
+  }
+  stop() {
+    ${end}
+  }
+}`)
+
+describe('a forgotten task', () => {
+  it('fills what the teardown has emptied, or uses it', () => {
+    expect(owner('this.retry = setTimeout(() => this.connect(), 2000)', 'this.link?.close(); this.link = null'))
+      .toEqual(['refills link@7, timer@4 in retry'])
+    expect(owner('this.beat = setInterval(() => { this.link.ping() }, 1000)', 'this.link = null')).toEqual(['uses link@7, timer@4 in beat'])
+  })
+
+  it('may be kept by nobody', () => {
+    expect(owner('setTimeout(() => this.connect(), 2000)', 'this.link?.close(); this.link = null'))
+      .toEqual(['refills link@7, timer@4 in nothing'])
+  })
+
+  it('is none that is cleared, that checks, or that is over in a moment', () => {
+    expect(owner('this.retry = setTimeout(() => this.connect(), 2000)', 'clearTimeout(this.retry); this.link = null')).toEqual([])
+    expect(owner('this.beat = setInterval(() => { this.link?.ping() }, 1000)', 'this.link = null')).toEqual([])
+    expect(owner('this.beat = setInterval(() => { if (!this.link) return; this.link.ping() }, 1000)', 'this.link = null')).toEqual([])
+    expect(owner('this.retry = setTimeout(() => this.connect(), 50)', 'this.link?.close(); this.link = null')).toEqual([])
+  })
+
+  it('asks what a check comes to, once the teardown has run', () => {
+    const beat = (check: string): string => `this.beat = setInterval(() => { if (${check}) return; this.link.ping() }, 1000)`
+    expect(owner(beat('this.isOver'), 'this.isOver = true; this.link = null')).toEqual([])
+    expect(owner(beat('this.isBusy'), 'this.isBusy = false; this.link = null')).toEqual(['uses link@7, timer@4 in beat'])
+  })
+
+  it('may have a clear that is given its function', () => {
+    expect(forgottenIn(`
+function tick() { poll() }
+export function start() { setInterval(tick, 1000) }
+export function stop() { clearInterval(tick) }`)).toEqual(['clears nothing@3'])
+  })
+})

@@ -1,0 +1,6 @@
+import rule from '../../../../rules/no-acquire-after-teardown.js'
+import { withTheCompiler } from '../../in-every-language.js'
+
+type MessageId = 'late' | 'rearmed' | 'revived' | 'reopens' | 'endIfStopped' | 'endIfOther' | 'endIfGone' | 'unlessStopped'
+
+export const testWithTypes = withTheCompiler<MessageId, [{ strict?: boolean }?]>(rule)
