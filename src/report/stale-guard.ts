@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Facts, StaleGuard } from '../facts/index.js'
-import { calleeName, isInside, isNullish, unwrap, wrapped } from '../source/index.js'
+import { calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
 
@@ -11,7 +11,8 @@ export function staleGuardData(facts: Facts, stale: StaleGuard): Record<string, 
   const line = lineOf(gap, use)
   return {
     cell: cellText(facts, cell, use),
-    guarded: sign ? `covered by the check of \`${cellText(facts, sign, use)}\`` : by === 'test' ? 'checked' : by === 'use' ? 'used' : 'set',
+    guarded: sign ? `covered by the ${isDereferenced(guard) ? 'use' : 'check'} of \`${cellText(facts, sign, use)}\``
+      : by === 'test' ? 'checked' : by === 'use' ? 'used' : 'set',
     guard: lineOf(guard, use),
     during: isCode(wait) ? `during the ${wait} on ${line}` : `before the ${wait} on ${line} settles`,
     wait: isCode(wait) ? wait : 'wait',
@@ -50,7 +51,8 @@ function waitText(node: TSESTree.Node): string {
     case 'ForOfStatement': return '`for await`'
     case 'YieldExpression': return '`yield`'
     case 'ReturnStatement': return '`return`'
-    case 'MemberExpression': return 'promise'
+    case 'MemberExpression':
+    case 'Identifier': return 'promise'
     case 'CallExpression': return wrapped(node).parent?.type === 'AwaitExpression' ? '`await`' : 'promise'
     case 'VariableDeclaration': return '`await using`'
     default: return '`await`'

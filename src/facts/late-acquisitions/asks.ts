@@ -13,6 +13,7 @@ import {
   type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Handle } from '../../model/tasks/handles.js'
+import { answerWhenOver } from './answers-when-over.js'
 import {
   isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
 } from './signs.js'
@@ -52,6 +53,7 @@ export class Asks {
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
     const told = this.#toldBy(conditionsOn(this.#program.file, edge), edge.test)
     if (told === false) return this.#isEndedUnder(edge.test)
+    if (edge.outcome && edge.outcome === answerWhenOver(this.#program.file, edge.test, this.#teardown)) return false
     return told ?? (this.#isDecisive(edge.of ?? edge.test) && this.#isAsked(edge.of ?? edge.test))
   }
 

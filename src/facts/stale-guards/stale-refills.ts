@@ -5,6 +5,7 @@ import { isStartUp } from '../../model/callers.js'
 import { fillsOf, writtenIn, type Fill } from '../../model/cells/cell-writes.js'
 import { cellsIn, mentions } from '../../model/cells/mentions.js'
 import { nameOf } from '../../model/cells/replacements.js'
+import type { Program } from '../../model/program.js'
 import { nounsOf } from '../../model/teardown-names.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
 import {
@@ -47,8 +48,8 @@ interface StaleLook {
 function staleLook(around: FileContext, home: FunctionNode, cell: Cell, { node: fill, value }: Fill): StaleLook | undefined {
   const { program, waits, outcomes } = around
   const { file } = program
-  const wait = awaitsIn(file, home).find(each => enclosingFunction(each) === home && each.range[0] < fill.range[1]
-    && isMadeFrom(file, value, each) && waits.lets(each))
+  const before = awaitsIn(file, home).filter(each => each.range[0] < fill.range[1] && enclosingFunction(each) === home)
+  const wait = before.slice(-mostWaits).find(each => isMadeFrom(program, value, each) && waits.lets(each))
   const test = wait && lookBefore(around, home, cell, wait)
   if (!wait || !test || mentions(file, value, new Set([cell])) || isStartUp(program, home)) return undefined
   const interference = new Interference(around, home)
@@ -57,15 +58,20 @@ function staleLook(around: FileContext, home: FunctionNode, cell: Cell, { node: 
   return clear && { test, wait, clear }
 }
 
+/** Of how many waits before it a value may come, the nearest first. */
+const mostWaits = 12
+
 /** Whether a value, or a local that it is made of, comes from a wait. */
-function isMadeFrom(file: SourceFile, value: TSESTree.Node, wait: TSESTree.Node, depth = 3): boolean {
+function isMadeFrom(program: Program, value: TSESTree.Node, wait: TSESTree.Node, depth = 3): boolean {
+  const { file, budget } = program
   let found = false
   walk(value, file.code.visitorKeys, node => {
+    budget.spend()
     if (node === wait) found = true
     if (found || isFunction(node)) return false
     const variable = node.type === 'Identifier' && depth > 0 ? file.scopes.variable(node) : undefined
     found = variable !== undefined && variable.defs[0]?.type === 'Variable' && variable.references.some(({ writeExpr }) => {
-      return writeExpr != null && writeExpr.range[0] < value.range[0] && isMadeFrom(file, writeExpr, wait, depth - 1)
+      return writeExpr != null && writeExpr.range[0] < value.range[0] && isMadeFrom(program, writeExpr, wait, depth - 1)
     })
     return !found
   })

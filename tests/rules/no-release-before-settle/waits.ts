@@ -19,6 +19,13 @@ export const waits: Cases = {
     importer('async stop() { this.abort.abort(); if (this.loop) await this.loop; this.db = null }'),
     // Another value before the function ends.
     importer('async stop() { this.abort.abort(); this.db = null; this.db = open() }'),
+    // A function that only throws leaves.
+    `class Importer {
+      start() { this.loop = this.run(this.abort.signal) }
+      async run(signal) { for (;;) { const job = await next(); if (this.closed) { this.fail() } this.db.put(job) } }
+      fail() { throw new Error('closed') }
+      async stop() { this.closed = true; this.abort.abort(); this.db = null }
+    }`,
     // The loop asks before each round, and nothing is awaited between that and the use.
     `class Importer {
       start() { this.loop = this.run(this.abort.signal) }

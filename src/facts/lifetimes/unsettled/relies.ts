@@ -68,10 +68,21 @@ const testOf = (node: TSESTree.Node): TSESTree.Node | undefined =>
 /** `if (signal.aborted) return`, `signal.throwIfAborted()`, `this.#assertOpen()` */
 function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement, cell: Cell): boolean {
   if (statement.type === 'IfStatement') {
-    return leavesBy(statement.consequent, ['Return', 'Throw', 'Break', 'Continue']) && asks(file, statement.test, cell)
+    const { consequent, test } = statement
+    return (leavesBy(consequent, ['Return', 'Throw', 'Break', 'Continue']) || endsInThrow(file, consequent)) && asks(file, test, cell)
   }
   const call = statement.type === 'ExpressionStatement' ? unwrap(statement.expression) : undefined
   return call?.type === 'CallExpression' && /^[#_]*(?:throwIf|assert|check|ensure|verify|guard)/.test(calleeName(call) ?? '')
+}
+
+/** `this.#throwClosed()`: whether the last statement calls what never returns. */
+function endsInThrow(file: SourceFile, statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  const call = last?.type === 'ExpressionStatement' ? unwrap(last.expression) : undefined
+  if (call?.type !== 'CallExpression') return false
+  const targets = file.calls.targets(call)
+  return file.types.neverReturns(call) || (targets.length > 0 && targets.every(({ body, async: isAsync }) =>
+    !isAsync && body.type === 'BlockStatement' && body.body.at(-1)?.type === 'ThrowStatement'))
 }
 
 const stateNames = /^(?:is|still|has)?(?:Current|Active|Alive|Running|Open|Connected|Mounted|Valid|Released)$/i

@@ -66,8 +66,11 @@ export class Candidates {
     this.#mentions = grouped(mentions, ({ node }) => [functionAround(node)])
     this.#patterns = patternsByHome(program)
     this.#waitsByHome = waitsByHome(program)
+    const links = continued(program.file)
     this.#continued = new Set([
-      ...continued(program.file).flatMap(({ by, callback }) => [by, callback]), ...handed(program.file).map(({ callback }) => callback),
+      ...links.flatMap(({ by, callback }) => [by, callback]), ...handed(program.file).map(({ callback }) => callback),
+      // What a function reads through that they call counts as well.
+      ...[...new Set(links.map(({ by }) => by))].flatMap(by => program.file.callsIn(by).flatMap(call => summaries.followed(call))),
     ])
     this.#askedByGetters = grouped(this.#readsOfGetters(), ({ node }) => [functionAround(node)])
   }

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { grouped, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { grouped, isDereferenced, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { mentionsOf } from '../../../model/cells/mentions.js'
 import { continued } from '../../../model/waits/continuations.js'
@@ -33,7 +33,9 @@ export class Entries {
     this.#file = file
     const { program, waits } = file
     const { mentions } = prospects
-    const asked = mentionsOf(program, prospects.signs.cells).filter(({ node }) => isAsked(node))
+    const links = new Set(continued(program.file).map(({ by }): TSESTree.Node => by))
+    const asked = mentionsOf(program, prospects.signs.cells).filter(({ node }) =>
+      isAsked(node) || (links.size > 0 && isDereferenced(node) && links.has(functionAround(node))))
     const summaries = new Summaries(program, new Set([...mentions, ...asked].map(({ node }) => functionAround(node))), deepestCall)
     this.#byClear = new Candidates(program, prospects, mentions, 'clear', { summaries, waits, asked })
     const behind = grouped([...continued(program.file), ...handed(program.file)].filter(({ callback }) => summaries.matters(callback)),

@@ -116,7 +116,7 @@ export class StaleFlow {
 
   #passed(point: Point, state: State, frame: Frame, mode: Mode, failures?: Failures<State>): State | undefined {
     if (state.isDead) return undefined
-    if (point.kind === 'call') return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame)
+    if (point.kind === 'call') return point.node.type === 'TaggedTemplateExpression' ? state : this.#called(point.node, state, frame, mode)
     if (point.kind === 'leave' && mode === 'begun') return state
     // What is given back and was followed to its end has settled by now.
     if (point.kind === 'leave' && this.#isFollowedTo(givenBack(point.node), frame)) return state
@@ -152,7 +152,7 @@ export class StaleFlow {
     return targets.length > 0 && targets.every(target => summaries.matters(target) && this.#isFollowed(call, target, frame))
   }
 
-  #called(call: CallNode, state: State, frame: Frame): State {
+  #called(call: CallNode, state: State, frame: Frame, around: Mode): State {
     const { program, summaries } = this.#context
     if (call.type === 'CallExpression' && (program.file.types.neverReturns(call) || endsProgram(call))) return dead
     let after = without(state, program.file.entries.clearedBy(call))
@@ -162,8 +162,9 @@ export class StaleFlow {
         after = this.#withoutWritten(target, after)
         continue
       }
-      // Of an async function that is not awaited, what runs before its first yield has run when the call returns.
-      const mode = this.#isFollowed(call, target, frame) ? 'whole' : 'begun'
+      // Of an async function that is not awaited, what runs before its first yield has run when the call returns; so it is in one that
+      // is awaited where nobody waits for who awaits it.
+      const mode = this.#isFollowed(call, target, frame) && !(around === 'begun' && target.async) ? 'whole' : 'begun'
       const inner = called(frame, call, target)
       const run = this.#entered(inner, after, mode)
       const returned = moved(run, inner, after, run.behind)
