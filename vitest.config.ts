@@ -7,8 +7,8 @@ const alone = [
   'tests/pages/frameworks.test.ts',
 ]
 
-// The unit tests. tests/consumers (every host, from the packed tarball), tests/playground (a browser), tests/supervisor (real children)
-// and tests/worst-case (fuzz) have configs of their own.
+// The unit tests. tests/consumers (every host, from the packed tarball), tests/playground (a browser), tests/site (its pages),
+// tests/supervisor (real children) and tests/worst-case (fuzz) have configs of their own.
 export default defineConfig({
   test: {
     projects: [
@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'analysis',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/consumers/**', 'tests/playground/**', 'tests/supervisor/**', 'tests/worst-case/**', ...alone],
+          exclude: ['tests/consumers/**', 'tests/playground/**', 'tests/site/**', 'tests/supervisor/**', 'tests/worst-case/**', ...alone],
           isolate: false,
         },
       },

@@ -48,9 +48,9 @@ function suggestionsFor(facts: Facts, found: UnobservedAbort): Suggestion<'passS
   const pass = passSignal(facts, found)
   const same = checkBeforeContinue(facts, found)
   const check = throwInLoop(facts, found)
-  return [
-    ...pass ? [{ messageId: 'passSignal' as const, data: { signal: pass.signal, callee: pass.callee }, fix: pass.fix }] : [],
-    ...same ? [{ messageId: 'checkFirst' as const, data: { call: same.call }, fix: same.fix }] : [],
-    ...check ? [{ messageId: 'throwAtTop' as const, data: { call: check.call }, fix: check.fix }] : [],
-  ]
+  const suggestions: Suggestion<'passSignal' | 'checkFirst' | 'throwAtTop'>[] = []
+  if (pass) suggestions.push({ messageId: 'passSignal', data: { signal: pass.signal, callee: pass.callee }, fix: pass.fix })
+  if (same) suggestions.push({ messageId: 'checkFirst', data: { call: same.call }, fix: same.fix })
+  if (check) suggestions.push({ messageId: 'throwAtTop', data: { call: check.call }, fix: check.fix })
+  return suggestions
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
@@ -9,8 +10,9 @@ const root = new URL('../../', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8')
 const manifest = JSON.parse(read('package.json')) as Record<string, unknown>
 
-const filesUnder = (folder: string) => readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })
-  .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+const filesUnder = (folder: string) => readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => relative(fileURLToPath(root), join(parentPath, name)).replaceAll('\\', '/'))
 
 function packed(): string[] {
   const report = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
