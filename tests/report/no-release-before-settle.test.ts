@@ -63,7 +63,7 @@ testMessages('no-release-before-settle', [
       class Server {
         start() { return this.starting = this.listen() }
         async listen() { const socket = await open(); this.socket = socket }
-        stop() { this.socket = null; this.starting = null }
+        stop() { this.controller.abort(); this.starting = null }
       }
     `,
     message: '`this.starting` is released here, but the task `this.starting` on line 2 may still be running and sets `this.socket` on line 3. '

@@ -72,18 +72,18 @@ export const multiplying = {
   },
 } satisfies Record<string, { program: (size: number) => string, released: (size: number) => number }>
 
-/** Programs as deep as generated code gets: what walks them by calling itself may run out of stack. */
+/** Programs as deep as generated code gets, on many lines: what walks them by calling itself may run out of stack. */
 export const deep = {
-  'a sum': depth => owner(`this.total = ${Array.from({ length: depth }, () => 'this.part').join(' + ')}`),
-  'a condition': depth => owner(`if (${Array.from({ length: depth }, () => 'this.part').join(' || ')}) return`),
-  'a chain of calls': depth => owner(`this.query${'.where(1)'.repeat(depth)}`),
+  'a sum': depth => owner(`this.total = ${Array.from({ length: depth }, () => 'this.part').join('\n+ ')}`),
+  'a condition': depth => owner(`if (${Array.from({ length: depth }, () => 'this.part').join('\n|| ')}) return`),
+  'a chain of calls': depth => owner(`this.query${'\n.where(1)'.repeat(depth)}`),
   'a chain of methods': depth => owner('this.step0()', times(depth, at => `step${at}() { ${at + 1 < depth ? `this.step${at + 1}()` : ''} }`)),
-  'else if': depth => owner(Array.from({ length: depth }, (_, at) => `if (this.state === ${at}) this.log(${at});`).join(' else ')),
-  'blocks': depth => owner(`${'{'.repeat(depth)}${'}'.repeat(depth)}`),
-  'conditions': depth => owner(`${'if (this.flag) {'.repeat(depth)}${'}'.repeat(depth)}`),
-  'arrays': depth => owner(`this.data = ${'['.repeat(depth)}${']'.repeat(depth)}`),
-  'functions': depth => owner(`this.curried = ${'() => '.repeat(depth)}null`),
-  'alternatives': depth => owner(`this.choice = ${'this.flag ? 1 : '.repeat(depth)}0`),
+  'else if': depth => owner(Array.from({ length: depth }, (_, at) => `if (this.state === ${at}) this.log(${at});`).join('\nelse ')),
+  'blocks': depth => owner(`${'{\n'.repeat(depth)}${'}'.repeat(depth)}`),
+  'conditions': depth => owner(`${'if (this.flag) {\n'.repeat(depth)}${'}'.repeat(depth)}`),
+  'arrays': depth => owner(`this.data = ${'[\n'.repeat(depth)}${']'.repeat(depth)}`),
+  'functions': depth => owner(`this.curried = ${'() =>\n'.repeat(depth)}null`),
+  'alternatives': depth => owner(`this.choice = ${'this.flag ? 1 :\n'.repeat(depth)}0`),
 } satisfies Record<string, (depth: number) => string>
 
 /** A class with a timer that reads a cell, and a teardown that does `middle` between the release and the cancel. */

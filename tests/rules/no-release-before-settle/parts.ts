@@ -47,8 +47,9 @@ export const parts: Cases = {
     sessions('this.sessions.get(id)?.push(chunk)'),
     sessions('this.sessions.get(id).push(chunk)', 'close(other) { this.sessions.delete(other) }'),
     sessions('this.sessions.get(id).push(chunk); this.sessions.delete(id)', ''),
-    // What the run brings is not ended here, or somebody waits for it.
+    // Nothing asks the run to end, whatever else is ended here; or somebody waits for it.
     server('stop() { this.starting = null }'),
+    server('stop() { this.socket?.close(); this.socket = null; this.starting = null }'),
     server('async stop() { await this.starting; this.socket?.close(); this.socket = null; this.starting = null }'),
   ].map(code => ({ code })),
   invalid: [
@@ -85,8 +86,8 @@ export const parts: Cases = {
       errors: [{ messageId: 'neverKept', line: 5, column: 15, endColumn: 35 }],
     },
     {
-      code: server('stop() { this.socket?.close(); this.socket = null; this.starting = null }'),
-      errors: [{ messageId: 'synchronous', line: 4, column: 54, endColumn: 67 }],
+      code: server('stop() { this.controller.abort(); this.starting = null }'),
+      errors: [{ messageId: 'synchronous', line: 4, column: 37, endColumn: 50 }],
     },
     {
       code: `class Worker {

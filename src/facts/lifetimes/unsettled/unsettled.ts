@@ -7,7 +7,7 @@ import { isHidden, isRunByTests } from '../../../model/callers.js'
 import { endsProcess, isForExit, nounsOf } from '../../../model/teardown-names.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, walk, wrapped, type Cell, type FunctionNode,
+  addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, wrapped, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../../source/index.js'
 import type { Consumption } from '../consumption.js'
@@ -89,24 +89,13 @@ function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: Functio
   const { cell, task, of: base, consumption } = run
   const closure = program.closureOf(entry)
   // Who only drops the promise of a run may well wait for it somewhere else; who aborts as well means to end it.
-  const isMeant = isTeardown(entry, releaser, cell.key !== undefined)
-    && (consumption.writes !== true || endsWritten(lifetimes, closure, run))
+  const isMeant = consumption.writes !== true && isTeardown(entry, releaser, cell.key !== undefined)
   if (!isMeant && !(base && aborts(lifetimes, closure, base, consumption))) return false
   if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
   if (task.callbacks.some(callback => closure.has(callback))) return false
   if (consumption.uses.every(use => isInside(use, releaser))) return false
   return !(isHidden(program, entry) && program.closure(task.callbacks).has(entry) && program.callers(entry).size > 0
     && [...program.callers(entry)].every(caller => isFunction(caller) && program.closure(task.callbacks).has(caller)))
-}
-
-/** Whether one of these functions empties what the run is about to fill: it drops the promise, and means the run to be over. */
-function endsWritten({ program: { file } }: Lifetimes, closure: ReadonlySet<FunctionNode>, { cell, consumption }: Lifetime): boolean {
-  const written = new Set(consumption.uses.map(use => file.cells.at(use)))
-  return file.assignments.some(({ left, right }) => {
-    const emptied = isNullish(right) ? file.cells.at(left) : undefined
-    const home = enclosingFunction(left)
-    return emptied !== undefined && emptied !== cell && written.has(emptied) && isFunction(home) && closure.has(home)
-  })
 }
 
 /** Whether one of these functions aborts the task: by its controller, or, where its promise is dropped as well, by any of the owner's. */
