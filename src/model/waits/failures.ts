@@ -47,7 +47,7 @@ export function isFailureAnswered({ code }: SourceFile, place: TSESTree.Node): b
   const handler = handlerOf(place)
   const last = handler?.body.body.at(-1)
   const answer = last?.type === 'ReturnStatement' && last.argument ? unwrap(last.argument) : undefined
-  if (!handler || !answer || !/^(?:Object|Call|New)Expression$/.test(answer.type)) return false
+  if (!handler || answer?.type !== 'ObjectExpression') return false
   const error = handler.param?.type === 'Identifier' ? handler.param.name : undefined
   let tells = false
   walk(answer, code.visitorKeys, node => {

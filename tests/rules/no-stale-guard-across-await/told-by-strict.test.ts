@@ -36,12 +36,12 @@ testTold('what both forms tell of', [
   { name: 'an entry that is ended', code: phases('this.byEvent.get(event)?.close(); this.byEvent.delete(event)'), told: [put] },
   { name: 'a failure that is only reported', code: bills('report(error)'), told: [send] },
   { name: 'one that is thrown', code: bills('throw new Failure(error)'), told: [send] },
+  { name: 'one that is handed to somebody', code: bills('return failed(error)'), told: [send] },
 ])
 
 const minor = [
   { name: 'data', code: phases('this.byEvent.delete(event)'), place: put },
   { name: 'a failure in the answer', code: bills('console.error(error); return { success: false, error }'), place: send },
-  { name: 'an answer that is made of the failure', code: bills('return failed(error)'), place: send },
 ]
 
 testTold('what recommended leaves alone', minor)
