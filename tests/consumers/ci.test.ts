@@ -18,7 +18,7 @@ beforeAll(async () => { project = await createProject('ci') })
 /** A repository with the configuration of the README and the example in it. */
 async function repositoryWithTheExample(): Promise<Repository> {
   const repository = await createRepository(project)
-  await repository.write('eslint.config.js', snippet('README.md', 'eslint.config.js'))
+  await repository.write('eslint.config.mjs', snippet('README.md', 'eslint.config.mjs'))
   await repository.write('src/persistent-agent.ts', example)
   return repository
 }

@@ -18,18 +18,37 @@ beforeAll(async () => { project = await createProject('commit') })
 
 /** A repository with the configuration of the README and these files, in which these commands of our page were run. */
 async function setUp(files: Record<string, string>, commands: string): Promise<Repository> {
-  const repository = await createRepository(project)
-  await repository.write('eslint.config.js', snippet('README.md', 'eslint.config.js'))
+  const repository = await newRepository()
   for (const [file, text] of Object.entries(files)) await repository.write(file, text)
   await repository.does(commands)
   return repository
 }
 
-/** The commands of our page that begin with this one, without the installation, which the project has already made. */
+/** A repository in which the files were written and the commands run that this section of our page shows, in its order. */
+async function setUpAsIn(section: string): Promise<Repository> {
+  const repository = await newRepository()
+  for (const { heading, language, name, text } of snippetsOf(page)) {
+    if (heading !== section) continue
+    if (language === 'sh') await repository.does(withoutInstallation(text))
+    else if (name !== undefined) await repository.write(name, text)
+  }
+  return repository
+}
+
+async function newRepository(): Promise<Repository> {
+  const repository = await createRepository(project)
+  await repository.write('eslint.config.mjs', snippet('README.md', 'eslint.config.mjs'))
+  return repository
+}
+
+/** The project has already made it. */
+const withoutInstallation = (commands: string): string => commands.replace(/^npm install .*\n/m, '')
+
+/** The commands of our page that have this one, without the installation. */
 function commandsWith(first: string): string {
   const [found] = snippetsOf(page).filter(({ language, text }) => language === 'sh' && text.includes(first))
   if (!found) throw new Error(`${page} does not say ${first}`)
-  return found.text.replace(/^npm install .*\n/m, '')
+  return withoutInstallation(found.text)
 }
 
 // As it is printed, whatever the tools do to make it colourful.
@@ -57,13 +76,11 @@ async function expectARefusalAndThenACommit(repository: Repository): Promise<voi
 
 describe('a commit of the example is refused, and a commit of its repair passes', () => {
   test('husky and lint-staged', async () => {
-    const files = { 'lint-staged.config.js': snippet(page, 'lint-staged.config.js') }
-    await expectARefusalAndThenACommit(await setUp(files, commandsWith('npx husky init')))
+    await expectARefusalAndThenACommit(await setUpAsIn('husky and lint-staged'))
   })
 
   test('lefthook', async () => {
-    const files = { 'lefthook.yml': snippet(page, 'lefthook.yml') }
-    await expectARefusalAndThenACommit(await setUp(files, commandsWith('npx lefthook install')))
+    await expectARefusalAndThenACommit(await setUpAsIn('lefthook'))
   })
 })
 

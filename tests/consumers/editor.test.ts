@@ -19,7 +19,7 @@ beforeAll(async () => {
   project = await createProject('editor')
   for (const version of versions) {
     await cp(examples, join(project.folder, `eslint-${version}/src`), { recursive: true })
-    await writeFile(join(project.folder, `eslint-${version}/eslint.config.js`), snippet('README.md', 'eslint.config.js'))
+    await writeFile(join(project.folder, `eslint-${version}/eslint.config.mjs`), snippet('README.md', 'eslint.config.mjs'))
   }
   await cp(examples, join(project.folder, 'src'), { recursive: true })
   await writeFile(join(project.folder, '.oxlintrc.json'), snippet('README.md', '.oxlintrc.json'))

@@ -21,7 +21,7 @@ describe('some hundred programs under the strict preset', () => {
   beforeAll(async () => {
     project = await createProject('eslint-10')
     repository = await createRepository(project)
-    await repository.write('eslint.config.js', snippet('README.md', 'eslint.config.js').replace('configs.recommended', 'configs.strict'))
+    await repository.write('eslint.config.mjs', snippet('README.md', 'eslint.config.mjs').replace('configs.recommended', 'configs.strict'))
     for (const { file, text } of programs()) await repository.write(file, text)
     atOnce = await lint('npx eslint .')
   })
@@ -61,6 +61,11 @@ describe('some hundred programs under the strict preset', () => {
     }
     expect(Object.assign({}, ...shards)).toEqual(atOnce)
     expect(shards.reduce((sum, shard) => sum + Object.keys(shard).length, 0)).toBe(Object.keys(atOnce).length)
+  })
+
+  test('lint nothing in a shard without files', async () => {
+    const shard = snippet(page, 'shard number SHARD (0, 1, ...) of SHARDS')
+    expect(await repository.attempt(shard, { SHARD: '0', SHARDS: '100000' })).toEqual({ exitCode: 0, stdout: '', stderr: '' })
   })
 
   test('give the same in any order, whatever was linted before by the same plugin', async () => {

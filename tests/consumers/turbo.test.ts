@@ -12,7 +12,7 @@ describe('a Turborepo workspace of three packages, set up as docs/use/ci.md says
   let project: Project
   beforeAll(async () => {
     project = await createProject('turbo')
-    await write('eslint.config.js', snippet('README.md', 'eslint.config.js'))
+    await write('eslint.config.mjs', snippet('README.md', 'eslint.config.mjs'))
     await write('turbo.json', snippet('docs/use/ci.md', 'turbo.json'))
     await write('.gitignore', 'node_modules\n.turbo\n')
     await run('git', ['init', '--quiet'], project.folder)
@@ -45,7 +45,7 @@ describe('a Turborepo workspace of three packages, set up as docs/use/ci.md says
   })
 
   test('lints all of them again when the configuration changes', async () => {
-    await write('eslint.config.js', `${snippet('README.md', 'eslint.config.js')}// changed\n`)
+    await write('eslint.config.mjs', `${snippet('README.md', 'eslint.config.mjs')}// changed\n`)
     expect(await lint()).toMatchObject({ passed: true, linted: ['a', 'b', 'c'], known: [] })
   })
 })
