@@ -115,7 +115,7 @@ export class Project {
     return own
   }
 
-  /** Tells a terminal how far a long run is; an index behind the last batch takes the line away. */
+  /** Tells a terminal how far a long run is; an index after the last batch takes the line away. */
   #show(index: number, batches: readonly (readonly string[])[]): void {
     if (!process.stderr.isTTY || this.files.length <= mostPerBatch) return
     const done = index * (batches[0]?.length ?? 0)

@@ -111,6 +111,10 @@ export function leavesBy(statement: TSESTree.Statement, ways: readonly ('Return'
   return ways.some(way => statement.type === `${way}Statement`)
 }
 
+/** The last statement of a block; a statement without a block is its own. */
+export const lastOf = (statement: TSESTree.Statement): TSESTree.Statement | undefined =>
+  statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+
 /** Whether nobody looks at what an expression gives: it is a statement, awaited or not. */
 export function isStatement({ parent }: TSESTree.Node): boolean {
   if (parent?.type === 'AwaitExpression' || parent?.type === 'ChainExpression') return isStatement(parent)

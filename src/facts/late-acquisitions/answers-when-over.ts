@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Truth } from '../../model/cells/conditions.js'
-import { isFalsy, unwrap, type FunctionNode, type SourceFile } from '../../source/index.js'
+import { isFalsy, lastOf, unwrap, type FunctionNode, type SourceFile } from '../../source/index.js'
 import type { Teardown } from './teardowns.js'
 
 type Left = Pick<Teardown, 'writes'>
@@ -24,8 +24,7 @@ export function answerWhenOver(file: SourceFile, test: TSESTree.Node, teardown: 
 const answersOf = (file: SourceFile, { body }: FunctionNode, teardown: Left): readonly (Truth | undefined)[] =>
   (body.type === 'BlockStatement' ? body.body : []).flatMap(statement => {
     if (statement.type !== 'IfStatement' || truthWhenOver(file, statement.test, teardown) !== 'truthy') return []
-    const { consequent } = statement
-    const left = consequent.type === 'BlockStatement' ? consequent.body.at(-1) : consequent
+    const left = lastOf(statement.consequent)
     if (left?.type !== 'ReturnStatement') return [undefined]
     if (!left.argument || isFalsy(left.argument)) return ['falsy']
     return [left.argument.type === 'Literal' ? 'truthy' : undefined]

@@ -9,7 +9,8 @@ import type { Program } from '../../model/program.js'
 import { nounsOf } from '../../model/teardown-names.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInLoop, isInside, leavesBy, unwrap, walk, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInLoop, isInside, lastOf, leavesBy, unwrap, walk, type Cell, type FunctionNode,
+  type SourceFile,
 } from '../../source/index.js'
 import { outermostOf, type ClearingWrite } from './clears/clearing-writes.js'
 import { Interference } from './clears/interference.js'
@@ -88,15 +89,15 @@ function lookBefore(
     if (node.type !== 'IfStatement' || node.range[1] > wait.range[0]) return true
     const { cells, locals } = tests.look(node.test)
     const isOfCell = cells.has(cell) || [...locals].some(local => file.cells.copiedFrom(local) === cell)
-    if (isOfCell && leavesBy(lastOf(node.consequent), ['Return'])) found = node.test
+    if (isOfCell && leavesBy(returningPart(node.consequent), ['Return'])) found = node.test
     return !found
   })
   return found
 }
 
 /** `if (known) { if (isFresh(known)) return known }` */
-function lastOf(statement: TSESTree.Statement): TSESTree.Statement {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+function returningPart(statement: TSESTree.Statement): TSESTree.Statement {
+  const last = lastOf(statement)
   return last?.type === 'IfStatement' ? last.consequent : statement
 }
 

@@ -15,7 +15,7 @@ export function removedPaths(file: SourceFile, cells: ReadonlySet<Cell>): Readon
   }))
 }
 
-/** The paths to which a run writes behind a yield, whatever became of the file: it comes back, or the write fails. */
+/** The paths to which a run writes after a yield, whatever became of the file: it comes back, or the write fails. */
 export function writtenFiles(program: Program, task: Task, run: Task, paths: ReadonlySet<Cell>): readonly Lifetime[] {
   if (paths.size === 0) return []
   const { file } = program

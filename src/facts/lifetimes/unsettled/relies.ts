@@ -4,8 +4,8 @@ import { isFailureIgnored } from '../../../model/waits/failures.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import type { Program } from '../../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
-  type SourceFile,
+  calleeName, enclosingFunction, isFunction, isInside, lastOf, leavesBy, memberName, receiver, unwrap, walk, type Cell,
+  type FunctionNode, type SourceFile,
 } from '../../../source/index.js'
 
 /**
@@ -77,7 +77,7 @@ function asksAndLeaves(file: SourceFile, statement: TSESTree.Statement, cell: Ce
 
 /** `this.#throwClosed()`: whether the last statement calls what never returns. */
 function endsInThrow(file: SourceFile, statement: TSESTree.Statement): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  const last = lastOf(statement)
   const call = last?.type === 'ExpressionStatement' ? unwrap(last.expression) : undefined
   if (call?.type !== 'CallExpression') return false
   const targets = file.calls.targets(call)

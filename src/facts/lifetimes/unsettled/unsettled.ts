@@ -22,7 +22,7 @@ import { runsOf } from './runs.js'
 /** A release of what a run that has begun still relies on, with no wait for the end of the run. */
 export interface Unsettled {
   /**
-   * `kept`: its promise is at hand; `skipped`: another path waits for it; `late`: this one does, but behind the release; `synchronous`:
+   * `kept`: its promise is at hand; `skipped`: another path waits for it; `late`: this one does, but after the release; `synchronous`:
    * the teardown cannot wait; `neverKept`: nobody can.
    */
   readonly kind: 'kept' | 'skipped' | 'late' | 'synchronous' | 'neverKept'
@@ -179,7 +179,7 @@ function kindOf(
   return home.async ? 'kept' : 'synchronous'
 }
 
-/** Whether a wait comes behind a release of the same function, and no loop leads from the one back to the other. */
+/** Whether a wait comes after a release of the same function, and no loop leads from the one back to the other. */
 function isBehind(wait: TSESTree.AwaitExpression, release: TSESTree.Node): boolean {
   const { loop } = momentOf(release)
   return enclosingFunction(wait) === enclosingFunction(release) && wait.range[0] > release.range[1]

@@ -46,7 +46,7 @@ function mayGoRound({ file }: Program, statement: TSESTree.Node): boolean {
   return found
 }
 
-/** What a pause takes behind the arguments that it is given, as source text; undefined where it takes no signal. */
+/** What a pause takes after the arguments that it is given, as source text; undefined where it takes no signal. */
 function argumentsFor(program: Program, call: TSESTree.CallExpression, signal: string): string | undefined {
   const { file } = program
   const count = call.arguments.length
