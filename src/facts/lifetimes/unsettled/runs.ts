@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { collectionAdders, emitters } from '../../../catalog/cancels.js'
 import { restingPlaces } from '../../../model/tasks/handles.js'
-import { calleeName, isNullish, memberName, wrapped, type Cell, type SourceFile } from '../../../source/index.js'
+import {
+  calleeName, grouped, isInside, isNullish, memberName, wrapped, type Cell, type FunctionNode, type SourceFile,
+} from '../../../source/index.js'
 import { common, later, start, type State } from '../consumption-state.js'
 import { consumptionOf, loopFlagsOf, type Consumption } from '../consumption.js'
 import { ConsumptionScope } from '../consumption-scope.js'
@@ -20,6 +22,9 @@ interface Run {
   readonly from: State
 }
 
+/** The functions that release a cell and may be run, by somebody who is judged, while a run goes on. */
+export type Releasers = (run: Pick<Lifetime, 'cell' | 'task' | 'of'>) => readonly FunctionNode[]
+
 /** A cell that may be released while a run goes on, and the places at which the run would rely on it. */
 type Relied = ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>
 
@@ -27,12 +32,8 @@ type Relied = ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>>
  * The runs that go on behind a yield of their own, whatever becomes of their task, each with the cells among these that it relies on by
  * then: an async function that nobody waits for where it is started, the async callback of a timer or of a listener. What tells that a
  * place is none to rely on stands around it, so that places are looked at first, and only ways to the others are followed.
- *
- * @param mayOutlast whether a run may go on when a function that releases the cell is called
  */
-export function runsOf(
-  lifetimes: Lifetimes, cells: ReadonlySet<Cell>, mayOutlast: (run: Pick<Lifetime, 'cell' | 'task' | 'of'>) => boolean,
-): readonly Lifetime[] {
+export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>, releasers: Releasers): readonly Lifetime[] {
   const { program } = lifetimes
   const runs: readonly Run[] = [
     ...program.tasks.flatMap(of => {
@@ -44,7 +45,7 @@ export function runsOf(
   if (runs.length === 0) return []
   const places = dereferencesOf(program.file, cells).filter(({ node }) => !isTold(node))
     .map(place => ({ ...place, homes: homesOf(program.file, place.node) }))
-  const relied = new Map(runs.map(({ task, of }) => [task, reliedOn(program, { task, of }, places, mayOutlast)]))
+  const relied = new Map(runs.map(({ task, of }) => [task, reliedOn(program, { task, of }, places, releasers)]))
   const all = [...relied.values()].flatMap(found => [...found])
   const scope = new ConsumptionScope(program, new Set(all.map(([cell]) => cell)),
     functionsAround(program.file, all.flatMap(([, nodes]) => [...nodes])))
@@ -65,18 +66,16 @@ interface PlaceOfCell extends Dereference {
 }
 
 /** The cells that may be released under a run, with the places that nothing protects. */
-function reliedOn(
-  program: Program, { task, of }: Pick<Run, 'task' | 'of'>, places: readonly PlaceOfCell[],
-  mayOutlast: (run: Pick<Lifetime, 'cell' | 'task' | 'of'>) => boolean,
-): Relied {
-  const found = new Map<Cell, Set<TSESTree.Node>>()
+function reliedOn(program: Program, { task, of }: Omit<Run, 'from'>, places: readonly PlaceOfCell[], releasers: Releasers): Relied {
   const running = program.closure(task.callbacks)
-  const outlasted = new Map<Cell, boolean>()
-  for (const { node, cell, homes } of places) {
-    if (outlasted.get(cell) === false || !meet(running, homes)) continue
-    if (!outlasted.has(cell)) outlasted.set(cell, mayOutlast({ cell, task, of }))
-    if (outlasted.get(cell) !== true || !relies(program, node, cell, task)) continue
-    found.set(cell, (found.get(cell) ?? new Set()).add(node))
+  const byCell = grouped(places.filter(({ homes }) => meet(running, homes)), ({ cell }) => [cell])
+  const found = new Map<Cell, ReadonlySet<TSESTree.Node>>()
+  for (const [cell, there] of byCell) {
+    const releasing = releasers({ cell, task, of })
+    if (releasing.length === 0) continue
+    const relied = there.map(({ node }) => node).filter(node => relies(program, node, cell, task))
+    // What releases the cell does not rely on it.
+    if (relied.some(node => releasing.some(releaser => !isInside(node, releaser)))) found.set(cell, new Set(relied))
   }
   return found
 }

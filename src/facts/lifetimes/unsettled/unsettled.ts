@@ -54,8 +54,8 @@ export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): rea
   }
   if (candidates.size === 0) return []
   const runs = runsOf(lifetimes, new Set([...candidates.keys()].flatMap(releaser => [...released.get(releaser) ?? []])), run =>
-    [...candidates].some(([releaser, entries]) => released.get(releaser)?.has(run.cell) === true
-      && entries.some(entry => mayOutlast(lifetimes, entry, releaser, run, false))))
+    [...candidates.keys()].filter(releaser => released.get(releaser)?.has(run.cell) === true
+      && candidates.get(releaser)?.some(entry => mayOutlast(lifetimes, entry, releaser, run, false))))
   if (runs.length === 0) return []
   const judged = new Map<FunctionNode, Set<Lifetime>>()
   for (const [releaser, entries] of candidates) {
