@@ -269,7 +269,7 @@ function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): reado
 }
 
 /** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
-function isCancelled(node: TSESTree.Node): boolean {
+export function isCancelled(node: TSESTree.Node): boolean {
   const place = wrapped(node)
   const { parent } = place
   if (parent?.type === 'CallExpression') return parent.callee !== place && timerClears.has(calleeName(parent) ?? '')

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  enclosingFunction, isDereferenced, isFunction, keyName, wrapped, type Cell, type SourceFile, type Variable,
+  addTo, enclosingFunction, grouped, isFunction, keyName, wrapped, type Cell, type SourceFile, type Variable,
 } from '../../source/index.js'
 
 /**
@@ -12,24 +12,55 @@ export function functionsNaming(file: SourceFile, cells: Iterable<Cell>): Readon
   return new Naming(file).ofCells(cells).homes
 }
 
-/** A place where a cell, or what a local took from it, is dereferenced. */
-export interface Dereference {
+/** A place that names a cell, or a local that took its value. */
+export interface PlaceOfCell {
   readonly node: TSESTree.Node
   readonly cell: Cell
 }
 
-/** Where these cells are dereferenced, in the order of the text. Only places that name one of them are resolved. */
-export function dereferencesOf(file: SourceFile, cells: ReadonlySet<Cell>): readonly Dereference[] {
+/** Where these cells are named, of the places that `may` count: the others are not resolved. */
+export function placesOf(file: SourceFile, cells: ReadonlySet<Cell>, may: (place: TSESTree.Node) => boolean): readonly PlaceOfCell[] {
   const [entries, others] = [[...cells].filter(({ key }) => key !== undefined), [...cells].filter(({ key }) => key === undefined)]
   const reads = entries.flatMap(cell => file.entries.of(cell).filter(({ does }) => does === 'read' || does === 'place'))
-  const found: Dereference[] = []
+  const found: PlaceOfCell[] = []
   for (const place of new Naming(file).ofPlaces(reads.map(({ node }) => node)).ofCells(others).places) {
-    if (!isDereferenced(place)) continue
+    if (!may(place)) continue
     const variable = place.type === 'Identifier' ? file.scopes.variable(place) : undefined
     const cell = file.cells.at(place) ?? (variable && file.cells.copiedFrom(variable))
     if (cell && cells.has(cell)) found.push({ node: place, cell })
   }
-  return found.sort((one, other) => one.node.range[0] - other.node.range[0])
+  return found
+}
+
+/** Answers which places functions come by when they run. */
+export class Reach {
+  readonly #byHome: ReadonlyMap<TSESTree.Node, readonly PlaceOfCell[]>
+  /** Who comes by the places in a function without calling it: who reads the getter that it belongs to. */
+  readonly #readers = new Map<TSESTree.Node, ReadonlySet<TSESTree.Node>>()
+
+  constructor(file: SourceFile, places: readonly PlaceOfCell[]) {
+    this.#byHome = grouped(places, ({ node }) => [enclosingFunction(node)])
+    for (const [home, [first]] of this.#byHome) {
+      if (first && isInGetter(home)) this.#readers.set(home, functionsAround(file, [first.node]))
+    }
+  }
+
+  /** The places of each cell that some functions come by when they run. */
+  from(running: ReadonlySet<TSESTree.Node>): ReadonlyMap<Cell, readonly TSESTree.Node[]> {
+    const found = new Map<Cell, TSESTree.Node[]>()
+    for (const [home, places] of this.#byHome) {
+      const readers = this.#readers.get(home)
+      if (running.has(home) || (readers && meet(running, readers))) for (const { node, cell } of places) addTo(found, cell, node)
+    }
+    return found
+  }
+}
+
+function isInGetter(home: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = home; at; at = at.parent) {
+    if ((at.type === 'MethodDefinition' || at.type === 'Property') && at.kind === 'get') return true
+  }
+  return false
 }
 
 /** The functions around these places. Who reads a getter comes by the places that stand in it. */

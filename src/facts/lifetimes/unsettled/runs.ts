@@ -2,13 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { collectionAdders, emitters } from '../../../catalog/cancels.js'
 import { restingPlaces } from '../../../model/tasks/handles.js'
 import {
-  calleeName, grouped, isInside, isNullish, memberName, wrapped, type Cell, type FunctionNode, type SourceFile,
+  calleeName, isDereferenced, isInside, isNullish, memberName, wrapped, type Cell, type FunctionNode,
 } from '../../../source/index.js'
 import { common, later, start, type State } from '../consumption-state.js'
 import { consumptionOf, loopFlagsOf, type Consumption } from '../consumption.js'
 import { ConsumptionScope } from '../consumption-scope.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
-import { dereferencesOf, functionsAround, meet, type Dereference } from '../naming.js'
+import { functionsAround, placesOf, Reach } from '../naming.js'
 import type { Program } from '../../../model/program.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { removedPaths, writtenFiles } from './files.js'
@@ -43,9 +43,8 @@ export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>, releasers
     ...chains(program).map(task => ({ task, of: task, from: later })),
   ]
   if (runs.length === 0) return []
-  const places = dereferencesOf(program.file, cells).filter(({ node }) => !isTold(node))
-    .map(place => ({ ...place, homes: homesOf(program.file, place.node) }))
-  const relied = new Map(runs.map(({ task, of }) => [task, reliedOn(program, { task, of }, places, releasers)]))
+  const reach = new Reach(program.file, placesOf(program.file, cells, place => isDereferenced(place) && !isTold(place)))
+  const relied = new Map(runs.map(({ task, of }) => [task, reliedOn(program, { task, of }, reach, releasers)]))
   const all = [...relied.values()].flatMap(found => [...found])
   const scope = new ConsumptionScope(program, new Set(all.map(([cell]) => cell)),
     functionsAround(program.file, all.flatMap(([, nodes]) => [...nodes])))
@@ -56,24 +55,13 @@ export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>, releasers
   ])
 }
 
-/** The functions of which one has to run for a place to be reached. */
-function homesOf(file: SourceFile, place: TSESTree.Node): ReadonlySet<TSESTree.Node> {
-  return functionsAround(file, [place])
-}
-
-interface PlaceOfCell extends Dereference {
-  readonly homes: ReadonlySet<TSESTree.Node>
-}
-
 /** The cells that may be released under a run, with the places that nothing protects. */
-function reliedOn(program: Program, { task, of }: Omit<Run, 'from'>, places: readonly PlaceOfCell[], releasers: Releasers): Relied {
-  const running = program.closure(task.callbacks)
-  const byCell = grouped(places.filter(({ homes }) => meet(running, homes)), ({ cell }) => [cell])
+function reliedOn(program: Program, { task, of }: Omit<Run, 'from'>, reach: Reach, releasers: Releasers): Relied {
   const found = new Map<Cell, ReadonlySet<TSESTree.Node>>()
-  for (const [cell, there] of byCell) {
+  for (const [cell, places] of reach.from(program.closure(task.callbacks))) {
     const releasing = releasers({ cell, task, of })
     if (releasing.length === 0) continue
-    const relied = there.map(({ node }) => node).filter(node => relies(program, node, cell, task))
+    const relied = places.filter(node => relies(program, node, cell, task))
     // What releases the cell does not rely on it.
     if (relied.some(node => releasing.some(releaser => !isInside(node, releaser)))) found.set(cell, new Set(relied))
   }
