@@ -7,11 +7,12 @@ import {
 import { Backlog } from './backlog.js'
 import type { Disorder } from '../disorder.js'
 import { callsAsked, isCall, isFloating } from './call-places.js'
+import { Events } from './events.js'
 import { leakOf } from './leaks.js'
 import { isOfTwoTeardowns, makesAnother, mayRestart } from '../pairs.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
 import { isOfSettlingWait, teardownMask } from './masks.js'
-import { releaseAt, type Scope } from '../releases.js'
+import type { Scope } from '../releases.js'
 import { commonCalls, isSameRelease, Statuses, type State, type Status } from './statuses.js'
 import { mayWaitForRuns } from './vague-waits.js'
 import { isAwaited, isInner, Summaries, type Call, type Effect, type Frame } from './summaries.js'
@@ -28,24 +29,22 @@ interface Run extends Frame {
 /** Follows the lifetimes through teardown functions and what they call. */
 export class Teardown {
   readonly #lifetimes: Lifetimes
-  readonly #vocabulary: Vocabulary
   readonly #statuses: Statuses
   readonly #strict: boolean
-  readonly #scope: Scope
   readonly #transitions: Transitions
   readonly #summaries: Summaries
   readonly #backlog: Backlog
   readonly #mask: Mask
+  readonly #events: Events
 
   /** @param judged the lifetimes that are followed */
   constructor(lifetimes: Lifetimes, judged: readonly Lifetime[], vocabulary: Vocabulary, strict: boolean, scope: Scope = 'cells') {
     this.#lifetimes = lifetimes
     this.#statuses = new Statuses(judged, lifetimes.program.budget.spend)
-    this.#vocabulary = vocabulary
     this.#strict = strict
     this.#transitions = new Transitions(lifetimes, this.#statuses, strict)
     this.#mask = teardownMask(lifetimes, this.#statuses, vocabulary, scope)
-    this.#scope = scope
+    this.#events = new Events(lifetimes, vocabulary, scope)
     const { callGraph, file } = lifetimes.program
     this.#backlog = new Backlog(this.#statuses, (node, state, running) =>
       this.#run(node, state, { calls: [], running, isCaught: false, isWaitedFor: true }))
@@ -98,8 +97,7 @@ export class Teardown {
   }
 
   #point(point: Point, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
-    const { program } = this.#lifetimes
-    const release = releaseAt(program.file, point, this.#vocabulary, this.#scope)
+    const release = this.#events.releaseAt(point)
     const released = release ? this.#transitions.released(release, state, run.calls.at(-1)) : state
     const behind = point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression'
       ? this.#called(point.node, released, run, failures)
@@ -164,19 +162,15 @@ export class Teardown {
   readonly #failingElsewhere = new Map<Point, boolean>()
 
   #called(call: CallNode, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
-    const { program, cancels } = this.#lifetimes
+    const { heard, cancelled, started, deferred, given, disposed } = this.#events.at(call)
+    const transitions = this.#transitions
     let after = state
-    for (const listener of cancels.listenersRunBy(call)) {
-      if (after.hasReleased) after = this.#transitions.seen(after, cell => this.#transitions.reads(listener.callbacks, cell))
+    for (const callbacks of heard) {
+      if (after.hasReleased) after = transitions.seen(after, cell => transitions.reads(callbacks, cell))
     }
-    const cancelled = cancels.at(call)
-    if (cancelled.length > 0) after = this.#transitions.cancelled(cancelled, after, call)
-    after = this.#transitions.started(this.#lifetimes.startedBy(call), after)
-    const passed = call.arguments.filter(argument => argument.type === 'MemberExpression')
-    const given = passed.flatMap(argument => program.file.calls.functions(argument))
-    const deferred = this.#lifetimes.deferrals.at(call)
-    after = this.#transitions.mentioned(given.filter(node => !deferred.includes(node)), this.#transitions.deferred(deferred, after))
-    after = this.#disposed(program.file.disposals.atCall(call), after, run)
+    if (cancelled.length > 0) after = transitions.cancelled(cancelled, after, call)
+    if (started.length > 0) after = transitions.started(started, after)
+    after = this.#disposed(disposed, transitions.mentioned(given, transitions.deferred(deferred, after)), run)
     return this.#ran(call, state, after, run, failures)
   }
 
@@ -188,11 +182,11 @@ export class Teardown {
 
   /** Follows a call into the functions that it runs. */
   #ran(call: CallNode, before: State, state: State, run: Run, failures: Failures<State> | undefined): State | undefined {
-    const { file } = this.#lifetimes.program
+    const { run: targets, isOwn } = this.#events.at(call)
     let after = state
-    let knowsFailures = file.calls.targets(call).length > 0
+    let knowsFailures = isOwn
     const failed: State[] = []
-    for (const target of file.runBy(call)) {
+    for (const target of targets) {
       if (!this.#isFollowed(target, run)) {
         knowsFailures = false
         continue
