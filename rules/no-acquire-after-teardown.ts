@@ -29,8 +29,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, late states '
-            + 'and reopening handlers.',
+          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, and late states.',
         },
       },
     }],
@@ -42,8 +41,8 @@ export default defineRule({
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
       revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
         + 'Check right before this line whether {{run}} has run.',
-      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so '
-        + 'the handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
+      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} {{course}}. Remove the handler in {{run}}, or '
+        + 'check here whether {{run}} has run.',
       endIfStopped: 'End the new value and return if `{{source}}` is set.',
       endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
       endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',
@@ -54,7 +53,7 @@ export default defineRule({
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       const told = new Set<object>()
-      for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
+      for (const late of [...facts.lateAcquisitions, ...facts.reopenings, ...strict ? facts.revivals : []]) {
         if ((late.isMinor && !strict) || told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
         told.add(late.home).add(late.at)
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
@@ -63,7 +62,7 @@ export default defineRule({
         else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
         else yield { ...place, messageId: 'reopens' }
       }
-    }, strict ? 'revivals' : 'lateAcquisitions')
+    }, ['lateAcquisitions', 'reopenings'])
   },
 })
 

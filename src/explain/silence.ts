@@ -13,6 +13,7 @@ const rules: Readonly<Record<Question, string>> = {
   swallows: 'no-swallowed-abort',
   lateAcquisitions: 'no-acquire-after-teardown',
   revivals: 'no-acquire-after-teardown',
+  reopenings: 'no-acquire-after-teardown',
   supersededHandlers: 'no-superseded-handler',
   deadEscalations: 'no-dead-escalation',
   leakedListeners: 'no-leaked-abort-listener',

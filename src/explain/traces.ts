@@ -34,7 +34,7 @@ export function tracesOf(facts: Facts): readonly Trace[] {
     ...facts.staleGuards.map(stale => draw.stale(stale)),
     ...facts.cachedHandles.map(cached => draw.cached(cached)),
     ...[...facts.swallows(false), ...facts.swallows(true)].map(swallow => draw.swallow(swallow)),
-    ...[...facts.lateAcquisitions, ...facts.revivals].map(late => draw.late(late)),
+    ...[...facts.lateAcquisitions, ...facts.reopenings, ...facts.revivals].map(late => draw.late(late)),
     ...facts.supersededHandlers.map(superseded => draw.superseded(superseded)),
     ...facts.deadEscalations.map(escalation => draw.escalation(escalation)),
     ...facts.leakedListeners.map(leak => draw.leak(leak)),

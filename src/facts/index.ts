@@ -10,7 +10,7 @@ import { findCachedHandles, type CachedHandle } from './cached-handles/cached-ha
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
-import { findLateAcquisitions, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
+import { findLateAcquisitions, findReopenings, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
@@ -79,6 +79,8 @@ export class Facts {
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
   #revivals: readonly LateAcquisition[] | undefined
+
+  #reopenings: readonly LateAcquisition[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
@@ -210,6 +212,9 @@ export class Facts {
 
   /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
   get revivals(): readonly LateAcquisition[] { return this.#revivals ??= this.#findLate('revivals', findRevivals) }
+
+  /** What the close handler of a handle opens again, although a teardown has ended that handle for good. */
+  get reopenings(): readonly LateAcquisition[] { return this.#reopenings ??= this.#listed('reopenings', findReopenings) }
 
   #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
     const program = this.#may(question) ? this.program : undefined
