@@ -141,7 +141,6 @@ testMessages('no-acquire-after-teardown', [
   },
   {
     id: 'reopens',
-    options: { strict: true },
     code: `
       class Link {
         open() {
@@ -157,7 +156,7 @@ testMessages('no-acquire-after-teardown', [
         }
       }
     `,
-    message: '`this.retry` is set by the close handler on line 4, but `stop()` (line 11) clears it and closes the handle after that, '
-      + 'so the handler arms it again. Remove the handler in `stop()`, or check here whether `stop()` has run.',
+    message: '`this.retry` is set by the close handler on line 4, but `stop()` (line 11) clears it, and the handler runs once '
+      + 'the handle has closed and arms it again. Remove the handler in `stop()`, or check here whether `stop()` has run.',
   },
 ])
