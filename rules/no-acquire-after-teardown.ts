@@ -46,6 +46,9 @@ export default defineRule({
       endIfStopped: 'End the new value and return if `{{source}}` is set.',
       endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
       endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',
+      returnIfStopped: 'Return if `{{source}}` is set.',
+      returnIfOther: 'Return if `{{source}}` has changed since this function began.',
+      returnIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and return if it is set.',
       unlessStopped: 'Set the timer only if `{{source}}` is not set.',
     },
   },
@@ -74,6 +77,9 @@ function suggestionsFor(facts: Facts, late: LateAcquisition): Suggestion<LateEdi
     case 'endIfStopped': return [{ messageId: 'endIfStopped', data: { source }, fix }]
     case 'endIfOther': return [{ messageId: 'endIfOther', data: { source }, fix }]
     case 'endIfGone': return [{ messageId: 'endIfGone', data: { source }, fix }]
+    case 'returnIfStopped': return [{ messageId: 'returnIfStopped', data: { source }, fix }]
+    case 'returnIfOther': return [{ messageId: 'returnIfOther', data: { source }, fix }]
+    case 'returnIfGone': return [{ messageId: 'returnIfGone', data: { source }, fix }]
     case 'unlessStopped': return [{ messageId: 'unlessStopped', data: { source }, fix }]
   }
 }
