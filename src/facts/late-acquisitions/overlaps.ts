@@ -12,7 +12,8 @@ import { marksOf, type Teardown } from './teardowns.js'
  *
  * - a component runs the teardown, when the user or the framework wants it;
  * - nobody waits for the function, and the teardown is there for others to call;
- * - the teardown waits for nothing, and leaves a flag, or a state that the function knows: its author expects functions that still run.
+ * - the teardown moves a count of runs, or waits for nothing and leaves a flag, or a state that the function knows: its author expects
+ *   functions that still run.
  */
 export const isOverlapShown = (program: Program, teardown: Teardown, home: FunctionNode): boolean =>
   originsOf(program, teardown.node).isByComponent || isExpected(program, teardown, home)
@@ -22,11 +23,12 @@ export const isOverlapShown = (program: Program, teardown: Teardown, home: Funct
 const isForOthers = (program: Program, { node }: Teardown): boolean =>
   !isHidden(program, node) && program.file.callsTo(node).length === 0 && !program.taskCallbacks.has(node)
 
-/** Whether a synchronous teardown leaves something by which a function that still runs is to know of it. */
+/** Whether a teardown counts runs, or leaves something at once by which a function that still runs is to know of it. */
 function isExpected(program: Program, teardown: Teardown, home: FunctionNode): boolean {
-  if (teardown.node.async) return false
   const { flags, counters } = marksOf(program, teardown)
-  if (flags.length + counters.length > 0) return true
+  if (counters.length > 0) return true
+  if (teardown.node.async) return false
+  if (flags.length > 0) return true
   const states = statesOf(program, teardown)
   return states.size > 0 && mentionsOf(program, states).some(({ node }) => isInside(node, home))
 }
