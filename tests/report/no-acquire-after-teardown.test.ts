@@ -3,6 +3,7 @@ import { testMessages } from './messages.js'
 testMessages('no-acquire-after-teardown', [
   {
     id: 'late',
+    options: { strict: true },
     code: `
       class Link {
         async open() {

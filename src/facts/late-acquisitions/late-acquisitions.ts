@@ -14,6 +14,7 @@ import { isOfBriefOperation } from './brief-operations.js'
 import { endBeforeNext, endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
+import { isOverlapShown } from './overlaps.js'
 import { StoreOrders } from './store-orders.js'
 import type { End } from './ends.js'
 import { findStates, isAnotherState, lastStatesOf, revives, type LastState } from './states.js'
@@ -157,10 +158,15 @@ class Search {
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value))
-          || isOfBriefOperation(this.#program.file, store) || isRunAtExit(this.#program, teardown.node),
+        isMinor: (isTimer && onlySetsState(this.#program.file, store.value)) || this.#isMinor(teardown, store, home),
       }
     })
+  }
+
+  /** Whether only the strict preset tells: the miss does little harm, or the file gives no ground to expect it. */
+  #isMinor(teardown: Teardown, store: Store, home: FunctionNode): boolean {
+    return isHidden(this.#program, teardown.node) || isOfBriefOperation(this.#program.file, store)
+      || isRunAtExit(this.#program, teardown.node) || !isOverlapShown(this.#program, teardown, home)
   }
 
   /** The end that would not reach what is stored, if that came late; undefined where nobody would miss it. */
