@@ -1,33 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { momentOf, steps, stepsOf, type Event, type Moment } from '../../../order/index.js'
-import { addTo, grouped, keyName, type CallNode, type Cell, type FunctionNode } from '../../../source/index.js'
+import { addTo, grouped, keyName, type Cell, type FunctionNode } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
-import { continuationsAt, continued } from '../../../model/waits/continuations.js'
-import { handed, handedAt } from '../../../model/waits/handed-callbacks.js'
-import type { Waits } from '../../../model/waits/waits.js'
+import { reaching } from '../../../model/reaching.js'
+import { continued } from '../../../model/waits/continuations.js'
+import { handed } from '../../../model/waits/handed-callbacks.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
-import { awaits } from '../flow/frames.js'
 import { startedWith } from '../started-with.js'
 import type { Summaries } from '../flow/summaries.js'
-import { eventsOf, eventsOfPattern, isAsked, type Need, type Prospects } from './events.js'
-import { isLookedAtFirst, isOnAnotherWay } from './second-looks.js'
-import { functionAround, waitsByHome, type Wait } from './waits.js'
+import { isAsked, type MentionEvent, type Prospects } from './events.js'
+import type { FollowedCode, Mode } from './followed-code.js'
+import { isLookedAtFirst } from './second-looks.js'
+import type { Suspicions } from './suspicions.js'
+import { functionAround } from './waits.js'
 
 /** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
 type Passed = ReadonlyMap<Cell, number>
-
-/** Whether a call is followed to the end of what it runs, or of the promise that this hands on, or to the first wait in it. */
-type Mode = 'whole' | 'awaited' | 'begun'
-
-interface Followed {
-  readonly call: CallNode
-  readonly moment: Moment
-  readonly target: FunctionNode
-  readonly mode: Mode
-  /** What the run adds to that of its caller. */
-  readonly adds: (taken: number) => number
-}
 
 /**
  * Which functions can have a stale guard at all, and of which cells, as far as their text tells: a look at the cell, behind it a wait,
@@ -36,36 +25,26 @@ interface Followed {
 export class Candidates {
   readonly #program: Program
   readonly #prospects: Prospects
-  readonly #summaries: Summaries
-  readonly #waits: Waits
-  readonly #need: Need
-  readonly #mentions: ReadonlyMap<TSESTree.Node, readonly Mention[]>
+  readonly #code: FollowedCode
+  readonly #suspicions: Suspicions
   /** Where signs of other cells are asked for. */
   readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
-  readonly #patterns: ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]>
-  readonly #waitsByHome: ReadonlyMap<TSESTree.Node, readonly Wait[]>
   /** What is asked by the getters that a function reads. */
   readonly #askedByGetters: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
-  readonly #calls: Readonly<Record<Mode, Map<FunctionNode, readonly Followed[]>>> = {
-    whole: new Map(), awaited: new Map(), begun: new Map(),
-  }
   readonly #continued: ReadonlySet<TSESTree.Node>
-  readonly #open = new Map<TSESTree.Node, readonly Wait[]>()
+  /** The functions that come, by what they call, to a use that may be stale. */
+  readonly #using: ReadonlySet<TSESTree.Node>
 
   constructor(
-    program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need,
-    { summaries, waits, asked }: { readonly summaries: Summaries, readonly waits: Waits, readonly asked: readonly Mention[] },
+    program: Program, prospects: Prospects, suspicions: Suspicions,
+    { code, summaries, asked }: { readonly code: FollowedCode, readonly summaries: Summaries, readonly asked: readonly Mention[] },
   ) {
-    this.#asked = grouped(asked, ({ node }) => [functionAround(node)])
     this.#program = program
     this.#prospects = prospects
-    this.#need = need
-    this.#summaries = summaries
-    this.#waits = waits
-    this.#mentions = grouped(mentions, ({ node }) => [functionAround(node)])
-    this.#patterns = patternsByHome(program)
-    this.#waitsByHome = waitsByHome(program)
+    this.#code = code
+    this.#suspicions = suspicions
+    this.#asked = grouped(asked, ({ node }) => [functionAround(node)])
     const links = continued(program.file)
     this.#continued = new Set([
       ...links.flatMap(({ by, callback }) => [by, callback]), ...handed(program.file).map(({ callback }) => callback),
@@ -73,26 +52,32 @@ export class Candidates {
       ...[...new Set(links.map(({ by }) => by))].flatMap(by => program.file.callsIn(by).flatMap(call => summaries.followed(call))),
     ])
     this.#askedByGetters = grouped(this.#readsOfGetters(), ({ node }) => [functionAround(node)])
+    this.#using = comingTo(program, suspicions.homes)
   }
 
   /** The cells whose stale guard the function may have. */
   cellsOf(entry: FunctionNode): readonly Cell[] {
+    if (!this.#using.has(entry)) return []
     const passed = this.#of(entry, 'whole')
+    let begun: ReadonlySet<Cell | undefined> | undefined
+    return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0
+      || ((taken & steps.lastTwo) !== 0 && (begun ??= this.#begunWith(entry)).has(cell))).map(([cell]) => cell)
+  }
+
+  /** `this.pending = this.#load()`: the function begins while its own promise is in the cell. */
+  #begunWith(entry: FunctionNode): ReadonlySet<Cell | undefined> {
     const { file } = this.#program
-    // `this.pending = this.#load()`: the function begins while its own promise is in the cell.
-    const begun = new Set<Cell | undefined>([
+    return new Set([
       ...assignmentsOf(this.#program, entry).map(({ target }) => file.cells.at(target)),
       ...startedWith(this.#program, entry).map(({ cell }) => cell),
     ])
-    return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0 || ((taken & steps.lastTwo) !== 0 && begun.has(cell)))
-      .map(([cell]) => cell)
   }
 
   /** Where a getter is asked that names a cell, itself or in what it runs. */
   #readsOfGetters(): readonly Mention[] {
     const { file } = this.#program
     return file.functions.filter(isGetter).flatMap(getter => {
-      const named = [...this.#program.closureOf(getter)].flatMap(inner => this.#mentions.get(inner) ?? [])
+      const named = [...this.#program.closureOf(getter)].flatMap(inner => this.#suspicions.mentionsIn(inner))
       const cells = new Set(named.map(({ cell }) => cell))
       const name = cells.size > 0 ? keyName(getter.parent as TSESTree.MethodDefinition | TSESTree.Property) : undefined
       const reads = (name === undefined ? [] : file.membersByName.get(name) ?? []).filter(read =>
@@ -107,10 +92,10 @@ export class Candidates {
     this.#passed[mode].set(node, known ? this.#round(node) : underWay)
     if (known) return this.#of(node, mode)
     const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
-    for (const { target, moment, mode: inner, adds } of this.#callsIn(node, mode)) {
+    for (const { target, moment, mode: inner, adds } of this.#code.callsIn(node, mode)) {
       for (const [cell, taken] of this.#of(target, inner)) addTo(events, cell, { moment, steps: adds(taken) })
     }
-    const waits = mode === 'begun' ? [] : this.waitsIn(node).filter(({ isHandedOn }) => mode === 'awaited' || !isHandedOn)
+    const waits = mode === 'begun' ? [] : this.#code.waitsIn(node).filter(({ isHandedOn }) => mode === 'awaited' || !isHandedOn)
     const found = new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
     this.#passed[mode].set(node, found)
     return found
@@ -121,7 +106,7 @@ export class Candidates {
     const found = new Map<Cell, number>()
     let waits = 0
     for (const inner of this.#program.closureOf(node)) {
-      if (this.waitsIn(inner).length > 0) waits = steps.second
+      if (this.#code.waitsIn(inner).length > 0) waits = steps.second
       for (const [cell, events] of this.#eventsIn(inner)) {
         found.set(cell, events.reduce((sum, event) => sum | event.steps, found.get(cell) ?? 0))
       }
@@ -140,25 +125,26 @@ export class Candidates {
 
   #findEvents(node: FunctionNode): ReadonlyMap<Cell, readonly Event[]> {
     const found = new Map<Cell, Event[]>()
-    for (const mention of this.#mentions.get(node) ?? []) {
+    for (const { cell, events } of this.#suspicions.mentionsIn(node)) {
       this.#program.budget.spend()
-      for (const event of eventsOf(this.#program, this.#prospects, mention, this.#need)) {
+      for (const event of events) {
         // An earlier use counts as a look for what is registered behind a promise.
-        if (event.use && this.#continued.has(node)) addTo(found, mention.cell, { ...event, steps: steps.first })
-        const { use } = event
-        const isSafe = use
-          && isLookedAtFirst(this.#program.file, use, event.moment.to, mention.cell, (from, to) => this.#isOpen(node, use, from, to))
-        if (!isSafe) addTo(found, mention.cell, event)
+        if (event.use && this.#continued.has(node)) addTo(found, cell, { ...event, steps: steps.first })
+        if (!this.#isSafe(node, cell, event)) addTo(found, cell, event)
       }
     }
     for (const [cell, moment] of this.#toldIn(node)) addTo(found, cell, { moment, steps: steps.first })
-    for (const pattern of this.#patterns.get(node) ?? []) {
-      for (const [cell, event] of eventsOfPattern(this.#program, pattern, this.#prospects)) addTo(found, cell, event)
-    }
+    for (const { cell, event } of this.#suspicions.patternsIn(node)) addTo(found, cell, event)
     for (const { cell, node: read } of this.#askedByGetters.get(node) ?? []) {
       addTo(found, cell, { moment: momentOf(read), steps: steps.first })
     }
     return found
+  }
+
+  /** Whether the cell is looked at once more before it is used, with no wait in between. */
+  #isSafe(node: FunctionNode, cell: Cell, { use, moment }: MentionEvent): boolean {
+    return use !== undefined
+      && isLookedAtFirst(this.#program.file, use, moment.to, cell, (from, to) => this.#code.isOpen(node, use, from, to))
   }
 
   /** The cells that the function takes for full by what it sees of others, and when it first does. */
@@ -173,53 +159,19 @@ export class Candidates {
     }
     return found
   }
-
-  /** Whether the function, or what it calls, may wait between two places of its text before a use. */
-  #isOpen(node: FunctionNode, use: TSESTree.Node, from: number, to: number): boolean {
-    return this.waitsIn(node).some(({ moment, place }) => moment.to >= from && moment.from <= to && !isOnAnotherWay(place, use))
-      || this.#callsIn(node, 'awaited').some(({ moment, target, call }) =>
-        moment.from >= from && moment.from <= to && this.#summaries.mayWait(target) && !isOnAnotherWay(call, use))
-  }
-
-  /** The waits in the course of which others run. */
-  waitsIn(node: FunctionNode): readonly Wait[] {
-    const known = this.#open.get(node) ?? (this.#waitsByHome.get(node) ?? []).filter(({ place, isHandedOn }) =>
-      isHandedOn ? this.#waits.returnsWaiting(place) : this.#waits.lets(place))
-    this.#open.set(node, known)
-    return known
-  }
-
-  /** @param mode how the function itself is followed: who waits for it waits for what it hands on */
-  #callsIn(node: FunctionNode, mode: Mode): readonly Followed[] {
-    const known = this.#calls[mode].get(node) ?? this.#program.file.callsIn(node).flatMap(call => {
-      this.#program.budget.spend()
-      const isAwaited = awaits({ isAwaited: mode === 'awaited' }, call)
-      const run = this.#summaries.followed(call).map((target): Followed => ({
-        call, moment: momentOf(call), target, adds: all, mode: isAwaited ? 'awaited' : target.async ? 'begun' : 'whole',
-      }))
-      return [...run, ...this.#registeredBy(call)]
-    })
-    this.#calls[mode].set(node, known)
-    return known
-  }
-
-  /** The functions that a call registers to run behind a wait, which the code behind the call does not see. */
-  #registeredBy(call: CallNode): readonly Followed[] {
-    const { file } = this.#program
-    const registered = { call, moment: momentOf(call), mode: 'awaited' as const }
-    return [
-      ...continuationsAt(file, call).map(({ callback }) => ({ ...registered, target: callback, adds: behindWait })),
-      ...handedAt(file, call).map(({ callback, behind }) =>
-        ({ ...registered, target: callback, adds: behind.length > 0 ? behindWait : all })),
-    ].filter(({ target }) => this.#summaries.matters(target))
-  }
 }
 
-const all = (taken: number): number => taken
-
-/** What comes behind a wait in the run of its own is behind one for those who have registered it. */
-const behindWait = (taken: number): number =>
-  (taken & (steps.first | steps.lastTwo | steps.all)) | ((taken & steps.third) === 0 ? 0 : steps.lastTwo)
+/** The functions that run one of these when they run, or have it run behind a wait; these included. */
+function comingTo(program: Program, homes: Iterable<TSESTree.Node>): ReadonlySet<TSESTree.Node> {
+  let found = reaching(program, homes)
+  if (found.size === 0) return found
+  const registered = [...continued(program.file), ...handed(program.file)]
+  for (;;) {
+    const more = registered.filter(({ by, callback }) => found.has(callback) && !found.has(by)).map(({ by }) => by)
+    if (more.length === 0) return found
+    found = reaching(program, [...found, ...more])
+  }
+}
 
 /** Stands for what is passed in a function until that is known. */
 const underWay: Passed = new Map()
@@ -229,8 +181,3 @@ const everywhere: Moment = { from: -1, to: Infinity, loop: {} as TSESTree.Node }
 
 const isGetter = ({ parent }: FunctionNode): boolean =>
   (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get'
-
-function patternsByHome({ file }: Program): ReadonlyMap<TSESTree.Node, readonly TSESTree.ObjectPattern[]> {
-  const patterns = [...file.destructured.map(({ id }) => id), ...file.assignments.map(({ left }) => left)]
-  return grouped(patterns.filter(({ type }) => type === 'ObjectPattern') as TSESTree.ObjectPattern[], node => [functionAround(node)])
-}
