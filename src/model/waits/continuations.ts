@@ -89,12 +89,14 @@ export interface Registration {
   readonly by: TSESTree.Node
   readonly call: CallNode
   readonly callback: FunctionNode
+  /** Whether it is written where it is registered. */
+  readonly isInPlace: boolean
 }
 
 /** Every function that runs behind a promise of this file, with the function that puts it there. Worked out once. */
 export function continued(file: SourceFile): readonly Registration[] {
   const found = ofFile.get(file) ?? file.callNodes.flatMap(call =>
-    continuationsAt(file, call).map(({ callback }) => ({ by: enclosingFunction(call), call, callback })))
+    continuationsAt(file, call).map(({ callback, isInPlace }) => ({ by: enclosingFunction(call), call, callback, isInPlace })))
   ofFile.set(file, found)
   return found
 }

@@ -43,7 +43,7 @@ const ofFile = new WeakMap<SourceFile, readonly (Registration & HandedCallback)[
 /** Every callback that own functions of the file run, with the function that hands it on. Worked out once. */
 export function handed(file: SourceFile): readonly (Registration & HandedCallback)[] {
   const found = ofFile.get(file) ?? file.callNodes.flatMap(call =>
-    handedAt(file, call).map(callback => ({ ...callback, call, by: enclosingFunction(call) })))
+    handedAt(file, call).map(callback => ({ ...callback, call, by: enclosingFunction(call), isInPlace: true })))
   ofFile.set(file, found)
   return found
 }

@@ -8,6 +8,7 @@ import { continued } from '../../../model/waits/continuations.js'
 import { handed } from '../../../model/waits/handed-callbacks.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { startedWith } from '../started-with.js'
+import { deepestCall } from '../flow/frames.js'
 import type { Summaries } from '../flow/summaries.js'
 import { isAsked, type MentionEvent, type Prospects } from './events.js'
 import type { FollowedCode, Mode } from './followed-code.js'
@@ -17,6 +18,22 @@ import { functionAround } from './waits.js'
 
 /** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
 type Passed = ReadonlyMap<Cell, number>
+
+/** The functions that are judged by themselves, and of which cells. */
+export type Judged = ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
+
+/** What was found of functions so far, by the number of calls that are still followed. */
+class PassedCells {
+  readonly byDepth = Array.from({ length: deepestCall + 1 }, (): Readonly<Record<Mode, Map<FunctionNode, Passed>>> =>
+    ({ whole: new Map(), awaited: new Map(), begun: new Map() }))
+
+  /** Where a function need not be looked for once more. */
+  readonly from: Judged | undefined
+
+  constructor(from?: Judged) {
+    this.from = from
+  }
+}
 
 /**
  * Which functions can have a stale guard at all, and of which cells, as far as their text tells: a look at the cell, behind it a wait,
@@ -31,7 +48,8 @@ export class Candidates {
   readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   /** What is asked by the getters that a function reads. */
   readonly #askedByGetters: ReadonlyMap<TSESTree.Node, readonly Mention[]>
-  readonly #passed: Readonly<Record<Mode, Map<FunctionNode, Passed>>> = { whole: new Map(), awaited: new Map(), begun: new Map() }
+  readonly #passed = new PassedCells()
+  #apart: PassedCells | undefined
   readonly #continued: ReadonlySet<TSESTree.Node>
   /** The functions that come, by what they call, to a use that may be stale. */
   readonly #using: ReadonlySet<TSESTree.Node>
@@ -57,8 +75,20 @@ export class Candidates {
 
   /** The cells whose stale guard the function may have. */
   cellsOf(entry: FunctionNode): readonly Cell[] {
-    if (!this.#using.has(entry)) return []
-    const passed = this.#of(entry, 'whole')
+    return this.#using.has(entry) ? this.#found(entry, this.#passed) : []
+  }
+
+  /**
+   * Those of them of which not all that it takes is in one function that is judged by itself: what that relies on is found there, with
+   * all those who may come in between. Who calls it can but keep some of them out.
+   */
+  cellsApartFrom(judged: Judged, entry: FunctionNode): readonly Cell[] {
+    if (this.#apart?.from !== judged) this.#apart = new PassedCells(judged)
+    return this.#found(entry, this.#apart)
+  }
+
+  #found(entry: FunctionNode, among: PassedCells): readonly Cell[] {
+    const passed = this.#of(entry, 'whole', deepestCall, among)
     let begun: ReadonlySet<Cell | undefined> | undefined
     return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0
       || ((taken & steps.lastTwo) !== 0 && (begun ??= this.#begunWith(entry)).has(cell))).map(([cell]) => cell)
@@ -86,32 +116,32 @@ export class Candidates {
     })
   }
 
-  #of(node: FunctionNode, mode: Mode): Passed {
-    const known = this.#passed[mode].get(node)
-    if (known && known !== underWay) return known
-    this.#passed[mode].set(node, known ? this.#round(node) : underWay)
-    if (known) return this.#of(node, mode)
-    const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
-    for (const { target, moment, mode: inner, adds } of this.#code.callsIn(node, mode)) {
-      for (const [cell, taken] of this.#of(target, inner)) addTo(events, cell, { moment, steps: adds(taken) })
-    }
-    const waits = mode === 'begun' ? [] : this.#code.waitsIn(node).filter(({ isHandedOn }) => mode === 'awaited' || !isHandedOn)
-    const found = new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
-    this.#passed[mode].set(node, found)
-    return found
+  /** @param depth how many calls, one in the other, are still followed: no more than along the control flow */
+  #of(node: FunctionNode, mode: Mode, depth: number, among: PassedCells): Passed {
+    const passed = among.byDepth[depth]?.[mode]
+    if (!passed) return nothing
+    const known = passed.get(node) ?? this.#find(node, mode, depth, among)
+    passed.set(node, known)
+    return known
   }
 
-  /** The same where calls go round: what is passed at all comes before and behind all else. */
-  #round(node: FunctionNode): Passed {
-    const found = new Map<Cell, number>()
-    let waits = 0
-    for (const inner of this.#program.closureOf(node)) {
-      if (this.#code.waitsIn(inner).length > 0) waits = steps.second
-      for (const [cell, events] of this.#eventsIn(inner)) {
-        found.set(cell, events.reduce((sum, event) => sum | event.steps, found.get(cell) ?? 0))
+  #find(node: FunctionNode, mode: Mode, depth: number, among: PassedCells): Passed {
+    this.#program.budget.spend()
+    const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
+    for (const { target, moment, mode: inner, adds, isInPlace } of this.#code.callsIn(node, mode)) {
+      for (const [cell, taken] of this.#of(target, inner, isInPlace ? depth : depth - 1, among)) {
+        const isFoundThere = (taken & steps.all) !== 0 && among.from?.get(target)?.has(cell) === true && this.#passesAll(target, cell)
+        addTo(events, cell, { moment, steps: adds(isFoundThere ? taken & ~steps.all : taken) })
       }
     }
-    return new Map([...found].map(([cell, taken]) => [cell, stepsOf([{ moment: everywhere, steps: taken | waits }])]))
+    if (events.size === 0) return nothing
+    const waits = mode === 'begun' ? [] : this.#code.waitsIn(node).filter(({ isHandedOn }) => mode === 'awaited' || !isHandedOn)
+    return new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
+  }
+
+  /** Whether the function passes all that it takes when it is judged by itself. */
+  #passesAll(node: FunctionNode, cell: Cell): boolean {
+    return ((this.#of(node, 'whole', deepestCall, this.#passed).get(cell) ?? 0) & steps.all) !== 0
   }
 
   /** What happens in the function's own code, by the cell that it happens to. */
@@ -173,11 +203,7 @@ function comingTo(program: Program, homes: Iterable<TSESTree.Node>): ReadonlySet
   }
 }
 
-/** Stands for what is passed in a function until that is known. */
-const underWay: Passed = new Map()
-
-/** In a loop: before and behind itself. */
-const everywhere: Moment = { from: -1, to: Infinity, loop: {} as TSESTree.Node }
+const nothing: Passed = new Map()
 
 const isGetter = ({ parent }: FunctionNode): boolean =>
   (parent.type === 'MethodDefinition' || parent.type === 'Property') && parent.kind === 'get'

@@ -20,6 +20,8 @@ export interface Followed {
   readonly mode: Mode
   /** What the run adds to that of its caller. */
   readonly adds: (taken: number) => number
+  /** Whether it is written where it is registered: then it counts as the code of who registers it, and not as a call. */
+  readonly isInPlace: boolean
 }
 
 /** What each function of a file runs and where it waits, as far as the text tells: the same for all that is asked of its cells. */
@@ -38,8 +40,8 @@ export class FollowedCode {
     this.#waits = waits
     this.#waitsByHome = waitsByHome(program)
     const { file } = program
-    const follow = ({ call, callback, by }: Registration, adds: Followed['adds']) =>
-      ({ by, call, moment: momentOf(call), target: callback, mode: 'awaited' as const, adds })
+    const follow = ({ call, callback, by, isInPlace }: Registration, adds: Followed['adds']) =>
+      ({ by, call, moment: momentOf(call), target: callback, mode: 'awaited' as const, adds, isInPlace })
     const registered = [
       ...continued(file).map(link => follow(link, behindWait)),
       ...handed(file).map(given => follow(given, given.behind.length > 0 ? behindWait : all)),
@@ -74,7 +76,8 @@ export class FollowedCode {
       this.#program.budget.spend()
       for (const target of this.#summaries.followed(call)) {
         const isAwaited = awaits({ isAwaited: mode === 'awaited' }, call)
-        found.push({ call, moment: momentOf(call), target, adds: all, mode: isAwaited ? 'awaited' : target.async ? 'begun' : 'whole' })
+        const inner = isAwaited ? 'awaited' : target.async ? 'begun' : 'whole'
+        found.push({ call, moment: momentOf(call), target, adds: all, mode: inner, isInPlace: false })
       }
     }
     const registered = this.registeredBy(node)
