@@ -45,7 +45,8 @@ export function findStaleGuards(
   const { emptied, ended, mentions } = prospects
   if (emptied.size + ended.size === 0 && !mayOvertake.test(program.file.code.text)) return []
   const file = fileContextOf(program, prospects)
-  const judged = new Entries(file, prospects).all(within)
+  const entries = new Entries(file, prospects)
+  const judged = program.file.functions.flatMap(node => within(node, () => entries.of(node)) ?? [])
   const context = judged.length > 0 ? contextOf(file, new Set(judged.flatMap(({ cells }) => cells)), mentions) : undefined
   const found = judged.flatMap(({ node, interference }) =>
     (context && within(node, () => new StaleFlow(context, node, interference).find())) ?? [])

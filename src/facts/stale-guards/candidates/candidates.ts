@@ -19,25 +19,12 @@ import { functionAround } from './waits.js'
 /** What may be passed of each cell in a function and in what it calls, as a sum of steps. */
 type Passed = ReadonlyMap<Cell, number>
 
-/** The functions that are judged by themselves, and of which cells. */
-export type Judged = ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
-
-/** What was found of functions so far, by the number of calls that are still followed. */
-class PassedCells {
-  readonly byDepth = Array.from({ length: deepestCall + 1 }, (): Readonly<Record<Mode, Map<FunctionNode, Passed>>> =>
-    ({ whole: new Map(), awaited: new Map(), begun: new Map() }))
-
-  /** Where a function need not be looked for once more. */
-  readonly from: Judged | undefined
-
-  constructor(from?: Judged) {
-    this.from = from
-  }
-}
-
 /**
  * Which functions can have a stale guard at all, and of which cells, as far as their text tells: a look at the cell, behind it a wait,
  * and behind that a use without a second look; in themselves and in what they call. Only they are followed along their control flow.
+ *
+ * Where all three are in one function that is judged by itself, its callers are not judged for that: what is stale there is found with
+ * all those who may come in between, of whom a caller can but keep some out.
  */
 export class Candidates {
   readonly #program: Program
@@ -48,8 +35,12 @@ export class Candidates {
   readonly #asked: ReadonlyMap<TSESTree.Node, readonly Mention[]>
   /** What is asked by the getters that a function reads. */
   readonly #askedByGetters: ReadonlyMap<TSESTree.Node, readonly Mention[]>
-  readonly #passed = new PassedCells()
-  #apart: PassedCells | undefined
+  /** By the number of calls that are still followed, and by the functions around that may be come back to. */
+  readonly #passed = Array.from({ length: deepestCall + 1 }, (): Readonly<Record<Mode, Map<FunctionNode, Map<string, Passed>>>> =>
+    ({ whole: new Map(), awaited: new Map(), begun: new Map() }))
+
+  /** The functions of which it is being asked what they pass by themselves. */
+  readonly #open = new Set<FunctionNode>()
   readonly #continued: ReadonlySet<TSESTree.Node>
   /** The functions that come, by what they call, to a use that may be stale. */
   readonly #using: ReadonlySet<TSESTree.Node>
@@ -75,22 +66,9 @@ export class Candidates {
 
   /** The cells whose stale guard the function may have. */
   cellsOf(entry: FunctionNode): readonly Cell[] {
-    return this.#using.has(entry) ? this.#found(entry, this.#passed) : []
-  }
-
-  /**
-   * Those of them of which not all that it takes is in one function that is judged by itself: what that relies on is found there, with
-   * all those who may come in between. Who calls it can but keep some of them out.
-   */
-  cellsApartFrom(judged: Judged, entry: FunctionNode): readonly Cell[] {
-    if (this.#apart?.from !== judged) this.#apart = new PassedCells(judged)
-    return this.#found(entry, this.#apart)
-  }
-
-  #found(entry: FunctionNode, among: PassedCells): readonly Cell[] {
-    const passed = this.#of(entry, 'whole', deepestCall, among)
+    if (!this.#using.has(entry)) return []
     let begun: ReadonlySet<Cell | undefined> | undefined
-    return [...passed].filter(([cell, taken]) => (taken & steps.all) !== 0
+    return [...this.#of(entry, 'whole', deepestCall, [])].filter(([cell, taken]) => (taken & steps.all) !== 0
       || ((taken & steps.lastTwo) !== 0 && (begun ??= this.#begunWith(entry)).has(cell))).map(([cell]) => cell)
   }
 
@@ -116,21 +94,32 @@ export class Candidates {
     })
   }
 
-  /** @param depth how many calls, one in the other, are still followed: no more than along the control flow */
-  #of(node: FunctionNode, mode: Mode, depth: number, among: PassedCells): Passed {
-    const passed = among.byDepth[depth]?.[mode]
+  /**
+   * @param depth how many calls, one in the other, are still followed: no more than along the control flow
+   * @param running the functions that are under way, which are not entered once more
+   */
+  #of(node: FunctionNode, mode: Mode, depth: number, running: readonly FunctionNode[]): Passed {
+    const passed = this.#passed[depth]?.[mode]
     if (!passed) return nothing
-    const known = passed.get(node) ?? this.#find(node, mode, depth, among)
-    passed.set(node, known)
+    // Of those, only what this one may come back to makes a difference.
+    const { callGraph } = this.#program
+    const around = running.length === 0 || callGraph.heightOf(node) < Infinity ? ''
+      : running.filter(outer => callGraph.goRound(outer, node)).map(outer => outer.range.join('-')).join()
+    const byRunning = passed.get(node) ?? new Map<string, Passed>()
+    passed.set(node, byRunning)
+    const known = byRunning.get(around) ?? this.#find(node, mode, depth, running)
+    byRunning.set(around, known)
     return known
   }
 
-  #find(node: FunctionNode, mode: Mode, depth: number, among: PassedCells): Passed {
+  #find(node: FunctionNode, mode: Mode, depth: number, running: readonly FunctionNode[]): Passed {
     this.#program.budget.spend()
     const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
-    for (const { target, moment, mode: inner, adds, isInPlace } of this.#code.callsIn(node, mode)) {
-      for (const [cell, taken] of this.#of(target, inner, isInPlace ? depth : depth - 1, among)) {
-        const isFoundThere = (taken & steps.all) !== 0 && among.from?.get(target)?.has(cell) === true && this.#passesAll(target, cell)
+    const inner = [...running, node]
+    for (const { target, moment, mode: how, adds, isInPlace } of this.#code.callsIn(node, mode)) {
+      if (inner.includes(target)) continue
+      for (const [cell, taken] of this.#of(target, how, isInPlace ? depth : depth - 1, inner)) {
+        const isFoundThere = (taken & steps.all) !== 0 && this.#passesAll(target, cell)
         addTo(events, cell, { moment, steps: adds(isFoundThere ? taken & ~steps.all : taken) })
       }
     }
@@ -139,9 +128,13 @@ export class Candidates {
     return new Map([...events].map(([cell, own]) => [cell, stepsOf([...own, ...waits])]))
   }
 
-  /** Whether the function passes all that it takes when it is judged by itself. */
+  /** Whether the function is judged by itself, and passes all that it takes then. */
   #passesAll(node: FunctionNode, cell: Cell): boolean {
-    return ((this.#of(node, 'whole', deepestCall, this.#passed).get(cell) ?? 0) & steps.all) !== 0
+    if (!this.#code.isJudged(node) || this.#open.has(node)) return false
+    this.#open.add(node)
+    const taken = this.#of(node, 'whole', deepestCall, []).get(cell) ?? 0
+    this.#open.delete(node)
+    return (taken & steps.all) !== 0
   }
 
   /** What happens in the function's own code, by the cell that it happens to. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { isDereferenced, unwrap, type Cell, type FunctionNode, type SourceFile } from '../../../source/index.js'
+import { isDereferenced, unwrap, type Cell, type FunctionNode } from '../../../source/index.js'
 import { assignmentsOf } from '../../../model/exclusion/locks.js'
 import { mentionsOf } from '../../../model/cells/mentions.js'
 import { continued } from '../../../model/waits/continuations.js'
@@ -54,39 +54,26 @@ export class Entries {
     this.#candidates = { clear: among('clear'), nothing: among('nothing'), entry: among('entry') }
   }
 
-  /** What there is to judge in a file, each within a budget of its own. */
-  all(within: <Answer>(scope: TSESTree.Node, question: () => Answer) => Answer | undefined): readonly Entry[] {
+  /** What there is to judge about a function; undefined where no report can come of it. */
+  of(node: FunctionNode): Entry | undefined {
     const code = this.#code
-    if (!code) return []
-    const found = this.#file.program.file.functions.flatMap(node => within(node, () => this.#of(code, node)) ?? [])
-    const judged = new Map(found.map(({ node, cells }) => [node, new Set(needs.flatMap(need => cells[need]))]))
-    return found.flatMap(({ node, cells, interference }) => {
-      const apart = within(node, () => needs.flatMap(need => {
-        const among = cells[need].length > 0 ? this.#candidates[need]?.cellsApartFrom(judged, node) ?? [] : []
-        return cells[need].filter(cell => among.includes(cell))
-      })) ?? []
-      return apart.length > 0 ? [{ node, cells: [...new Set(apart)], interference }] : []
-    })
-  }
-
-  /** What may be stale in a function and what it calls; undefined where no report can come of it. */
-  #of(code: FollowedCode, node: FunctionNode) {
-    const isBehind = code.registeredBy(node).length > 0
-    if (!node.async && !(node.generator && !isDriven(this.#file.program.file, node)) && !isBehind) return undefined
-    const [byClear, byNothing, byEntry] = needs.map(need => this.#candidates[need]?.cellsOf(node) ?? []) as
+    if (!code?.isJudged(node)) return undefined
+    const { clear, nothing, entry } = this.#candidates
+    const [byClear, byNothing, byEntry] = [clear, nothing, entry].map(candidates => candidates?.cellsOf(node) ?? []) as
       [readonly Cell[], readonly Cell[], readonly Cell[]]
-    if (byClear.length + byNothing.length + byEntry.length === 0 || !(isBehind || this.#file.waits.of(node))) return undefined
+    if (byClear.length + byNothing.length + byEntry.length === 0) return undefined
+    if (code.registeredBy(node).length === 0 && !this.#file.waits.of(node)) return undefined
     const { ended, overlaps } = this.#file
     const interference = new Interference(this.#file, node)
     const mayRun = (cell: Cell): boolean => this.#file.clears.of(cell).some(clear => interference.mayRun(clear))
     const mayMeet = (cell: Cell): boolean => mayRun(cell) && this.#isClearedDuringWait(code, cell, node, interference)
-    const cells: Readonly<Record<Need, readonly Cell[]>> = {
-      clear: byClear.filter(cell => mayMeet(cell)
+    const cells = new Set([
+      ...byClear.filter(cell => mayMeet(cell)
         || (this.#clearedAtEnd.has(cell) && (this.#isIn(cell, node) || mayRun(cell)) && overlaps.mayOverlap(node, cell))),
-      nothing: byNothing.filter(cell => overlaps.mayOverlap(node, cell)),
-      entry: byEntry.filter(cell => ended.has(cell) || mayRun(cell) ? overlaps.mayOverlap(node, cell) || mayMeet(cell) : false),
-    }
-    return needs.some(need => cells[need].length > 0) ? { node, cells, interference } : undefined
+      ...byNothing.filter(cell => overlaps.mayOverlap(node, cell)),
+      ...byEntry.filter(cell => ended.has(cell) || mayRun(cell) ? overlaps.mayOverlap(node, cell) || mayMeet(cell) : false),
+    ])
+    return cells.size > 0 ? { node, cells: [...cells], interference } : undefined
   }
 
   /** Whether somebody may empty the cell while the function waits, or what it calls does: what was seen there is stale then. */
@@ -104,12 +91,6 @@ export class Entries {
   }
 }
 
-const needs = ['clear', 'nothing', 'entry'] as const
-
 /** The expressions for which a place waits. */
 const placesOfWait = (place: TSESTree.Node): readonly TSESTree.Node[] =>
   place.type === 'ReturnStatement' ? place.argument ? [place.argument, unwrap(place.argument)] : [] : [place]
-
-/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
-const isDriven = (file: SourceFile, { parent, async: isAsync }: FunctionNode): boolean =>
-  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { momentOf, steps, type Moment } from '../../../order/index.js'
-import { grouped, type CallNode, type FunctionNode } from '../../../source/index.js'
+import { grouped, type CallNode, type FunctionNode, type SourceFile } from '../../../source/index.js'
 import type { Program } from '../../../model/program.js'
 import { continued, type Registration } from '../../../model/waits/continuations.js'
 import { handed } from '../../../model/waits/handed-callbacks.js'
@@ -47,6 +47,11 @@ export class FollowedCode {
       ...handed(file).map(given => follow(given, given.behind.length > 0 ? behindWait : all)),
     ]
     this.#registered = grouped(registered.filter(({ target }) => summaries.matters(target)), ({ by }) => [by])
+  }
+
+  /** Whether a function is judged by itself, whoever calls it: it may wait, or has others run behind a wait. */
+  isJudged(node: FunctionNode): boolean {
+    return node.async || (node.generator && !isDriven(this.#program.file, node)) || this.registeredBy(node).length > 0
   }
 
   /** The functions that a function registers to run behind a wait, which the code behind the call does not see. */
@@ -99,3 +104,7 @@ const all = (taken: number): number => taken
 /** What comes behind a wait in the run of its own is behind one for those who have registered it. */
 const behindWait = (taken: number): number =>
   (taken & (steps.first | steps.lastTwo | steps.all)) | ((taken & steps.third) === 0 ? 0 : steps.lastTwo)
+
+/** A generator that is handed to somebody, who decides whether it goes on: `this.init = runner(this.init.bind(this))`. */
+const isDriven = (file: SourceFile, { parent, async: isAsync }: FunctionNode): boolean =>
+  !isAsync && parent.type === 'MethodDefinition' && file.isHandedOn(parent.key)
