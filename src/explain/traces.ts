@@ -82,6 +82,14 @@ class Drawing {
     if (found.kind === 'clearsNothing') {
       return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a function, and clears nothing']])
     }
+    if (found.kind === 'unkeptRound') {
+      const handle = nameOfCell(this.#facts, found.handle)
+      return this.#trace(rule, tight(found.arm), [
+        ['start', found.first, `starts the first round, and ${handle} holds its handle`],
+        ['start', found.arm, 'starts the next round, and nobody keeps its handle'],
+        ['cancel', found.teardown, `clears ${handle}, the timer of which has fired`],
+      ])
+    }
     const name = nameOfCell(this.#facts, found.cell)
     if (found.kind === 'overwritten') {
       return this.#trace(rule, found.fill.left, [['start', found.fill, `a second event sets ${name} while the first timer runs`]])

@@ -18,6 +18,7 @@ import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
+import { findLateLocks, mayLockLate, type LateLock } from './stale-guards/late-locks.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
@@ -34,6 +35,7 @@ export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
+export type { LateLock } from './stale-guards/late-locks.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
@@ -176,6 +178,11 @@ export class Facts {
     const program = this.#may('staleGuards') ? this.program : undefined
     return (program && this.#within('staleGuards', this.#limits.file / 2, () =>
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
+  }
+
+  /** Locks that are taken only after a wait, when a second run has passed their check as well. */
+  get lateLocks(): readonly LateLock[] {
+    return mayLockLate(this.code.text) ? this.#listed('staleGuards', findLateLocks) : []
   }
 
   /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
