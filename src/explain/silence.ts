@@ -14,6 +14,7 @@ const rules: Readonly<Record<Question, string>> = {
   lateAcquisitions: 'no-acquire-after-teardown',
   revivals: 'no-acquire-after-teardown',
   supersededHandlers: 'no-superseded-handler',
+  supersededAnswers: 'no-superseded-handler',
   deadEscalations: 'no-dead-escalation',
   leakedListeners: 'no-leaked-abort-listener',
   unheardAborts: 'no-unheard-abort',

@@ -16,6 +16,7 @@ import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
+import { findSupersededAnswers, type SupersededAnswer } from './superseded-answers/superseded-answers.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
@@ -36,6 +37,7 @@ export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
+export type { SupersededAnswer } from './superseded-answers/superseded-answers.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
@@ -232,6 +234,9 @@ export class Facts {
   get unobservedAborts(): readonly UnobservedAbort[] {
     return this.#listed('unobservedAborts', program => findUnobservedAborts(program, this.vocabulary))
   }
+
+  /** Answers that an effect shows though a later run of it may have shown another. */
+  get supersededAnswers(): readonly SupersededAnswer[] { return this.#listed('supersededAnswers', findSupersededAnswers) }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {

@@ -12,10 +12,11 @@ import type { Problem, RuleContext } from './define-rule.js'
 export function reportFacts<MessageId extends string>(
   context: RuleContext<MessageId>,
   check: (facts: Facts) => Iterable<Problem<NoInfer<MessageId>>>,
-  question?: Question,
+  question?: Question | readonly Question[],
 ): Rule.RuleListener {
   const vocabulary = parseSettings(context.settings)
-  if (question && !mayAnswer(question, context.sourceCode, vocabulary)) return {}
+  const questions = typeof question === 'string' ? [question] : question
+  if (questions && !questions.some(asked => mayAnswer(asked, context.sourceCode, vocabulary))) return {}
   return {
     'Program:exit'() {
       for (const problem of check(getFacts(context, vocabulary))) context.report(problem)
