@@ -35,7 +35,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to check the handlers of every event, and promises that are dropped without an abort.',
+          description: 'Whether to check the handlers of every event, promises that are dropped without an abort, and answers of effects.',
         },
       },
     }],
@@ -49,7 +49,7 @@ export default defineRule({
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
-      outdates: '`{{shown}}` gets the answer about the `{{key}}` of this run, but the {{effect}} may run again with another one {{during}}: '
+      outdates: '`{{shown}}` gets the answer about the `{{key}}` of this run, but the {{effect}} may run again with another {{during}}: '
         + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
       clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
       onlyIfLatest: 'Do this only if `{{source}}` is still `{{own}}`.',

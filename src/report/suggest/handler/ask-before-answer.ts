@@ -29,7 +29,7 @@ export function askBeforeAnswer(facts: Facts, { effect, show, home }: Superseded
   const [first, last] = [callback.body.body[0], callback.body.body.at(-1)]
   const indent = first && indentBefore(code, first)
   const name = freeName(code, callback)
-  if (hasCleanup || !last || indent === undefined || name === undefined || last.type === 'ReturnStatement') return undefined
+  if (hasCleanup || !first || !last || indent === undefined || name === undefined || last.type === 'ReturnStatement') return undefined
   const check = checkOf(facts, show, name)
   const { step } = styleOf(code)
   const cleanup = `return () => {\n${indent}${step}${ended(code, `${name} = true`)}\n${indent}${ended(code, '}')}`
@@ -43,9 +43,11 @@ export function askBeforeAnswer(facts: Facts, { effect, show, home }: Superseded
   }
 }
 
-function checkOf(facts: Facts, { node, at, value }: SupersededAnswer['show'], name: string): ((fixer: Rule.RuleFixer) => Rule.Fix) | undefined {
+type Check = (fixer: Rule.RuleFixer) => Rule.Fix
+
+function checkOf(facts: Facts, { node, at, value }: SupersededAnswer['show'], name: string): Check | undefined {
   const { code } = facts
-  const shown = (text: string): string => `{ ${ifStatement(code, `!${name}`, [text], undefined)} }`
+  const shown = (text: string): string => `{ if (!${name}) ${ended(code, text)} }`
   // `.then(setUser)`
   if (!value) return fixer => fixer.replaceTextRange([...at.range], `answer => ${shown(`${code.getText(at)}(answer)`)}`)
   const { parent } = node
