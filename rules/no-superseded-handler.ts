@@ -1,4 +1,4 @@
-import type { Facts, StaleGuard } from '../src/facts/index.js'
+import type { Facts, StaleGuard, SupersededAnswer } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
 import { supersededAnswerData } from '../src/report/superseded-answer.js'
 import { supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
@@ -75,9 +75,7 @@ export default defineRule({
         else yield { ...place, messageId: 'ends' }
       }
       for (const answer of strict ? facts.supersededAnswers : []) {
-        const edit = askBeforeAnswer(facts, answer)
-        const suggest = edit ? [{ messageId: 'unlessOver' as const, data: { source: edit.source }, fix: edit.fix }] : []
-        yield { node: answer.show.at, messageId: 'outdates', data: supersededAnswerData(answer), suggest }
+        yield { node: answer.show.at, messageId: 'outdates', data: supersededAnswerData(answer), suggest: flagFor(facts, answer) }
       }
     }, strict ? ['supersededHandlers', 'supersededAnswers'] : 'supersededHandlers')
   },
@@ -86,6 +84,11 @@ export default defineRule({
 function clearingOf(facts: Facts, run: StaleGuard): Suggestion<'clearOwn'>[] {
   const edit = compareBeforeClear(facts, run)
   return edit ? [{ messageId: 'clearOwn', data: { source: edit.source }, fix: edit.fix }] : []
+}
+
+function flagFor(facts: Facts, answer: SupersededAnswer): Suggestion<'unlessOver'>[] {
+  const edit = askBeforeAnswer(facts, answer)
+  return edit ? [{ messageId: 'unlessOver', data: { source: edit.source }, fix: edit.fix }] : []
 }
 
 function suggestionOf({ kind, source, own, fix }: OwnAct): Suggestion<OwnAct['kind']> {
