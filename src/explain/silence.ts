@@ -15,6 +15,7 @@ const rules: Readonly<Record<Question, string>> = {
   revivals: 'no-acquire-after-teardown',
   reopenings: 'no-acquire-after-teardown',
   supersededHandlers: 'no-superseded-handler',
+  supersededAnswers: 'no-superseded-handler',
   deadEscalations: 'no-dead-escalation',
   leakedListeners: 'no-leaked-abort-listener',
   unheardAborts: 'no-unheard-abort',

@@ -8,6 +8,7 @@ import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
+import { mayShowAnswers } from './superseded-answers/superseded-answers.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
@@ -32,6 +33,7 @@ const words = {
   reopenings: (code: Text) => mayReopen(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
     && !isMinified(code),
+  supersededAnswers: (code: Text) => mayShowAnswers(code.text) && waits(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

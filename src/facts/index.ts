@@ -16,6 +16,7 @@ import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
+import { findSupersededAnswers, type SupersededAnswer } from './superseded-answers/superseded-answers.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 import { findLateLocks, mayLockLate, type LateLock } from './stale-guards/late-locks.js'
@@ -38,6 +39,7 @@ export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { LateLock } from './stale-guards/late-locks.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
+export type { SupersededAnswer } from './superseded-answers/superseded-answers.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
@@ -244,6 +246,9 @@ export class Facts {
   get unobservedAborts(): readonly UnobservedAbort[] {
     return this.#listed('unobservedAborts', program => findUnobservedAborts(program, this.vocabulary))
   }
+
+  /** Answers that an effect shows though a later run of it may have shown another. */
+  get supersededAnswers(): readonly SupersededAnswer[] { return this.#listed('supersededAnswers', findSupersededAnswers) }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {
