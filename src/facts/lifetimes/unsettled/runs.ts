@@ -10,7 +10,7 @@ import { functionsNaming, meet } from '../naming.js'
 import type { Program } from '../../../model/program.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { removedPaths, writtenFiles } from './files.js'
-import { isLaterIn, isUnasked, relies } from './relies.js'
+import { isBehindSignal, isLaterIn, isUnasked, relies } from './relies.js'
 
 /**
  * The runs that go on behind a yield of their own, whatever becomes of their task, each with the cells among these that it relies on by
@@ -76,7 +76,8 @@ function reliedOn(program: Program, cell: Cell, consumption: Consumption, run: T
   if (uses.length === 0) return undefined
   const everywhere = uses.map(use => consumption.knownAt.get(use) ?? new Map<never, never>()).reduce(common)
   const stopFlags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject && subject !== cell ? [[subject, held]] : []))
-  return { ...consumption, uses, stopFlags, isGuarded: false }
+  const endsBySignal = uses.every(use => isBehindSignal(program, use, run))
+  return { ...consumption, uses, stopFlags, isGuarded: false, ...endsBySignal && { endsBySignal } }
 }
 
 /** The cells that hold the promise of a run which, behind a yield, writes what its owner has: who drops the promise loses the run. */

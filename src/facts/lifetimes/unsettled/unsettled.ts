@@ -90,7 +90,9 @@ function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: Functio
   const closure = program.closureOf(entry)
   // Who only drops the promise of a run may well wait for it somewhere else; who aborts as well means to end it.
   const isMeant = consumption.writes !== true && isTeardown(entry, releaser, cell.key !== undefined)
-  if (!isMeant && !(base && aborts(lifetimes, closure, base, consumption))) return false
+  const isAborted = base !== undefined && aborts(lifetimes, closure, base, consumption)
+  if (!isMeant && !isAborted) return false
+  if (isAborted && consumption.endsBySignal === true) return false
   if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
   if (task.callbacks.some(callback => closure.has(callback))) return false
   if (consumption.uses.every(use => isInside(use, releaser))) return false
