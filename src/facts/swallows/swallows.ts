@@ -9,6 +9,7 @@ import { CaughtError, type Handover } from '../../model/waits/caught-errors.js'
 import type { Program } from '../../model/program.js'
 import type { Signals } from '../../model/tasks/provenance.js'
 import { toldByOwner } from './owner-tells.js'
+import { isOnlyOfItself } from './recursion.js'
 import { Judgement, type Verdict } from './verdict.js'
 import { isThrownToNobody } from './unseen-throws.js'
 
@@ -102,6 +103,7 @@ export class Swallows {
       const leaving = this.#strict ? leavesFrom(attempt.handler as TSESTree.BlockStatement, this.#file) : undefined
       return leaving && { kind: 'fallback', attempt, guarded, consequence: leaving }
     }
+    if (attempt.kind === 'catch' && isOnlyOfItself(this.#program, attempt)) return undefined
     const { handler } = attempt
     const parameters = handler.type === 'CatchClause' ? (handler.param ? [handler.param] : []) : (handler as FunctionNode).params
     const error = new CaughtError(this.#file, this.#vocabulary, handler.type === 'BlockStatement' ? handler : handler.body, parameters)

@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timers } from '../../catalog/tasks.js'
 import type { Block, Graph, Point } from '../../order/index.js'
-import { calleeName, enclosingFunction, isFunction, isInside, type FunctionNode, type SourceFile } from '../../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, isInside, isStatement, wrapped, type FunctionNode, type SourceFile,
+} from '../../source/index.js'
 import { AbortWays, type Start } from './abort-ways.js'
 import { awaitOf, isLoop, type Attempt, type UnderSignal } from './attempts.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
@@ -71,13 +73,19 @@ export class Judgement {
     if (again) return result('rearms', again)
     if (!mayAct) return undefined
     if (handled.act) return result('actsOnFailure', handled.act)
-    if (strict && handled.answer && !this.#isAbortedAround()) return result('fallback', handled.answer)
+    if (strict && handled.answer && !this.#isAnswerDropped() && !this.#isAbortedAround()) return result('fallback', handled.answer)
     if (!strict || !handled.goesOn) return undefined
     if (this.#endsSequence(handled.starts)) return result('fallback', this.#home)
     const { at } = this.#attempt
     const behind = at.type === 'TryStatement' && !this.#isAbortedAround()
       ? answerBehind(this.#file, at, node => this.#acts.isDefinite(node)) : undefined
     return behind && result('fallback', behind)
+  }
+
+  /** `await load({ signal }).catch(() => null)`: the answer of the handler goes nowhere. */
+  #isAnswerDropped(): boolean {
+    const { at } = this.#attempt
+    return at.type === 'CallExpression' && isStatement(wrapped(at))
   }
 
   /**
