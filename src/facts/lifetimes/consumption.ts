@@ -39,6 +39,8 @@ export interface Consumption {
   readonly fills?: boolean
   /** Whether the uses are writes to what the owner has: the cell holds the promise of the task. */
   readonly writes?: boolean
+  /** Whether each use comes behind a wait that was given a signal: once that is aborted, the task comes to none of them. */
+  readonly endsBySignal?: boolean
   /** Whether the uses write to the file or the directory whose path the cell holds. */
   readonly removes?: boolean
 }

@@ -12,7 +12,7 @@ import { functionsAround, placesOf, Reach } from '../naming.js'
 import type { Program } from '../../../model/program.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { removedPaths, writtenFiles } from './files.js'
-import { isLaterIn, isUnasked, relies } from './relies.js'
+import { isBehindSignal, isLaterIn, isUnasked, relies } from './relies.js'
 
 /** A run that a cancel of its task leaves running. */
 interface Run {
@@ -72,7 +72,7 @@ function reliedOn(program: Program, { task, of }: Omit<Run, 'from'>, reach: Reac
 function consumed(program: Program, { task, of, from }: Run, relied: Relied, scope: ConsumptionScope): readonly Lifetime[] {
   if (relied.size === 0) return []
   return [...consumptionOf(program, task, scope, from)].flatMap(([cell, consumption]) => {
-    const left = consumption.isOnlyHandedOn ? undefined : consumedAt(program, cell, consumption, relied.get(cell))
+    const left = consumption.isOnlyHandedOn ? undefined : consumedAt(program, task, cell, consumption, relied.get(cell))
     if (!left) return []
     const fillings = of.kind === 'promise' ? left.uses.filter(isFilling) : []
     const filled = fillings.length > 0 ? [{ cell, task, consumption: { ...left, uses: fillings, fills: true }, of }] : []
@@ -111,13 +111,18 @@ function isTold(use: TSESTree.Node): boolean {
 
 /** The consumption with only those uses that nothing protects; undefined where there is none. */
 function consumedAt(
-  { file }: Program, cell: Cell, consumption: Consumption, places: ReadonlySet<TSESTree.Node> | undefined,
+  program: Program, task: Task, cell: Cell, consumption: Consumption, places: ReadonlySet<TSESTree.Node> | undefined,
 ): Consumption | undefined {
+  const { file } = program
   const uses = consumption.uses.filter(use => places?.has(use) === true && consumption.knownAt.get(use)?.get(cell)?.truth !== 'truthy')
   if (uses.length === 0) return undefined
   const everywhere = uses.map(use => consumption.knownAt.get(use) ?? new Map<never, never>()).reduce(common)
   const stopFlags = new Map([...everywhere].flatMap(([subject, held]) => 'path' in subject && subject !== cell ? [[subject, held]] : []))
-  return { ...consumption, uses, stopFlags, loopFlags: loopFlagsOf(file, cell, uses, stopFlags), isGuarded: false }
+  const endsBySignal = uses.every(use => isBehindSignal(program, use, task))
+  return {
+    ...consumption, uses, stopFlags, loopFlags: loopFlagsOf(file, cell, uses, stopFlags), isGuarded: false,
+    ...endsBySignal && { endsBySignal },
+  }
 }
 
 /** The cells that hold the promise of a run which, behind a yield, writes what its owner has: who drops the promise loses the run. */

@@ -86,9 +86,11 @@ const isTeardown = (entry: FunctionNode, releaser: FunctionNode, ofPart = false)
 
 /** Whether the run may still go on when the function is called, and uses the cell in a way that this harms. */
 function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, run: Lifetime): boolean {
-  const { cell, consumption: { fills, uses, writes } } = run
+  const { cell, of: base, consumption: { fills, uses, writes, endsBySignal } } = run
   if (!mayOutlast(lifetimes, entry, releaser, run, writes === true)) return false
-  if (fills && ![...lifetimes.program.closureOf(entry)].some(node => endsElements(lifetimes.program.file, node, cell))) return false
+  const closure = lifetimes.program.closureOf(entry)
+  if (endsBySignal === true && base && aborts(lifetimes, closure, base, writes === true)) return false
+  if (fills && ![...closure].some(node => endsElements(lifetimes.program.file, node, cell))) return false
   return !uses.every(use => isInside(use, releaser))
 }
 
