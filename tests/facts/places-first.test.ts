@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { releasesIn } from '../../src/facts/lifetimes/releases.js'
 import type { Facts, Lifetime } from '../../src/facts/index.js'
+import { isInside } from '../../src/source/index.js'
 import { subjectPrograms } from '../worst-case/corpus.js'
 import { growing, multiplying } from '../worst-case/programs.js'
 import { factsOf } from './facts-of.js'
@@ -11,13 +12,17 @@ const shown = ({ task, cell, consumption }: Lifetime): string => [
   ...[...consumption.stopFlags.keys(), ...consumption.loopFlags.keys()].map(flag => flag.name).toSorted(),
 ].join(' ')
 
+/** Whether a task uses the cell anywhere but where it is released: another one is part of the teardown, which no entry is judged for. */
+const isJudged = (lifetimes: NonNullable<Facts['lifetimes']>) => ({ cell, consumption: { uses } }: Lifetime): boolean =>
+  lifetimes.releasersOf(cell).some(releaser => uses.some(use => !isInside(use, releaser)))
+
 /** The lifetimes of released cells: as places lead to them, and as the flow through all code of all tasks finds them. */
 function bothWays({ program, lifetimes, vocabulary }: Facts): readonly [found: readonly string[], all: readonly string[]] {
   if (!program || !lifetimes) throw new Error('too large')
   const released = new Set(releasesIn(program, vocabulary).map(({ cell }) => cell))
   return [
-    [...lifetimes.byCell.values()].flat().map(shown).toSorted(),
-    lifetimes.all.filter(({ cell }) => released.has(cell)).map(shown).toSorted(),
+    [...lifetimes.byCell.values()].flat().filter(isJudged(lifetimes)).map(shown).toSorted(),
+    lifetimes.all.filter(({ cell }) => released.has(cell)).filter(isJudged(lifetimes)).map(shown).toSorted(),
   ]
 }
 

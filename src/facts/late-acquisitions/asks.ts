@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { rethrowers } from '../../catalog/aborts.js'
 import { endVerbs, namesEnd } from '../../catalog/teardowns.js'
 import { isWithin } from '../../model/cells/cell-values.js'
 import { writersOf } from '../../model/cells/cell-writes.js'
@@ -15,13 +14,10 @@ import {
 import type { Handle } from '../../model/tasks/handles.js'
 import { answerWhenOver } from './answers-when-over.js'
 import {
-  isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
+  isCheck, isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
 } from './signs.js'
 import { calledIn, onlyClears, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
-
-/** Functions that throw when what they check is not as it should be. */
-const checks = /^[#_]*(?:throwIf|assert|check|ensure|verify|invariant|guard|raiseIf)/
 
 /** How many own calls lead from a task to what it does, at most. */
 const deepestTask = 2
@@ -153,8 +149,7 @@ export class Asks {
     const name = calleeName(call) ?? ''
     if (/^throwIf(?:Aborted|Cancell?(?:ed|ationRequested))$/.test(name)) return true
     const targets = this.#program.file.calls.targets(call)
-    const isCheck = checks.test(name) || rethrowers.test(name)
-    if (targets.length === 0) return isCheck && call.arguments.some(argument => this.#isAsked(argument))
+    if (targets.length === 0) return isCheck(name) && call.arguments.some(argument => this.#isAsked(argument))
     return targets.some(target => this.#throwsWhenAsked(target))
   }
 

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
 import {
-  calleeName, enclosingFunction, isDereferenced, isFunction, isInside, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isDereferenced, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode,
+  type FunctionNode,
 } from '../../source/index.js'
 import { isHidden } from '../../model/callers.js'
 import { homeOfLocal } from '../../model/cells/cell-values.js'
@@ -11,7 +12,9 @@ import type { Waits } from '../../model/waits/waits.js'
 import { solve, type Edge, type Failures, type Flow, type Mask, type Point } from '../../order/index.js'
 import type { Asks } from './asks.js'
 import { placeOf } from './ends.js'
+import { mayAsk } from './signs.js'
 import type { Store } from './stores.js'
+import type { Teardown } from './teardowns.js'
 
 /**
  * What is known on the ways that lead here: the first wait since which nobody has asked, and the stores behind it that nobody has asked
@@ -40,20 +43,33 @@ const nothing: State = { pending: undefined, stored: new Set() }
 /** How many own calls lead from the wait to the store, at most. */
 const deepestCall = 1
 
-/** The points that the flows of all teardowns ask for: waits, stores, calls, and reads that may fail. */
-export function lateMask({ file }: Program, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>): Mask {
+/**
+ * The points that the flows of all teardowns ask for: waits, stores, calls that may end a value, ask, or store in their turn, and reads
+ * that fail where a teardown has left nothing to read.
+ */
+export function lateMask(
+  { file }: Program, storesIn: ReadonlyMap<TSESTree.Node, readonly Store[]>, teardowns: readonly Teardown[],
+): Mask {
   const stores = new Set<TSESTree.Node>([...storesIn.values()].flatMap(own => own.map(({ node }) => node)))
+  const emptied = new Set(teardowns.flatMap(({ writes }) => [...writes].flatMap(([cell, left]) => left === 'falsy' ? [cell] : [])))
+  const names = new Set([...emptied].map(({ path }) => path.at(-1)))
   return {
     wants(point) {
       switch (point.kind) {
         case 'yield':
           return true
-        case 'read':
-          return isDereferenced(point.node) && file.cells.at(point.node) !== undefined
+        case 'read': {
+          const { node } = point
+          if (!isDereferenced(node) || (node.type === 'MemberExpression' && !node.computed && !names.has(memberName(node)))) return false
+          const cell = file.cells.at(node)
+          return cell !== undefined && emptied.has(cell)
+        }
         case 'write':
           return stores.has(point.node)
         case 'call':
           return point.node.type === 'CallExpression'
+            && (stores.has(point.node) || endVerbs.has(calleeName(point.node) ?? '') || mayAsk(file, point.node)
+              || file.runBy(point.node).length > 0)
         default:
           return false
       }

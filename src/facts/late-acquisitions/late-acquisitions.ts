@@ -137,7 +137,7 @@ class Search {
     this.#storesIn = storesIn
     this.#waits = waitsOf(program)
     this.#locks = locksOf(program)
-    this.#mask = lateMask(program, storesIn)
+    this.#mask = lateMask(program, storesIn, teardownsOf(program))
     this.#orders = new StoreOrders(program, storesIn)
     this.#continuations = continuationsByCallback(program)
     const homes = [...storesIn.keys()].filter(isFunction)

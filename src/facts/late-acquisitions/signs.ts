@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { rethrowers } from '../../catalog/aborts.js'
 import { handleStates } from '../../catalog/teardowns.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
 import { constantName } from '../../model/cells/held.js'
@@ -8,6 +9,16 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Teardown } from './teardowns.js'
+
+/** Functions that throw when what they check is not as it should be. */
+const checks = /^[#_]*(?:throwIf|assert|check|ensure|verify|invariant|guard|raiseIf)/
+
+/** Whether a function of this name throws when something is not as it should be. */
+export const isCheck = (name: string): boolean => checks.test(name) || rethrowers.test(name)
+
+/** Whether a call may ask if a teardown has run, by its name or in what it runs: only such a call says anything by returning. */
+export const mayAsk = ({ calls }: SourceFile, call: TSESTree.CallExpression): boolean =>
+  isCheck(calleeName(call) ?? '') || calls.targets(call).length > 0
 
 export const isSignalName = (node: TSESTree.Node): boolean => {
   const place = unwrap(node)

@@ -3,8 +3,8 @@ import { timerClears } from '../../catalog/tasks.js'
 import { closers } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import {
-  addTo, calleeName, enclosingFunction, grouped, isDereferenced, isFunction, isNullish, receiver, type Cell, type CallNode,
-  type FunctionNode, type SourceFile,
+  addTo, calleeName, enclosingFunction, grouped, isDereferenced, isFunction, isInside, isNullish, receiver, type Cell,
+  type CallNode, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { Abroad } from './abroad.js'
 import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
@@ -89,10 +89,12 @@ export class Lifetimes {
       .filter(({ node, cell }) => closed.has(cell) || isDereferenced(node))
     const reach = new Reach(file, places)
     const consumers = this.#cancellable.flatMap(task => {
-      const found = reach.from(this.closure(task))
-      return found.size > 0 ? [{ task, found }] : []
+      // A task that comes by the cell only where that is released is part of the teardown.
+      const found = [...reach.from(this.closure(task))]
+        .filter(([cell, nodes]) => this.releasersOf(cell).some(releaser => nodes.some(node => !isInside(node, releaser))))
+      return found.length > 0 ? [{ task, found }] : []
     })
-    const all = consumers.flatMap(({ found }) => [...found])
+    const all = consumers.flatMap(({ found }) => found)
     const scope = new ConsumptionScope(this.program, new Set(all.map(([cell]) => cell)),
       functionsAround(file, all.flatMap(([, nodes]) => nodes)))
     return this.#lifetimesOf(consumers.map(({ task }) => task), scope, closed)
