@@ -160,3 +160,47 @@ class Feed {
 }`)).toBe(2)
   })
 })
+
+/** How many functions of tasks and runs are solved to answer whether a release comes too early. */
+function consumptionSolves(code: string): number {
+  const facts = factsOf(code)
+  for (const ask of [() => facts.disorders(true), () => facts.unsettled]) ask()
+  return facts.works.get('consumption')?.solves ?? 0
+}
+
+describe('the code of a task or of a run is followed', () => {
+  it('where the run would rely on what a teardown releases', () => {
+    expect(consumptionSolves(`
+class Feed {
+  open() { this.run = this.read() }
+  async read() { await turn(); this.socket.read() }
+  close() { this.abort.abort(); this.socket = null }
+}`)).toBeGreaterThan(0)
+  })
+
+  it('where a task comes by a released cell', () => {
+    expect(consumptionSolves(`
+class Feed {
+  open() { this.timer = setInterval(() => { this.beat() }, 10) }
+  beat() { this.log(); this.socket.ping() }
+  log() { this.count = this.count + 1 }
+  close() { this.socket = null; clearInterval(this.timer) }
+}`)).toBe(3)
+  })
+
+  it('nowhere where a task comes by the cell only in the function that releases it', () => {
+    expect(consumptionSolves(`
+class Feed {
+  open() { this.timer = setInterval(() => { this.close() }, 10) }
+  close() { this.socket.end(); this.socket = null; clearInterval(this.timer) }
+}`)).toBe(0)
+  })
+
+  it('nowhere where each place that the run comes by is asked about first', () => {
+    expect(consumptionSolves(`
+class Feed {
+  start() { setTimeout(async () => { await turn(); if (this.closed) return; this.socket.read() }, 10) }
+  close() { this.closed = true; this.socket = null }
+}`)).toBe(0)
+  })
+})
