@@ -239,6 +239,7 @@ testRule('a late store that does no harm', {
   invalid: [
     {
       name: 'a pair, and the owner remembers that it was stopped',
+      options: [{ strict: true }],
       code: `
         export class Renderer {
           async start() { this.browser = await launch() }
@@ -336,7 +337,29 @@ testRule('a late store that does no harm', {
       }],
     },
     {
+      name: 'a token of a stream of events, which nothing else ends',
+      code: `
+        function Board() {
+          const stream = useRef(null)
+          useEffect(() => () => stream.current?.abort(), [])
+          const connect = async () => {
+            show(await loadHistory())
+            const life = new AbortController()
+            stream.current = life
+            for await (const event of streamEvents('/board', life.signal)) show(event)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 8, column: 13,
+        data: {
+          place: 'stream.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 4', run: 'the cleanup function',
+        },
+      }],
+    },
+    {
       name: 'a teardown that exits run as well, and something else',
+      options: [{ strict: true }],
       code: `
         let child
         export async function start() {
@@ -354,6 +377,7 @@ testRule('a late store that does no harm', {
     },
     {
       name: 'a store of the module, filled by a helper behind the wait',
+      options: [{ strict: true }],
       code: `
         let stop
         function follow(records) {
@@ -373,6 +397,7 @@ testRule('a late store that does no harm', {
     },
     {
       name: 'a key that comes again, with a count in it',
+      options: [{ strict: true }],
       code: `
         class Pool {
           runs = new Map()

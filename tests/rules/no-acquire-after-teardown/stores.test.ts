@@ -1,7 +1,26 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('what is stored', {
+testStrictly('what is stored', {
   valid: [
+    {
+      name: 'in a callback that runs at once, and asks first',
+      code: `
+        class Board {
+          closed = false
+          async open() {
+            const link = await connect()
+            runInAction(() => {
+              if (this.closed) return link.close()
+              this.link = link
+            })
+          }
+          close() {
+            this.closed = true
+            this.link?.close()
+          }
+        }
+      `,
+    },
     {
       name: 'a plain value',
       code: `
@@ -68,6 +87,38 @@ testRule('what is stored', {
     },
   ],
   invalid: [
+    {
+      name: 'in a callback that runs at once, of a library and of a list',
+      code: `
+        class Board {
+          closed = false
+          sockets = []
+          async open() {
+            const link = await connect()
+            runInAction(() => { this.link = link })
+          }
+          async openAll(names) {
+            const ports = await listPorts()
+            names.forEach(name => { this.sockets.push(new WebSocket(ports[name])) })
+          }
+          close() {
+            this.closed = true
+            this.link?.close()
+            for (const socket of this.sockets) socket.close()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'late', line: 7,
+          data: { place: 'this.link', after: 'after the `await` on line 6', teardown: '`close()` (line 15)', run: '`close()`' },
+        },
+        {
+          messageId: 'late', line: 11,
+          data: { place: 'this.sockets', after: 'after the `await` on line 10', teardown: '`close()` (line 16)', run: '`close()`' },
+        },
+      ],
+    },
     {
       name: 'an entry of a Map, ended by its key',
       code: `
@@ -157,7 +208,7 @@ testRule('what is stored', {
   ],
 })
 
-testRule('names that go round', {
+testStrictly('names that go round', {
   valid: [
     {
       name: 'two locals that are each made of the other',
