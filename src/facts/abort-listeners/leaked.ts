@@ -41,9 +41,18 @@ function isTakenOff(file: SourceFile, listener: AbortListener): boolean {
   // A function that is older than the call is the same listener each time.
   const isNew = name?.defs.every(def => def.type !== 'Parameter' && isInside(def.name, functionAround(home)))
   if (!name || isNew !== true) return true
+  if (name.references.some(({ identifier }) => isTakenOffByMember(file, identifier))) return true
   const removals = name.references.filter(({ identifier }) => isRemoval(file, identifier))
   if (removals.some(({ identifier }) => !listener.functions.some(inner => isInside(identifier, inner)))) return true
   return removals.length > 0 && isUsedBesides(file, name, node)
+}
+
+/** `record.onAbort = stop`, where `signal.removeEventListener('abort', record.onAbort)` stands somewhere else */
+function isTakenOffByMember(file: SourceFile, identifier: TSESTree.Node): boolean {
+  const { parent } = wrapped(identifier)
+  const name = parent?.type === 'AssignmentExpression' && parent.left !== identifier && parent.left.type === 'MemberExpression'
+    ? memberName(parent.left) : parent?.type === 'Property' && parent.parent.type === 'ObjectExpression' ? keyName(parent) : undefined
+  return name !== undefined && (file.membersByName.get(name) ?? []).some(member => isRemoval(file, member))
 }
 
 /** The options of a listener that end it, or that we cannot read. */

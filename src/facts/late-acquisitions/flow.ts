@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations } from '../../catalog/settles.js'
 import { endVerbs } from '../../catalog/teardowns.js'
 import {
-  calleeName, enclosingFunction, isDereferenced, isFunction, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
+  calleeName, enclosingFunction, isDereferenced, isFunction, isInside, receiver, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../../source/index.js'
 import { isHidden } from '../../model/callers.js'
 import { homeOfLocal } from '../../model/cells/cell-values.js'
@@ -157,18 +157,18 @@ export class LateFlow {
     return on && kept.length < state.stored.size ? { ...state, stored: new Set(kept) } : state
   }
 
-  /** A store inside an own helper that is called after the wait, with no check at its top. */
+  /** A store inside an own helper, or in a callback that runs at once, that is called after the wait, with no check at its top. */
   #called(
     call: CallNode, state: State, home: FunctionNode, depth: number, store: (state: State, stored: Store, at: TSESTree.Node) => State,
   ): State {
     let after = state
     if (!state.pending || depth >= deepestCall) return after
-    for (const target of this.#program.file.calls.targets(call)) {
+    for (const target of this.#program.file.runBy(call)) {
       if (target === home || !this.#mayStore(target)) continue
       for (const late of this.#solve(target, state.pending, depth + 1).late) {
         // What is a local of the helper is made anew by each call, and so is the teardown that goes with it.
         const isOwn = 'path' in late.store.place && homeOfLocal(late.store.place) === target
-        if (late.wait === state.pending && !isOwn) after = store(after, late.store, call.callee)
+        if (late.wait === state.pending && !isOwn) after = store(after, late.store, isInside(target, call) ? late.at : call.callee)
       }
     }
     return after

@@ -52,7 +52,7 @@ export class StoreOrders {
     const { file } = this.#program
     const own = (this.#storesIn.get(home) ?? []).map(store =>
       ({ store, event: { moment: momentOf(store.node, later.stores), steps: steps.second } }))
-    const called = file.callsIn(home).flatMap(call => file.calls.targets(call).flatMap(target => this.#storesIn.get(target) ?? [])
+    const called = file.callsIn(home).flatMap(call => file.runBy(call).flatMap(target => this.#storesIn.get(target) ?? [])
       .map(store => ({ store, event: { moment: momentOf(call), steps: steps.second } })))
     const found = [...own, ...called]
     this.#reached.set(home, found)

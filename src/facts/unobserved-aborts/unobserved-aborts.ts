@@ -23,6 +23,9 @@ export interface UnobservedAbort {
   readonly skip: TSESTree.ContinueStatement | undefined
 }
 
+/** Methods that add a listener; `register('abort', run)` gives a command its name. */
+const listening = /^(?:on|once|(?:add|prepend)\w*Listener)$/
+
 const words = /signal|cancell?ation|AbortController/i
 
 /** Whether a text may have a loop that was given a signal. */
@@ -104,7 +107,7 @@ class Search {
     for (let at: TSESTree.Node = outer; isFunction(at); at = enclosingFunction(at)) outer = at
     return this.#program.file.callNodes.some(call => {
       const [event] = call.arguments
-      return event?.type === 'Literal' && event.value === 'abort' && isInside(call, outer)
+      return event?.type === 'Literal' && event.value === 'abort' && listening.test(calleeName(call) ?? '') && isInside(call, outer)
     })
   }
 

@@ -337,6 +337,27 @@ testRule('a late store that does no harm', {
       }],
     },
     {
+      name: 'a token of a stream of events, which nothing else ends',
+      code: `
+        function Board() {
+          const stream = useRef(null)
+          useEffect(() => () => stream.current?.abort(), [])
+          const connect = async () => {
+            show(await loadHistory())
+            const life = new AbortController()
+            stream.current = life
+            for await (const event of streamEvents('/board', life.signal)) show(event)
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 8, column: 13,
+        data: {
+          place: 'stream.current', after: 'after the `await` on line 6', teardown: 'the cleanup function on line 4', run: 'the cleanup function',
+        },
+      }],
+    },
+    {
       name: 'a teardown that exits run as well, and something else',
       options: [{ strict: true }],
       code: `

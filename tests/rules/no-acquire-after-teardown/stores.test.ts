@@ -3,6 +3,25 @@ import { testStrictly } from './tester.js'
 testStrictly('what is stored', {
   valid: [
     {
+      name: 'in a callback that runs at once, and asks first',
+      code: `
+        class Board {
+          closed = false
+          async open() {
+            const link = await connect()
+            runInAction(() => {
+              if (this.closed) return link.close()
+              this.link = link
+            })
+          }
+          close() {
+            this.closed = true
+            this.link?.close()
+          }
+        }
+      `,
+    },
+    {
       name: 'a plain value',
       code: `
         class Link {
@@ -68,6 +87,38 @@ testStrictly('what is stored', {
     },
   ],
   invalid: [
+    {
+      name: 'in a callback that runs at once, of a library and of a list',
+      code: `
+        class Board {
+          closed = false
+          sockets = []
+          async open() {
+            const link = await connect()
+            runInAction(() => { this.link = link })
+          }
+          async openAll(names) {
+            const ports = await listPorts()
+            names.forEach(name => { this.sockets.push(new WebSocket(ports[name])) })
+          }
+          close() {
+            this.closed = true
+            this.link?.close()
+            for (const socket of this.sockets) socket.close()
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'late', line: 7,
+          data: { place: 'this.link', after: 'after the `await` on line 6', teardown: '`close()` (line 15)', run: '`close()`' },
+        },
+        {
+          messageId: 'late', line: 11,
+          data: { place: 'this.sockets', after: 'after the `await` on line 10', teardown: '`close()` (line 16)', run: '`close()`' },
+        },
+      ],
+    },
     {
       name: 'an entry of a Map, ended by its key',
       code: `

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import rule from '../../../rules/no-acquire-after-teardown.js'
 import { linterOf } from '../../worst-case/lint.js'
 
-type MessageId = 'late' | 'rearmed' | 'revived' | 'reopens' | 'endIfStopped' | 'endIfOther' | 'endIfGone' | 'unlessStopped'
+type MessageId = 'late' | 'rearmed' | 'revived' | 'reopens' | `${'end' | 'return'}If${'Stopped' | 'Other' | 'Gone'}`
+  | 'unlessStopped'
 type Options = [{ strict?: boolean }?]
 
 interface Cases {

@@ -24,6 +24,21 @@ export const functions: Cases = {
       options: [{ strict: true }],
     },
     {
+      name: 'kept in a record, from which another function takes it off',
+      code: `
+        class Looms {
+          async weave(order, shift) {
+            const halt = () => this.halt(order)
+            order.onShiftEnd = halt
+            shift.signal.addEventListener('abort', halt, { once: true })
+            return await this.begin(order)
+          }
+          finish(order) { order.shift.signal.removeEventListener('abort', order.onShiftEnd) }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
       name: 'the disposer is kept',
       code: `
         async function check(files, signal) {
@@ -155,6 +170,22 @@ export const functions: Cases = {
     },
   ],
   invalid: [
+    {
+      name: 'kept in a record, from which nobody takes it off',
+      code: `
+        class Looms {
+          async weave(order, shift) {
+            const halt = () => this.halt(order)
+            order.onShiftEnd = halt
+            shift.signal.addEventListener('abort', halt, { once: true })
+            return await this.begin(order)
+          }
+          finish(order) { order.shift.signal.removeEventListener('abort', order.onBreak) }
+        }
+      `,
+      options: [{ strict: true }],
+      errors: [{ messageId: 'leaked', line: 6 }],
+    },
     {
       name: 'the signal of the owner',
       code: `

@@ -32,8 +32,24 @@ export const waits: Cases = {
       async run(signal) { while (!signal.aborted) { this.db.put(1); await next() } }
       async stop() { this.abort.abort(); this.db = null }
     }`,
+    // The wait before the use fails with the abort, also in a function that is called, and where the signal is one of several.
+    `class Press {
+      constructor(hall) { hall.on('open', () => { void this.start() }); hall.on('close', () => { this.stop() }) }
+      async start() { await this.warm('slow', AbortSignal.any([this.abort.signal, AbortSignal.timeout(5)])) }
+      async warm(pace, signal) { await sleep(500, undefined, { signal }); await this.press.heat(pace) }
+      stop() { this.abort.abort(); this.press.shutdown() }
+    }`,
   ].map(code => ({ code })),
   invalid: [
+    {
+      // What is caught lets the run go on.
+      code: `class Press {
+      constructor(hall) { hall.on('open', () => { void this.start() }); hall.on('close', () => { this.stop() }) }
+      async start() { try { await sleep(500, undefined, { signal: this.abort.signal }) } catch {} await this.press.heat() }
+      stop() { this.abort.abort(); this.press.shutdown() }
+    }`,
+      errors: [{ messageId: 'neverKept', line: 4 }],
+    },
     {
       code: importer('async stop() {\n    this.abort.abort()\n    this.db = null\n  }'),
       errors: [{

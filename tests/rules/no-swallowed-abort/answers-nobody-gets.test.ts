@@ -18,6 +18,31 @@ testRule('answers that an abort keeps from everybody', {
       `,
     },
     {
+      name: 'of a handler that is given to a promise whose answer is dropped',
+      options: strict,
+      code: `
+        async function press(button: Button, signal: AbortSignal) {
+          await button.press()
+          await button.released({ signal }).catch(() => null)
+        }
+      `,
+    },
+    {
+      name: 'of a function whose signal goes to nobody but itself',
+      options: strict,
+      code: `
+        async function count(folder: Folder, signal: AbortSignal): Promise<number> {
+          if (signal.aborted) return 0
+          try {
+            const inner = await list(folder)
+            return sum(await Promise.all(inner.map(each => count(each, signal))))
+          } catch {
+            return 0
+          }
+        }
+      `,
+    },
+    {
       name: 'to a callee that alone can abort its signal',
       options: strict,
       code: `
@@ -33,6 +58,47 @@ testRule('answers that an abort keeps from everybody', {
     },
   ],
   invalid: [
+    {
+      name: 'of a handler that is given to a promise whose answer is kept',
+      options: strict,
+      code: `
+        async function press(button: Button, signal: AbortSignal) {
+          await button.press()
+          return await button.released({ signal }).catch(() => null)
+        }
+      `,
+      errors: [{ messageId: 'fallback', line: 4 }],
+    },
+    {
+      name: 'of a function that calls itself, and throws for an abort before its try',
+      options: strict,
+      code: `
+        async function count(folder: Folder, signal: AbortSignal): Promise<number> {
+          signal.throwIfAborted()
+          try {
+            const inner = await list(folder)
+            return sum(await Promise.all(inner.map(each => count(each, signal))))
+          } catch {
+            return 0
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'fallback', line: 7,
+        suggestions: [{ messageId: 'throwFirst', output: `
+        async function count(folder: Folder, signal: AbortSignal): Promise<number> {
+          signal.throwIfAborted()
+          try {
+            const inner = await list(folder)
+            return sum(await Promise.all(inner.map(each => count(each, signal))))
+          } catch {
+            signal.throwIfAborted()
+            return 0
+          }
+        }
+      ` }],
+      }],
+    },
     {
       name: 'of a job, to a queue that is given no signal',
       options: strict,

@@ -122,6 +122,28 @@ testRule('a loop that goes on after the abort', {
   ],
   invalid: [
     {
+      name: 'a command of the name of the abort is registered, which is no listener of the signal',
+      code: `
+        function serve(commands) {
+          let abort = new AbortController()
+          commands.register('abort', () => {
+            abort.abort()
+            abort = new AbortController()
+          })
+          return async prompt => {
+            for (let attempt = 0; attempt < 3; attempt++) {
+              try {
+                return await ask(prompt)
+              } catch {
+                await pause(2000)
+              }
+            }
+          }
+        }
+      `,
+      errors: [{ messageId: 'unobserved', line: 9 }],
+    },
+    {
       name: 'nothing looks at the signal',
       code: `
         export async function watch(signal) {

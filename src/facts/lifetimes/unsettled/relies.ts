@@ -20,7 +20,7 @@ export function relies(program: Program, use: TSESTree.Node, cell: Cell, run: Ta
 export function isLaterIn(program: Program, node: TSESTree.Node, { callbacks }: Task): boolean {
   const home = enclosingFunction(node)
   return callbacks.some(callback => {
-    if (!callback.async) return isFunction(home) && program.closure([callback]).has(home)
+    if (!callback.async) return isFunction(home) && program.closureOf(callback).has(home)
     if (!isInside(node, callback)) return false
     const first = program.file.awaits.find(wait => enclosingFunction(wait) === callback)
     return home !== callback || node.range[0] > (first?.range[1] ?? Infinity)
@@ -48,6 +48,36 @@ export function isUnasked(program: Program, use: TSESTree.Node, cell: Cell, run:
 }
 
 const deepestCall = 3
+
+/**
+ * Whether the last wait before a place was given a signal, so that it fails once that is aborted and the run does not come to the place:
+ * `await sleep(500, undefined, { signal })`
+ */
+export function isBehindSignal(program: Program, use: TSESTree.Node, run: Task, depth = 0): boolean {
+  const { file, signals } = program
+  for (let at = use; at.parent && !isFunction(at); at = at.parent) {
+    for (const statement of statementsBefore(at.parent, at)) {
+      const wait = lastWaitIn(file, statement)
+      const call = wait && unwrap(wait)
+      if (call) {
+        return call.type === 'CallExpression' && !isCaughtIn(statement, call) && signals.given(call).some(({ origin }) => origin !== 'self')
+      }
+    }
+  }
+  const home = enclosingFunction(use)
+  if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return false
+  const inner = program.closure(run.callbacks)
+  const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
+  return calls.length > 0 && calls.every(call => isBehindSignal(program, call, run, depth + 1))
+}
+
+/** Whether a `try` of the statement catches what a place in it throws. */
+function isCaughtIn(statement: TSESTree.Statement, place: TSESTree.Node): boolean {
+  for (let at = place; at !== statement && at.parent; at = at.parent) {
+    if (at.parent.type === 'TryStatement' && at.parent.block === at && at.parent.handler) return true
+  }
+  return false
+}
 
 /** The statements that stand before one in its block, the nearest first. */
 function statementsBefore(parent: TSESTree.Node, at: TSESTree.Node): readonly TSESTree.Statement[] {

@@ -18,6 +18,21 @@ class Client {
 `,
     },
     {
+      name: 'a listener that does nothing to it but close it as well',
+      options: [{ strict: true }],
+      code: `
+class Client {
+  start(bus) {
+    this.off = bus.on('lost', () => this.link.close(new Error('lost')))
+  }
+  stop() {
+    this.link.close()
+    this.off()
+  }
+}
+`,
+    },
+    {
       name: 'a loop that awaits what is closed',
       options: [{ strict: true }],
       code: `
