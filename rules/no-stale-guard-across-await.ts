@@ -26,8 +26,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report data that comes back into a cache although its entry was dropped, failures that are caught, and a '
-            + 'start that only other files call.',
+          description: 'Whether to report data that comes back into a cache although its entry was dropped, failures that are caught, and '
+            + 'a start that only other files call.',
         },
       },
     }],
