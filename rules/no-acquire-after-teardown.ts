@@ -29,7 +29,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, and late states.',
+          description: 'Whether to report stores whose teardown the file does not show to come during the wait, harmless timers and '
+            + 'controllers, teardowns that are private or run at exit, and late states.',
         },
       },
     }],

@@ -26,7 +26,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report data that comes back into a cache although its entry was dropped, and failures that are caught.',
+          description: 'Whether to report data that comes back into a cache although its entry was dropped, failures that are caught, and '
+            + 'a start that only other files call.',
         },
       },
     }],

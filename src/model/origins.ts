@@ -4,7 +4,7 @@ import { calleeName, enclosingFunction, isFunction, keyName, wrapped, type Funct
 import { isWaitedFor } from './callers.js'
 import type { Program } from './program.js'
 import { isCleanUp, nameOf } from './teardown-names.js'
-import { isContinuing, nextLink, registrationOf } from './waits/continuations.js'
+import { isContinuing, nextLink, registrationsOf } from './waits/continuations.js'
 
 /** What makes a function run, as far as the file shows it. */
 export interface Origins {
@@ -33,14 +33,12 @@ export function originsOf(program: Program, start: FunctionNode): Origins {
 
 /** The functions by which a function comes to run: its callers, and the one that puts it behind a promise. */
 function runnersOf(program: Program, node: FunctionNode): readonly FunctionNode[] {
-  const link = registrationOf(node)
-  return [...program.callers(node), ...link ? [enclosingFunction(link)] : []].filter(isFunction)
+  return [...program.callers(node), ...registrationsOf(program.file, node).map(enclosingFunction)].filter(isFunction)
 }
 
 /** Whether somebody runs an async function, or puts a function behind a promise, and does not wait for it. */
 function isDropped({ file }: Program, node: FunctionNode): boolean {
-  const link = registrationOf(node)
-  if (link && !isChainKept(link)) return true
+  if (registrationsOf(file, node).some(link => !isChainKept(link))) return true
   return node.async && file.callsTo(node).some(call => !(isContinued(call) ? isChainKept(call) : isWaitedFor(call)))
 }
 

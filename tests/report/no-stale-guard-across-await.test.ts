@@ -51,6 +51,7 @@ testMessages('no-stale-guard-across-await', [
   },
   {
     id: 'latches',
+    options: { strict: true },
     code: `
       class Link {
         async connect() {

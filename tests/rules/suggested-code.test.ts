@@ -25,9 +25,12 @@ const taken = vi.hoisted(() => {
   }
   const testerOf = (rule: string) => {
     const take = takeFor(rule)
+    const takeStrict: typeof take = (theme, { invalid }) => {
+      take(theme, { invalid: invalid.map(each => ({ options: [{ strict: true }], ...each })) })
+    }
     return {
       testRule: take, testJavaScript: take, testWithTypes: take, testWithoutTypes: take, testWithAndWithoutTypes: take,
-      testInEveryLanguage: take,
+      testInEveryLanguage: take, testStrictly: takeStrict,
     }
   }
   return { cases, testerOf }

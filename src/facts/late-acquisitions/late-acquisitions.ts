@@ -151,22 +151,23 @@ class Search {
       if (!endsOf.has(store)) endsOf.set(store, this.#endMissing(teardown, store, asks))
       return endsOf.get(store)
     }
-    return this.#judge(teardown, asks, store => endOf(store) !== undefined, ({ store, wait, at }, home) => {
+    return this.#judge(teardown, asks, store => endOf(store) !== undefined, (late, home) => {
+      const { store, wait, at } = late
       const end = endOf(store)
       if (!end) return undefined
       const isTimer = store.isTimer || end.isClear
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor: (isTimer && onlySetsState(this.#program.file, store.value)) || this.#isMinor(teardown, store, home),
+        isMinor: (isTimer && onlySetsState(this.#program.file, store.value)) || this.#isMinor(teardown, late, home),
       }
     })
   }
 
   /** Whether only the strict preset tells: the miss does little harm, or the file gives no ground to expect it. */
-  #isMinor(teardown: Teardown, store: Store, home: FunctionNode): boolean {
-    return isHidden(this.#program, teardown.node) || isOfBriefOperation(this.#program.file, store)
-      || isRunAtExit(this.#program, teardown.node) || !isOverlapShown(this.#program, teardown, home)
+  #isMinor(teardown: Teardown, late: Late, home: FunctionNode): boolean {
+    return isHidden(this.#program, teardown.node) || isOfBriefOperation(this.#program.file, late.store)
+      || isRunAtExit(this.#program, teardown.node) || !isOverlapShown(this.#program, teardown, late, home)
   }
 
   /** The end that would not reach what is stored, if that came late; undefined where nobody would miss it. */

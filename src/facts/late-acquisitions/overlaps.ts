@@ -3,7 +3,9 @@ import { originsOf } from '../../model/origins.js'
 import { isHidden } from '../../model/callers.js'
 import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
-import { isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
+import type { Late } from './flow.js'
+import type { Store } from './stores.js'
 import { marksOf, type Teardown } from './teardowns.js'
 
 /**
@@ -13,11 +15,21 @@ import { marksOf, type Teardown } from './teardowns.js'
  * - a component runs the teardown, when the user or the framework wants it;
  * - nobody waits for the function, and the teardown is there for others to call;
  * - the teardown moves a count of runs, or waits for nothing and leaves a flag, or a state that the function knows: its author expects
- *   functions that still run.
+ *   functions that still run;
+ * - the teardown ends at once the entry that its caller names, and the function has looked that up before it waits.
  */
-export const isOverlapShown = (program: Program, teardown: Teardown, home: FunctionNode): boolean =>
+export const isOverlapShown = (program: Program, teardown: Teardown, { store, wait }: Late, home: FunctionNode): boolean =>
   originsOf(program, teardown.node).isByComponent || isExpected(program, teardown, home)
   || (isForOthers(program, teardown) && originsOf(program, home).isUnattended)
+  || (isByKey(teardown) && isLookedUp(program, store, home, wait))
+
+/** Whether a teardown ends at once what its caller names: `detach(host) { this.live.get(host)?.close() }`. */
+const isByKey = ({ node }: Teardown): boolean => !node.async && node.params.length > 0
+
+/** Whether an entry was looked up before the wait: each comes and goes by itself, and none of them is a step of another. */
+const isLookedUp = (program: Program, { key, place, node: store }: Store, home: FunctionNode, wait: TSESTree.Node): boolean =>
+  key !== undefined && 'path' in place && mentionsOf(program, new Set([place])).some(({ node }) =>
+    enclosingFunction(node) === home && node.range[0] < wait.range[0] && !isInside(node, store))
 
 /** Whether a teardown is there for others, and the owner makes no use of it as a step of its own work. */
 const isForOthers = (program: Program, { node }: Teardown): boolean =>

@@ -6,7 +6,7 @@ import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, fieldOf, isNullish, memberName, receiver, unwrap, type CallNode,
+  addTo, calleeName, enclosingFunction, fieldOf, isNullish, leavesBy, memberName, receiver, unwrap, type CallNode,
   type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
@@ -208,13 +208,18 @@ export function onlyRuns(file: SourceFile, value: TSESTree.Node, functions: Read
   return targets.length > 0 && targets.every(target => {
     if (functions.has(target)) return true
     const statements = target.body.type === 'BlockStatement' ? target.body.body : [target.body]
-    return statements.length > 0 && statements.every(statement => {
+    return statements.length > 0 && statements.every((statement, index) => {
+      if (index < statements.length - 1 && isLeaving(statement)) return true
       const call = calledIn(statement)
       const run = call ? file.calls.targets(call) : []
       return run.length > 0 && run.every(each => functions.has(each))
     })
   })
 }
+
+/** `if (this.pending.size > 0) return` */
+const isLeaving = (statement: TSESTree.Node): boolean =>
+  statement.type === 'IfStatement' && !statement.alternate && leavesBy(statement.consequent, ['Return'])
 
 /** `clearTimeout(this.timer)`, `this.stopTick()`: a statement that only clears timers. */
 export function onlyClears(file: SourceFile, statement: TSESTree.Node, depth = 0): boolean {

@@ -5,6 +5,7 @@ import {
 import { assignmentsTo, truthOf } from '../../model/cells/cell-writes.js'
 import { conditionsWhere } from '../../model/cells/conditions.js'
 import { endedBy } from '../../model/cells/ended-cells.js'
+import { originsOf } from '../../model/origins.js'
 import type { Program } from '../../model/program.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
 import type { FileContext, StaleGuard } from './types.js'
@@ -31,10 +32,18 @@ export function findLateLatches(around: FileContext): readonly StaleGuard[] {
     if (!latch || isEndedBefore(program, home, fill, cell) || !runsTwice(around, [home], cell)) return []
     return [{
       kind: 'latches' as const, cell, by: 'test' as const, use: fill, usedAt: fill, guard: latch.test, yield: latch.wait, home,
-      clear: undefined, clears: [], origin: latch.test.range.join('-'), isWhole: true,
+      clear: undefined, clears: [], origin: latch.test.range.join('-'), isWhole: true, isMinor: !isRunOften(program, home),
     }]
   }))
 }
+
+/**
+ * Whether a function is there to be run by many: its own file calls it, or it gives them something. The start of a whole owner, which only
+ * other files call, is called once.
+ */
+const isRunOften = (program: Program, home: FunctionNode): boolean => program.file.callsTo(home).length > 0
+  || program.file.returns.some(each => each.argument !== null && enclosingFunction(each) === home)
+  || originsOf(program, home).isUnattended
 
 interface Latch {
   readonly test: TSESTree.Expression

@@ -72,6 +72,10 @@ export function registrationOf(callback: FunctionNode): TSESTree.CallExpression 
   return call && isContinuing(call) && call.arguments.includes(at as TSESTree.Expression) ? call : undefined
 }
 
+/** The calls that put a function behind a promise, wherever it is written: `load().finally(again)`. */
+export const registrationsOf = (file: SourceFile, callback: FunctionNode): readonly TSESTree.CallExpression[] =>
+  file.callNodes.flatMap(call => continuationsAt(file, call).filter(link => link.callback === callback).map(link => link.call))
+
 /** What a promise is made by, where a local holds it: `const loading = load(); loading.then(show)`. */
 export function promiseBehind({ scopes }: SourceFile, promise: TSESTree.Node): TSESTree.Node {
   const node = unwrap(promise)

@@ -135,6 +135,23 @@ testRule('a late store that does no harm', {
       `,
     },
     {
+      name: 'a timer that looks whether there is work, and then only runs the teardown',
+      options: [{ strict: true }],
+      code: `
+        class Worker {
+          jobs = new Map()
+          async start() {
+            await boot()
+            this.idle = setTimeout(() => {
+              if (this.jobs.size > 0) return
+              this.dispose()
+            }, 1000)
+          }
+          dispose() { clearTimeout(this.idle) }
+        }
+      `,
+    },
+    {
       name: 'a timer whose task asks first',
       code: `
         class Poller {
@@ -237,6 +254,28 @@ testRule('a late store that does no harm', {
     },
   ],
   invalid: [
+    {
+      name: 'a timer that looks whether there is work, and then does something before the teardown',
+      options: [{ strict: true }],
+      code: `
+        class Worker {
+          jobs = new Map()
+          async start() {
+            await boot()
+            this.idle = setTimeout(() => {
+              if (this.jobs.size > 0) return
+              this.report()
+              this.dispose()
+            }, 1000)
+          }
+          dispose() { clearTimeout(this.idle) }
+        }
+      `,
+      errors: [{
+        messageId: 'rearmed', line: 6, column: 13,
+        data: { place: 'this.idle', after: 'after the `await` on line 5', teardown: '`dispose()` (line 12)', run: '`dispose()`' },
+      }],
+    },
     {
       name: 'a pair, and the owner remembers that it was stopped',
       options: [{ strict: true }],

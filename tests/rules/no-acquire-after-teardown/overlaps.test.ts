@@ -60,8 +60,52 @@ testRule('whether the file shows that the teardown comes during the wait', {
         }
       `,
     },
+    {
+      name: 'an entry that nobody looks up before',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) { this.live.set(host, await dial(host)) }
+          detach(host) {
+            this.live.get(host)?.close()
+            this.live.delete(host)
+          }
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'an entry that the function looks up before, and that the teardown ends by its key',
+      code: `
+        class Sessions {
+          live = new Map()
+          async attach(host) {
+            if (this.live.has(host)) return
+            this.live.set(host, await dial(host))
+          }
+          detach(host) {
+            this.live.get(host)?.close()
+            this.live.delete(host)
+          }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 6, column: 13 }],
+    },
+    {
+      name: 'a function that a dropped promise runs by its name',
+      code: `
+        export function keepFresh(load) {
+          let timer
+          const again = () => {
+            timer = setTimeout(() => { load().catch(ignore).finally(again) }, 5000)
+          }
+          again()
+          return { stop() { clearTimeout(timer) } }
+        }
+      `,
+      errors: [{ messageId: 'rearmed', line: 5, column: 13 }],
+    },
     {
       name: 'a component runs the teardown',
       code: `

@@ -1,6 +1,6 @@
 import { testTold } from './told.js'
 
-const link = (connect: string, more = '') => `
+const link = (connect: string, more = 'async send(text) { await this.connect(); await this.client.send(text) }') => `
         class Link {
           connected = false
           async connect() { ${connect} }
@@ -52,6 +52,8 @@ testTold('a check of what only the wait brings about', [
     name: 'of a flag, where nobody ends what is made',
     code: link(late).replace('await this.transport.close()', 'log(this.transport)'),
   },
+  { name: 'of a flag, in the start of an owner, which only another file calls', code: link(late, '') },
+  { name: 'of a flag, in a start that nobody waits for', code: link(late, 'listen(bus) { bus.on("login", () => { void this.connect() }) }'), told: ['this.transport = new Transport();'] },
   { name: 'of a state of the handle', code: pool('if (client?.isReady) return client'), told: ['client = createClient(url)'] },
   { name: 'of the handle', code: pool('if (client) return client') },
   { name: 'of another state of the handle', code: pool('if (client?.name === "main") return client') },

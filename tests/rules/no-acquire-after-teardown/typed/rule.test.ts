@@ -4,12 +4,12 @@ import { testWithTypes } from './tester.js'
 const settled = `
   declare const config: { read(): string }
   class Link {
-    socket: WebSocket | undefined
+    socket: WebSocket | undefined; closed = false
     async open() {
       const url = await config.read()
       this.socket = new WebSocket(url)
     }
-    close() { this.socket?.close() }
+    close() { this.closed = true; this.socket?.close() }
   }
 `
 
@@ -19,7 +19,7 @@ const untyped = `
       const url = await config.read()
       this.socket = new WebSocket(url)
     }
-    close() { this.socket?.close() }
+    close() { this.closed = true; this.socket?.close() }
   }
 `
 
