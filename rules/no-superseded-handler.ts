@@ -1,8 +1,6 @@
 import type { Facts, StaleGuard, SupersededAnswer } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
-import { doubledRunData } from '../src/report/doubled-run.js'
-import { supersededAnswerData } from '../src/report/superseded-answer.js'
-import { supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
+import { doubledRunData, supersededAnswerData, supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
 import { compareBeforeClear } from '../src/report/suggest/stale-guard/compare-before-clear.js'
 import { askBeforeAnswer } from '../src/report/suggest/handler/ask-before-answer.js'
 import { compareInHandler, type OwnAct } from '../src/report/suggest/handler/compare-in-handler.js'
@@ -54,7 +52,7 @@ export default defineRule({
       outdates: '`{{shown}}` gets the answer about the `{{key}}` of this run, but the {{effect}} may run again with another {{during}}: '
         + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
       doubles: '{{stopper}} only clears the flag `{{flag}}`, and {{starter}} sets it again: if both run during the `await` on {{wait}}, '
-        + 'this run goes on beside the next one. Give each run a flag or controller of its own, or wait for this run before the next starts.',
+        + 'this run goes on beside the next. Give each run a flag or controller of its own, or wait for this one before the next starts.',
       clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
       onlyIfLatest: 'Do this only if `{{source}}` is still `{{own}}`.',
       unlessOver: 'Show the answer only if no later run has begun.',

@@ -131,7 +131,6 @@ testMessages('no-superseded-handler', [
       }
     `,
     message: '`stop()` (line 7) only clears the flag `this.running`, and `start()` (line 3) sets it again: if both run during the `await` on '
-      + 'line 11, this run goes on beside the next one. Give each run a flag or controller of its own, or wait for this run before the next '
-      + 'starts.',
+      + 'line 11, this run goes on beside the next. Give each run a flag or controller of its own, or wait for this one before the next starts.',
   },
 ])
