@@ -1,7 +1,6 @@
 import type { Facts, StaleGuard, SupersededAnswer } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
-import { supersededAnswerData } from '../src/report/superseded-answer.js'
-import { supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
+import { doubledRunData, supersededAnswerData, supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
 import { compareBeforeClear } from '../src/report/suggest/stale-guard/compare-before-clear.js'
 import { askBeforeAnswer } from '../src/report/suggest/handler/ask-before-answer.js'
 import { compareInHandler, type OwnAct } from '../src/report/suggest/handler/compare-in-handler.js'
@@ -35,7 +34,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to check the handlers of every event, promises that are dropped without an abort, and answers of effects.',
+          description: 'Whether to check the handlers of every event, promises that are dropped without an abort, answers of effects, and '
+            + 'loops that a restart doubles.',
         },
       },
     }],
@@ -51,6 +51,8 @@ export default defineRule({
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       outdates: '`{{shown}}` gets the answer about the `{{key}}` of this run, but the {{effect}} may run again with another {{during}}: '
         + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
+      doubles: '{{stopper}} only clears the flag `{{flag}}`, and {{starter}} sets it again: if both run during the `await` on {{wait}}, '
+        + 'this run goes on beside the next. Give each run a flag or controller of its own, or wait for this one before the next starts.',
       clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
       onlyIfLatest: 'Do this only if `{{source}}` is still `{{own}}`.',
       unlessOver: 'Show the answer only if no later run has begun.',
@@ -77,7 +79,10 @@ export default defineRule({
       for (const answer of strict ? facts.supersededAnswers : []) {
         yield { node: answer.show.at, messageId: 'outdates', data: supersededAnswerData(answer), suggest: flagFor(facts, answer) }
       }
-    }, strict ? ['supersededHandlers', 'supersededAnswers'] : 'supersededHandlers')
+      for (const doubled of strict ? facts.doubledRuns : []) {
+        yield { node: doubled.test, messageId: 'doubles', data: doubledRunData(facts, doubled) }
+      }
+    }, strict ? ['supersededHandlers', 'supersededAnswers', 'doubledRuns'] : 'supersededHandlers')
   },
 })
 

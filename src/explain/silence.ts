@@ -16,6 +16,7 @@ const rules: Readonly<Record<Question, string>> = {
   reopenings: 'no-acquire-after-teardown',
   supersededHandlers: 'no-superseded-handler',
   supersededAnswers: 'no-superseded-handler',
+  doubledRuns: 'no-superseded-handler',
   deadEscalations: 'no-dead-escalation',
   leakedListeners: 'no-leaked-abort-listener',
   unheardAborts: 'no-unheard-abort',

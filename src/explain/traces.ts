@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type {
-  CachedHandle, DeadEscalation, Disorder, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededAnswer,
+  CachedHandle, DeadEscalation, Disorder, DoubledRun, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededAnswer,
   SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
 } from '../facts/index.js'
 import { tightListener } from '../report/abort-listener.js'
@@ -37,6 +37,7 @@ export function tracesOf(facts: Facts): readonly Trace[] {
     ...[...facts.lateAcquisitions, ...facts.reopenings, ...facts.revivals].map(late => draw.late(late)),
     ...facts.supersededHandlers.map(superseded => draw.superseded(superseded)),
     ...facts.supersededAnswers.map(answer => draw.answer(answer)),
+    ...facts.doubledRuns.map(doubled => draw.doubled(doubled)),
     ...facts.deadEscalations.map(escalation => draw.escalation(escalation)),
     ...facts.leakedListeners.map(leak => draw.leak(leak)),
     ...facts.unheardAborts.map(unheard => draw.unheard(unheard)),
@@ -152,6 +153,15 @@ class Drawing {
     return this.#trace('no-superseded-handler', show.at, [
       ['start', effect.call, `runs again with another ${key.path}`], ['wait', request.wait, 'waits: the next run may begin, and end first'],
       ['use', show.at, 'shows the answer for the old one'],
+    ])
+  }
+
+  doubled({ flag, test, wait, start, stop }: DoubledRun): Trace {
+    const name = nameOfCell(this.#facts, flag)
+    return this.#trace('no-superseded-handler', test, [
+      ['wait', wait, 'waits: others can run'], ['writer', stop, `clears ${name}`],
+      ['writer', start, `sets ${name} again, and starts the next run`],
+      ['use', test, 'goes on beside the next run'],
     ])
   }
 

@@ -9,6 +9,7 @@ import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-a
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
 import { mayShowAnswers } from './superseded-answers/superseded-answers.js'
+import { mayDoubleRuns } from './superseded-handlers/doubled-runs.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
@@ -34,6 +35,7 @@ const words = {
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
     && !isMinified(code),
   supersededAnswers: (code: Text) => mayShowAnswers(code.text) && waits(code.text) && !isMinified(code),
+  doubledRuns: (code: Text) => mayDoubleRuns(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

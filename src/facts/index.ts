@@ -17,6 +17,7 @@ import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededAnswers, type SupersededAnswer } from './superseded-answers/superseded-answers.js'
+import { findDoubledRuns, type DoubledRun } from './superseded-handlers/doubled-runs.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 import { findLateLocks, mayLockLate, type LateLock } from './stale-guards/late-locks.js'
@@ -39,6 +40,7 @@ export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { LateLock } from './stale-guards/late-locks.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
+export type { DoubledRun } from './superseded-handlers/doubled-runs.js'
 export type { SupersededAnswer } from './superseded-answers/superseded-answers.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
@@ -249,6 +251,9 @@ export class Facts {
 
   /** Answers that an effect shows though a later run of it may have shown another. */
   get supersededAnswers(): readonly SupersededAnswer[] { return this.#listed('supersededAnswers', findSupersededAnswers) }
+
+  /** Loops that go on by a flag which the next start sets again. */
+  get doubledRuns(): readonly DoubledRun[] { return this.#listed('doubledRuns', findDoubledRuns) }
 
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Facts, SupersededHandler } from '../facts/index.js'
-import { calleeName, unwrap } from '../source/index.js'
+import type { DoubledRun, Facts, SupersededAnswer, SupersededHandler } from '../facts/index.js'
+import { calleeName, enclosingFunction, isFunction, memberName, unwrap } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, lineOf, tight, withLine } from './phrase.js'
 
@@ -38,4 +38,26 @@ function handleText({ right }: TSESTree.AssignmentExpression): string {
 export function tightAct({ act: { at } }: SupersededHandler): TSESTree.Node {
   if (at.type === 'AssignmentExpression') return at.left
   return at.type === 'UnaryExpression' ? at.argument : tight(at)
+}
+
+/** Returns the data of a message about an answer that a later run of its effect has superseded. */
+export function supersededAnswerData({ effect, show, request, key }: SupersededAnswer): Record<string, string> {
+  const { at } = show
+  const wait = request.wait.type === 'AwaitExpression' ? 'the `await`' : 'the `.then()`'
+  return {
+    shown: at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' && at.object.type === 'Identifier'
+      ? `${at.object.name}.${memberName(at) ?? ''}` : 'the state',
+    key: key.path,
+    effect: calleeName(effect.call) === 'watch' ? 'watcher' : 'effect',
+    during: `during ${wait} on ${lineOf(request.wait, at)}`,
+  }
+}
+
+/** Returns the data of a message about a loop that runs twice after a stop and a start. */
+export function doubledRunData(facts: Facts, { flag, test, wait, start, stop }: DoubledRun): Record<string, string> {
+  const [starter, stopper] = [start, stop].map(write => {
+    const home = enclosingFunction(write)
+    return isFunction(home) ? functionOnLine(home, write, test) : `the code on ${lineOf(write, test)}`
+  })
+  return { flag: cellText(facts, flag, test), starter: starter ?? '', stopper: stopper ?? '', wait: lineOf(wait, test) }
 }

@@ -37,3 +37,15 @@ describe('a superseded handler', () => {
     expect(server('exit', 'this.child = null', 'return this.child')).toEqual([])
   })
 })
+
+describe('a doubled run', () => {
+  it('goes on by a flag that a stop and a start write during its wait', () => {
+    const [doubled] = factsOf(`class Poller {
+  start() { this.on = true; void this.loop() }
+  stop() { this.on = false }
+  async loop() { while (this.on) {
+    await poll() } }
+}`).doubledRuns
+    expect(doubled && [doubled.test, doubled.wait, doubled.start, doubled.stop].map(lineOf)).toEqual([4, 5, 2, 3])
+  })
+})

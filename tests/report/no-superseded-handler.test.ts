@@ -111,4 +111,26 @@ testMessages('no-superseded-handler', [
       + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
     suggestions: [['unlessOver', 'Show the answer only if no later run has begun.']],
   },
+  {
+    id: 'doubles',
+    options: { strict: true },
+    code: `
+      class Poller {
+        start() {
+          this.running = true
+          void this.loop()
+        }
+        stop() {
+          this.running = false
+        }
+        async loop() {
+          while (this.running) {
+            await poll()
+          }
+        }
+      }
+    `,
+    message: '`stop()` (line 7) only clears the flag `this.running`, and `start()` (line 3) sets it again: if both run during the `await` on '
+      + 'line 11, this run goes on beside the next. Give each run a flag or controller of its own, or wait for this one before the next starts.',
+  },
 ])
