@@ -29,8 +29,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, late states '
-            + 'and reopening handlers.',
+          description: 'Whether to report harmless timers and controllers, teardowns that are private or run at exit, and late states.',
         },
       },
     }],
@@ -42,11 +41,14 @@ export default defineRule({
         + 'so this timer still runs. Check right before this line whether {{run}} has run.',
       revived: '`{{place}}` is set to `{{state}}` {{after}}, but {{teardown}} may run before that, and its last state is overwritten here. '
         + 'Check right before this line whether {{run}} has run.',
-      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} clears it and closes the handle after that, so '
-        + 'the handler arms it again. Remove the handler in {{run}}, or check here whether {{run}} has run.',
+      reopens: '`{{place}}` is set by the close handler on {{handler}}, but {{teardown}} {{course}}. Remove the handler in {{run}}, or '
+        + 'check here whether {{run}} has run.',
       endIfStopped: 'End the new value and return if `{{source}}` is set.',
       endIfOther: 'End the new value and return if `{{source}}` has changed since this function began.',
       endIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and end the new value if it is set.',
+      returnIfStopped: 'Return if `{{source}}` is set.',
+      returnIfOther: 'Return if `{{source}}` has changed since this function began.',
+      returnIfGone: 'Give the effect a flag `{{source}}` that its cleanup sets, and return if it is set.',
       unlessStopped: 'Set the timer only if `{{source}}` is not set.',
     },
   },
@@ -54,7 +56,7 @@ export default defineRule({
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
       const told = new Set<object>()
-      for (const late of strict ? [...facts.lateAcquisitions, ...facts.revivals] : facts.lateAcquisitions) {
+      for (const late of [...facts.lateAcquisitions, ...facts.reopenings, ...strict ? facts.revivals : []]) {
         if ((late.isMinor && !strict) || told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
         told.add(late.home).add(late.at)
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
@@ -63,7 +65,7 @@ export default defineRule({
         else if (late.kind === 'revived') yield { ...place, messageId: 'revived' }
         else yield { ...place, messageId: 'reopens' }
       }
-    }, strict ? 'revivals' : 'lateAcquisitions')
+    }, ['lateAcquisitions', 'reopenings'])
   },
 })
 
@@ -75,6 +77,9 @@ function suggestionsFor(facts: Facts, late: LateAcquisition): Suggestion<LateEdi
     case 'endIfStopped': return [{ messageId: 'endIfStopped', data: { source }, fix }]
     case 'endIfOther': return [{ messageId: 'endIfOther', data: { source }, fix }]
     case 'endIfGone': return [{ messageId: 'endIfGone', data: { source }, fix }]
+    case 'returnIfStopped': return [{ messageId: 'returnIfStopped', data: { source }, fix }]
+    case 'returnIfOther': return [{ messageId: 'returnIfOther', data: { source }, fix }]
+    case 'returnIfGone': return [{ messageId: 'returnIfGone', data: { source }, fix }]
     case 'unlessStopped': return [{ messageId: 'unlessStopped', data: { source }, fix }]
   }
 }

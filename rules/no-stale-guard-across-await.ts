@@ -1,4 +1,4 @@
-import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
+import { lateLockData, staleGuardData, tightUse } from '../src/report/stale-guard.js'
 import { recheckAfterAwait, type Recheck } from '../src/report/suggest/stale-guard/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
@@ -45,6 +45,8 @@ export default defineRule({
       latches: 'A second run of {{run}} may pass the check on {{guard}} {{during}}, which comes before what is checked: this then '
         + 'overwrites the first value of `{{cell}}`, which is never {{end}}. Store the promise of the first run, or mark its start before '
         + 'the `await`.',
+      lateLock: '`{{place}}` keeps a second run of {{run}} out by the check on {{guard}}, but it is set only here, after the `await` on '
+        + '{{line}}: a second run may pass the check meanwhile, and then both go on. Set it before the `await`.',
       refills: '`{{cell}}` was looked up on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then caches what was read before '
         + 'that. Count the clears, and compare the count after the {{wait}}.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
@@ -57,6 +59,9 @@ export default defineRule({
   create(context) {
     const { strict } = optionsOf(context, { strict: false })
     return reportFacts(context, function* (facts) {
+      for (const lock of strict ? facts.lateLocks : []) {
+        yield { node: lock.set.left, messageId: 'lateLock', data: lateLockData(facts, lock) }
+      }
       for (const stale of facts.staleGuards) {
         if (stale.kind === 'clobbers' || ((stale.kind === 'refills' || stale.isMinor) && !strict)) continue
         const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)

@@ -1,7 +1,9 @@
-import type { Facts, StaleGuard } from '../src/facts/index.js'
+import type { Facts, StaleGuard, SupersededAnswer } from '../src/facts/index.js'
 import { staleGuardData, tightUse } from '../src/report/stale-guard.js'
+import { supersededAnswerData } from '../src/report/superseded-answer.js'
 import { supersededHandlerData, tightAct } from '../src/report/superseded-handler.js'
 import { compareBeforeClear } from '../src/report/suggest/stale-guard/compare-before-clear.js'
+import { askBeforeAnswer } from '../src/report/suggest/handler/ask-before-answer.js'
 import { compareInHandler, type OwnAct } from '../src/report/suggest/handler/compare-in-handler.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
@@ -33,7 +35,7 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to check the handlers of every event, and promises that are dropped without an abort.',
+          description: 'Whether to check the handlers of every event, promises that are dropped without an abort, and answers of effects.',
         },
       },
     }],
@@ -47,8 +49,11 @@ export default defineRule({
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
       displaces: '`{{cell}}` was set on {{guard}}, but a second run of {{run}} may replace it {{during}}: '
         + 'this may clear the next run\'s value. Clear it only if it is still yours.',
+      outdates: '`{{shown}}` gets the answer about the `{{key}}` of this run, but the {{effect}} may run again with another {{during}}: '
+        + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
       clearOwn: 'Clear `{{source}}` only if it still holds the value that was set here.',
       onlyIfLatest: 'Do this only if `{{source}}` is still `{{own}}`.',
+      unlessOver: 'Show the answer only if no later run has begun.',
       copyFirst: 'Copy `{{source}}` to `{{own}}` before the timer starts.',
     },
   },
@@ -69,13 +74,21 @@ export default defineRule({
         if (superseded.act.kind === 'empties') yield { ...place, messageId: 'empties' }
         else yield { ...place, messageId: 'ends' }
       }
-    }, 'supersededHandlers')
+      for (const answer of strict ? facts.supersededAnswers : []) {
+        yield { node: answer.show.at, messageId: 'outdates', data: supersededAnswerData(answer), suggest: flagFor(facts, answer) }
+      }
+    }, strict ? ['supersededHandlers', 'supersededAnswers'] : 'supersededHandlers')
   },
 })
 
 function clearingOf(facts: Facts, run: StaleGuard): Suggestion<'clearOwn'>[] {
   const edit = compareBeforeClear(facts, run)
   return edit ? [{ messageId: 'clearOwn', data: { source: edit.source }, fix: edit.fix }] : []
+}
+
+function flagFor(facts: Facts, answer: SupersededAnswer): Suggestion<'unlessOver'>[] {
+  const edit = askBeforeAnswer(facts, answer)
+  return edit ? [{ messageId: 'unlessOver', data: { source: edit.source }, fix: edit.fix }] : []
 }
 
 function suggestionOf({ kind, source, own, fix }: OwnAct): Suggestion<OwnAct['kind']> {

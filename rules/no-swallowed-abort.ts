@@ -39,6 +39,8 @@ export default defineRule({
         + 'signal. {{advice}}.',
       rearms: 'An abort makes {{call}} reject, but this handler ignores it, and {{what}}, which starts the work again. {{advice}}.',
       actsOnFailure: 'An abort makes {{call}} reject too, but this handler treats it as a failure: {{what}}. {{advice}}.',
+      askedOnSuccess: 'This `try` statement checks {{signal}} on {{asked}}, where its work has succeeded, but this handler does not: '
+        + '{{what}}, after an abort as well. {{advice}}.',
       fallback: 'An abort makes {{call}} reject too, but this {{handler}} ignores it: {{what}} as if the call had finished. {{advice}}.',
       throwFirst: 'Throw if {{signal}} is aborted.',
       returnFirst: 'Return if {{signal}} is aborted.',
@@ -56,6 +58,7 @@ export default defineRule({
         }
         if (swallow.kind === 'loopContinues') yield { ...place, messageId: 'loopContinues' }
         else if (swallow.kind === 'rearms') yield { ...place, messageId: 'rearms' }
+        else if ('asked' in swallow.guarded) yield { ...place, messageId: 'askedOnSuccess' }
         else if (swallow.kind === 'actsOnFailure') yield { ...place, messageId: 'actsOnFailure' }
         else yield { ...place, messageId: 'fallback' }
       }

@@ -85,7 +85,7 @@ export const rethrowers = /^[#_]*(?:throw|rethrow|reraise|raise|assert|ensureNot
 export const logWords = new RegExp(`^[#_$]*(?:${[
   '\\w*log', '\\w*logs', '\\w*logger', 'logging', 'log[A-Z_]\\w*', 'console', 'debug\\w*', '\\w*[dD]ebug', 'trace\\w*', '\\w*[tT]racer',
   'warn\\w*', '\\w*Warn', 'info', 'verbose', 'print\\w*', 'stderr', 'stdout', '\\w*metrics?', '\\w*Metrics?', '\\w*[sS]pan',
-  'telemetry', '\\w*Telemetry', 'stats', '\\w*[cC]ounter', 'histogram', 'gauge', 'increment', 'inc', 'observe', 'timing', 'sentry',
+  '\\w*[tT]elemetry\\w*', 'stats', '\\w*[cC]ounter', 'histogram', 'gauge', 'increment', 'inc', 'observe', 'timing', 'sentry',
   'Sentry', 'analytics', 'breadcrumbs?', 'reporter', 'spinner', 'toast\\w*', 'notif\\w*', 'alert', 'progress\\w*', 'performance',
   'breakpoint', 'captureException', 'record\\w*(?:Error|Exception|Metric|Failure|Event)', 'track[A-Z]?\\w*',
 ].join('|')})$`)

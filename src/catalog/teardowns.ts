@@ -15,6 +15,12 @@ const lifecycle: ReadonlySet<string> = new Set([
 
 export const isLifecycle = (name: string): boolean => lifecycle.has(name)
 
+/** Those of a component, which comes and goes as the user likes. A server's modules end once, when all have begun. */
+export const componentEnds: ReadonlySet<string> = new Set([
+  'componentWillUnmount', 'disconnectedCallback', 'ngOnDestroy', 'beforeDestroy', 'beforeUnmount', 'unmounted', 'destroyed', 'onUnload',
+  'onunload', 'onDestroy',
+])
+
 /** Functions that are given the clean-up of a component or of a scope. */
 export const cleanUpTakers = /^on(?:Before)?(?:Unmount(?:ed)?|CleanUp|Cleanup|ScopeDispose|Destroy(?:ed)?|Dispose(?:d)?|WatcherCleanup)$/
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type {
-  CachedHandle, DeadEscalation, Disorder, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededHandler, Swallow,
-  UnheardAbort, UnobservedAbort, Unsettled,
+  CachedHandle, DeadEscalation, Disorder, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededAnswer,
+  SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
 } from '../facts/index.js'
 import { tightListener } from '../report/abort-listener.js'
 import { tightEscalation } from '../report/dead-escalation.js'
@@ -34,8 +34,9 @@ export function tracesOf(facts: Facts): readonly Trace[] {
     ...facts.staleGuards.map(stale => draw.stale(stale)),
     ...facts.cachedHandles.map(cached => draw.cached(cached)),
     ...[...facts.swallows(false), ...facts.swallows(true)].map(swallow => draw.swallow(swallow)),
-    ...[...facts.lateAcquisitions, ...facts.revivals].map(late => draw.late(late)),
+    ...[...facts.lateAcquisitions, ...facts.reopenings, ...facts.revivals].map(late => draw.late(late)),
     ...facts.supersededHandlers.map(superseded => draw.superseded(superseded)),
+    ...facts.supersededAnswers.map(answer => draw.answer(answer)),
     ...facts.deadEscalations.map(escalation => draw.escalation(escalation)),
     ...facts.leakedListeners.map(leak => draw.leak(leak)),
     ...facts.unheardAborts.map(unheard => draw.unheard(unheard)),
@@ -81,6 +82,14 @@ class Drawing {
     const rule = 'no-forgotten-task'
     if (found.kind === 'clearsNothing') {
       return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a function, and clears nothing']])
+    }
+    if (found.kind === 'unkeptRound') {
+      const handle = nameOfCell(this.#facts, found.handle)
+      return this.#trace(rule, tight(found.arm), [
+        ['start', found.first, `starts the first round, and ${handle} holds its handle`],
+        ['start', found.arm, 'starts the next round, and nobody keeps its handle'],
+        ['cancel', found.teardown, `clears ${handle}, the timer of which has fired`],
+      ])
     }
     const name = nameOfCell(this.#facts, found.cell)
     if (found.kind === 'overwritten') {
@@ -136,6 +145,13 @@ class Drawing {
       ['end', succession.end, `${succession.kind === 'dropped' ? 'drops' : 'ends'} the old one`],
       ['writer', refill.fill, `stores the next one in ${name}`],
       ['use', act.at, `the handler of the old one ${act.kind === 'empties' ? 'clears' : 'ends'} ${name}`],
+    ])
+  }
+
+  answer({ effect, request, key, show }: SupersededAnswer): Trace {
+    return this.#trace('no-superseded-handler', show.at, [
+      ['start', effect.call, `runs again with another ${key.path}`], ['wait', request.wait, 'waits: the next run may begin, and end first'],
+      ['use', show.at, 'shows the answer for the old one'],
     ])
   }
 

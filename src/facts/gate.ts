@@ -5,9 +5,10 @@ import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
-import { mayAcquireLate, mayRevive } from './late-acquisitions/late-acquisitions.js'
+import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
+import { mayShowAnswers } from './superseded-answers/superseded-answers.js'
 import { maySupersedeHandlers } from './superseded-handlers/superseded-handlers.js'
 
 /** The text of a file, in its lines as well. */
@@ -28,9 +29,11 @@ const words = {
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
-  revivals: (code: Text) => mayRevive(code.text) && !isMinified(code),
+  revivals: (code: Text) => waits(code.text) && mayRevive(code.text) && !isMinified(code),
+  reopenings: (code: Text) => mayReopen(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
     && !isMinified(code),
+  supersededAnswers: (code: Text) => mayShowAnswers(code.text) && waits(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

@@ -10,14 +10,16 @@ import { findCachedHandles, type CachedHandle } from './cached-handles/cached-ha
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
-import { findLateAcquisitions, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
+import { findLateAcquisitions, findReopenings, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
+import { findSupersededAnswers, type SupersededAnswer } from './superseded-answers/superseded-answers.js'
 import { findSupersededHandlers, maySupersedeHandlers, type SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 import { findUnobservedAborts, type UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
+import { findLateLocks, mayLockLate, type LateLock } from './stale-guards/late-locks.js'
 import { findStaleGuards } from './stale-guards/stale-guards.js'
 import type { StaleGuard } from './stale-guards/types.js'
 import { Swallows, type Swallow } from './swallows/swallows.js'
@@ -34,8 +36,10 @@ export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
+export type { LateLock } from './stale-guards/late-locks.js'
 export type { StaleGuard } from './stale-guards/types.js'
 export type { Forgotten, ForgottenTask } from './forgotten-tasks/forgotten-tasks.js'
+export type { SupersededAnswer } from './superseded-answers/superseded-answers.js'
 export type { SupersededHandler } from './superseded-handlers/superseded-handlers.js'
 export type { UnobservedAbort } from './unobserved-aborts/unobserved-aborts.js'
 export type { Swallow } from './swallows/swallows.js'
@@ -79,6 +83,8 @@ export class Facts {
   #lateAcquisitions: readonly LateAcquisition[] | undefined
   readonly #lists = new Map<Question, readonly unknown[]>()
   #revivals: readonly LateAcquisition[] | undefined
+
+  #reopenings: readonly LateAcquisition[] | undefined
 
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
@@ -176,6 +182,11 @@ export class Facts {
       findStaleGuards(program, (scope, question) => this.#within('staleGuards', this.#limits.question, question, scope)))) ?? []
   }
 
+  /** Locks that are taken only after a wait, when a second run has passed their check as well. */
+  get lateLocks(): readonly LateLock[] {
+    return mayLockLate(this.code.text) ? this.#listed('staleGuards', findLateLocks) : []
+  }
+
   /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
   get forgotten(): readonly Forgotten[] { return this.#forgotten ??= this.#findForgotten() }
 
@@ -211,6 +222,9 @@ export class Facts {
   /** States that are written after a wait, over the last one that a teardown may have written meanwhile. */
   get revivals(): readonly LateAcquisition[] { return this.#revivals ??= this.#findLate('revivals', findRevivals) }
 
+  /** What the close handler of a handle opens again, although a teardown has ended that handle for good. */
+  get reopenings(): readonly LateAcquisition[] { return this.#reopenings ??= this.#listed('reopenings', findReopenings) }
+
   #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
     const program = this.#may(question) ? this.program : undefined
     const found = (program && this.#within(question, this.#limits.question, () => find(program))) ?? []
@@ -233,6 +247,9 @@ export class Facts {
     return this.#listed('unobservedAborts', program => findUnobservedAborts(program, this.vocabulary))
   }
 
+  /** Answers that an effect shows though a later run of it may have shown another. */
+  get supersededAnswers(): readonly SupersededAnswer[] { return this.#listed('supersededAnswers', findSupersededAnswers) }
+
   /** What one question finds in the file, asked once. */
   #listed<Found>(question: Question, find: (program: Program) => readonly Found[]): readonly Found[] {
     const known = this.#lists.get(question) as readonly Found[] | undefined
@@ -247,7 +264,8 @@ export class Facts {
     const program = this.#may('disorders') ? this.program : undefined
     if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
-    if (!lifetimes || lifetimes.byCell.size === 0) return []
+    const byCell = lifetimes && this.#within('lifetimes', this.#limits.file / 2, () => lifetimes.byCell)
+    if (!lifetimes || !byCell || byCell.size === 0) return []
     const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes, this.vocabulary, strict))
     if (!entries || entries.size === 0) return []
     const teardown = new Teardown(lifetimes, [...new Set([...entries.values()].flat())], this.vocabulary, strict)

@@ -32,6 +32,14 @@ export function overwrittenData(facts: Facts, { cell, fill, home, events }: Foun
   return { cell: cellText(facts, cell, fill), home: functionText(home), first, second }
 }
 
+/** Returns the data of a message about a timer whose later rounds nobody can clear. */
+export const unkeptRoundData = (facts: Facts, { arm, home, handle, first, teardown }: Found<'unkeptRound'>): Record<string, string> => ({
+  home: functionText(home),
+  handle: cellText(facts, handle, arm),
+  first: lineOf(first, arm),
+  teardown: functionOnLine(teardown, teardown, arm),
+})
+
 /** Returns the data of a message about a clear that is given a function. */
 export const voidClearData = ({ call, argument }: Found<'clearsNothing'>): Record<string, string> =>
   ({ clear: calleeName(call) ?? '', name: argument.name })

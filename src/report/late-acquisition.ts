@@ -19,6 +19,8 @@ export function lateAcquisitionData(facts: Facts, late: LateAcquisition): Record
     run: functionText(teardown),
     state: facts.code.getText(store.value),
     handler: lineOf(wait, at),
+    course: store.isTimer ? 'clears it, and the handler runs once the handle has closed and arms it again'
+      : 'ends what it holds, so the handler runs and fills it again',
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Facts, StaleGuard } from '../facts/index.js'
+import type { Facts, LateLock, StaleGuard } from '../facts/index.js'
 import { calleeName, isDereferenced, isInside, isNullish, unwrap, wrapped } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf, tight } from './phrase.js'
@@ -24,6 +24,14 @@ export function staleGuardData(facts: Facts, stale: StaleGuard): Record<string, 
     end: endOf(usedAt),
   }
 }
+
+/** Returns the data of a message about a lock that is taken too late. */
+export const lateLockData = ({ code }: Facts, { set, test, wait, home }: LateLock): Record<string, string> => ({
+  place: code.getText(set.left),
+  run: functionText(home),
+  guard: lineOf(test, set.left),
+  line: lineOf(wait, set.left),
+})
 
 type Write = NonNullable<StaleGuard['clear']>
 

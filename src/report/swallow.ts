@@ -22,8 +22,11 @@ export function handlerLoc({ code }: Facts, { attempt }: Swallow): TSESTree.Sour
 export function swallowData(facts: Facts, swallow: Swallow): Record<string, string> {
   const { guarded, consequence } = swallow
   const report = { loc: handlerLoc(facts, swallow) }
+  const asked = 'asked' in guarded ? guarded.asked : undefined
   return {
-    call: withLine(`\`${callText(facts.code, guarded.call)}\``, guarded.call, report),
+    call: 'asked' in guarded ? '' : withLine(`\`${callText(facts.code, guarded.call)}\``, guarded.call, report),
+    signal: asked ? `\`${short(facts.code, asked.object)}\`` : '',
+    asked: asked ? lineOf(asked, report) : '',
     line: lineOf(consequence, report),
     handler: swallow.attempt.kind === 'finally' ? '`finally` block' : 'handler',
     what: consequenceText(facts.code, swallow, report),

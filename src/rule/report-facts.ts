@@ -5,17 +5,18 @@ import type { Problem, RuleContext } from './define-rule.js'
 
 /**
  * Runs `check` over the facts of the file and reports the problems that it yields. ESLint sorts the reports by position. A rule that
- * names its question does not run if the text of the file shows that there is no answer.
+ * names its questions does not run if the text of the file shows that none of them has an answer.
  *
  * @throws {Error} if `settings.teardown` has an unknown key or a value of the wrong type; the message names the key
  */
 export function reportFacts<MessageId extends string>(
   context: RuleContext<MessageId>,
   check: (facts: Facts) => Iterable<Problem<NoInfer<MessageId>>>,
-  question?: Question,
+  questions: Question | readonly Question[] = [],
 ): Rule.RuleListener {
   const vocabulary = parseSettings(context.settings)
-  if (question && !mayAnswer(question, context.sourceCode, vocabulary)) return {}
+  const asked = [questions].flat()
+  if (asked.length > 0 && !asked.some(question => mayAnswer(question, context.sourceCode, vocabulary))) return {}
   return {
     'Program:exit'() {
       for (const problem of check(getFacts(context, vocabulary))) context.report(problem)

@@ -83,6 +83,9 @@ export class SourceFile {
     return ['signal', 'abortSignal'].flatMap(name => this.membersByName.get(name) ?? [])
   }
 
+  /** Loops over what comes in time. */
+  get iterations(): readonly TSESTree.ForOfStatement[] { return this.#inventory.iterations }
+
   /** Loops with an `await`, a `yield` or a `for await` of their own. */
   get loopsWithYield(): readonly TSESTree.Node[] {
     this.#loopsWithYield ??= [...new Set([...this.#inventory.iterations, ...[...this.awaits, ...this.yields].flatMap(loopsAround)])]

@@ -19,8 +19,8 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts': {
     from: [
       'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/forgotten-tasks',
-      'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-handlers',
-      'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model', 'src/source', 'src/catalog',
+      'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-answers',
+      'src/facts/superseded-handlers', 'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model', 'src/source', 'src/catalog',
     ],
   },
   'src/facts/abort-listeners': question,
@@ -30,6 +30,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/late-acquisitions': question,
   'src/facts/lifetimes': question,
   'src/facts/stale-guards': question,
+  'src/facts/superseded-answers': question,
   'src/facts/superseded-handlers': question,
   'src/facts/swallows': question,
   'src/facts/unobserved-aborts': question,

@@ -21,7 +21,27 @@ class Link {
     this.socket = socket
   }
   close() { this.socket?.close() }
-}`)).toEqual(['late socket@4 behind 3, ended@6'])
+}`)).toEqual(['minor late socket@4 behind 3, ended@6'])
+  })
+
+  it('is minor where the file does not show that the teardown comes during the wait', () => {
+    const link = (members: string): readonly string[] => lateIn(`
+class Link {
+  async open() {
+    this.socket = await dial()
+  }
+  ${members}
+}`)
+    const close = 'close() { this.socket?.close() }'
+    const [plain, minor] = [['late socket@3 behind 3, ended@5'], ['minor late socket@3 behind 3, ended@5']]
+    expect(link(close)).toEqual(minor)
+    expect(link('close() { this.closed = true; this.socket?.close() }')).toEqual(plain)
+    expect(link('async close() { this.closed = true; this.socket?.close() }')).toEqual(minor)
+    expect(link('disconnectedCallback() { this.socket?.close() }')).toEqual(plain)
+    expect(link(`${close} listen(bus) { bus.on('login', () => this.open()) }`)).toEqual(plain)
+    expect(link(`${close} listen(bus) { bus.on('login', () => this.open()); this.close() }`)).toEqual(minor)
+    expect(link(`${close} async run() { await this.open() }`)).toEqual(minor)
+    expect(link(`${close} run() { void this.open() }`)).toEqual(plain)
   })
 
   it('is none where a check stands behind the last wait, on every way', () => {
@@ -50,7 +70,7 @@ class Link {
   }
   keep(socket) { this.socket = socket }
   close() { this.socket?.close() }
-}`)).toEqual(['late socket@4 behind 3, ended@7'])
+}`)).toEqual(['minor late socket@4 behind 3, ended@7'])
   })
 
   it('is a timer that is armed again', () => {
@@ -74,7 +94,7 @@ class Sessions {
   }
   detach(host) { this.live.get(host)?.close() }
 }`)
-    expect(sessions('host')).toEqual(['late live@5 behind 4, ended@7'])
+    expect(sessions('host')).toEqual(['minor late live@5 behind 4, ended@7'])
     expect(sessions('crypto.randomUUID()')).toEqual([])
   })
 
@@ -87,7 +107,7 @@ class Store {
     return this.held
   }
   close() { this.held?.close() }
-}`)).toEqual(['late held@4 behind 4, ended@7'])
+}`)).toEqual(['minor late held@4 behind 4, ended@7'])
   })
 })
 

@@ -37,8 +37,8 @@ const place = (node: TSESTree.Node | undefined): string => node?.range.join('-')
 /** The other questions whose answers come from flows, each with the places that it names. */
 const questions: Readonly<Record<string, (facts: Facts) => readonly string[]>> = {
   'no-stale-guard-across-await': facts => facts.staleGuards.map(({ kind, use }) => `${kind} ${place(use)}`),
-  'no-acquire-after-teardown': facts => [...facts.lateAcquisitions, ...facts.revivals].map(({ kind, at, wait, teardown, end, isMinor }) =>
-    `${kind} ${isMinor} ${[at, wait, teardown, end].map(place).join(' ')}`),
+  'no-acquire-after-teardown': facts => [...facts.lateAcquisitions, ...facts.reopenings, ...facts.revivals].map(
+    ({ kind, at, wait, teardown, end, isMinor }) => `${kind} ${isMinor} ${[at, wait, teardown, end].map(place).join(' ')}`),
   'no-superseded-handler': facts => facts.supersededHandlers.map(({ act, isMinor }) => `${isMinor} ${place(act.node)}`),
   'no-forgotten-task': facts => facts.forgotten.map(found => 'release' in found
     ? `${found.kind} ${[found.release, found.use, found.teardown].map(place).join(' ')}` : found.kind),

@@ -80,6 +80,58 @@ class Feed {
   })
 })
 
+describe('a stale guard is judged once, in the function that has it whole', () => {
+  const sending = 'async send() { if (!this.socket) return; await turn(); this.socket.send() }'
+
+  it('and not in those who call it', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async run() { await ready(); await this.send() }
+  async start() { await this.run() }
+  ${sending}
+  close() { this.socket = null }
+}`)).toBe(1)
+  })
+
+  it('but in a caller that has looked before', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async run() { if (!this.socket) return; await this.send() }
+  ${sending}
+  close() { this.socket = null }
+}`)).toBeGreaterThan(1)
+  })
+
+  it('and in a caller in whose loop one round looks and the next one uses', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async run() { for (;;) await this.send() }
+  ${sending}
+  close() { this.socket = null }
+}`)).toBeGreaterThan(1)
+  })
+
+  it('nowhere where only a call of itself comes behind the wait', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async send() { if (!this.socket) return; this.socket.send(); await turn(); await this.send() }
+  close() { this.socket = null }
+}`)).toBe(0)
+  })
+
+  it('nowhere where more calls lead to the use than are followed', () => {
+    expect(solvesOf('stale guards', `
+class Feed {
+  async run() { if (!this.socket) return; await turn(); this.one() }
+  one() { this.two() }
+  two() { this.three() }
+  three() { this.four() }
+  four() { this.socket.send() }
+  close() { this.socket = null }
+}`)).toBe(0)
+  })
+})
+
 describe('of a task it is read what it does with cells that are released', () => {
   it('in what it calls', () => {
     expect(solvesOf('consumption', `

@@ -3,6 +3,7 @@ import { testMessages } from './messages.js'
 testMessages('no-acquire-after-teardown', [
   {
     id: 'late',
+    options: { strict: true },
     code: `
       class Link {
         async open() {
@@ -101,6 +102,70 @@ testMessages('no-acquire-after-teardown', [
     suggestions: [['endIfOther', 'End the new value and return if `this.run` has changed since this function began.']],
   },
   {
+    id: 'late',
+    code: `
+      class Chart {
+        closed = false
+
+        async open() {
+          await layout()
+          this.observer = new ResizeObserver(draw)
+        }
+
+        close() {
+          this.closed = true
+          this.observer?.disconnect()
+        }
+      }
+    `,
+    message: '`this.observer` is set after the `await` on line 5, but `close()` (line 11) may run before that and ends only what '
+      + '`this.observer` holds then, so this one is never ended. Check right before this line whether `close()` has run, and if '
+      + 'so end the new value instead of storing it.',
+    suggestions: [['returnIfStopped', 'Return if `this.closed` is set.']],
+  },
+  {
+    id: 'late',
+    code: `
+      class Chart {
+        run = 0
+
+        async open() {
+          await layout()
+          this.observer = new ResizeObserver(draw)
+        }
+
+        close() {
+          this.run++
+          this.observer?.disconnect()
+        }
+      }
+    `,
+    message: '`this.observer` is set after the `await` on line 5, but `close()` (line 11) may run before that and ends only what '
+      + '`this.observer` holds then, so this one is never ended. Check right before this line whether `close()` has run, and if '
+      + 'so end the new value instead of storing it.',
+    suggestions: [['returnIfOther', 'Return if `this.run` has changed since this function began.']],
+  },
+  {
+    id: 'late',
+    code: `
+      function useChart(box) {
+        const chart = useRef(null)
+        useEffect(() => {
+          import('./chart.js').then(({ Chart }) => {
+            chart.current = new Chart(box)
+          })
+          return () => {
+            chart.current?.destroy()
+          }
+        }, [])
+      }
+    `,
+    message: '`chart.current` is set once the promise on line 4 settles, but the cleanup function on line 8 may run before that and ends '
+      + 'only what `chart.current` holds then, so this one is never ended. Check right before this line whether the cleanup function '
+      + 'has run, and if so end the new value instead of storing it.',
+    suggestions: [['returnIfGone', 'Give the effect a flag `isGone` that its cleanup sets, and return if it is set.']],
+  },
+  {
     id: 'rearmed',
     code: `
       class Poller {
@@ -141,7 +206,6 @@ testMessages('no-acquire-after-teardown', [
   },
   {
     id: 'reopens',
-    options: { strict: true },
     code: `
       class Link {
         open() {
@@ -157,7 +221,7 @@ testMessages('no-acquire-after-teardown', [
         }
       }
     `,
-    message: '`this.retry` is set by the close handler on line 4, but `stop()` (line 11) clears it and closes the handle after that, '
-      + 'so the handler arms it again. Remove the handler in `stop()`, or check here whether `stop()` has run.',
+    message: '`this.retry` is set by the close handler on line 4, but `stop()` (line 11) clears it, and the handler runs once '
+      + 'the handle has closed and arms it again. Remove the handler in `stop()`, or check here whether `stop()` has run.',
   },
 ])

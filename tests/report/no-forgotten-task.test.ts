@@ -44,6 +44,28 @@ testMessages('no-forgotten-task', [
     suggestions: [['clearTimer', 'Clear `this.beat` before this line.']],
   },
   {
+    id: 'unkeptRound',
+    code: `
+      class Poller {
+        start() {
+          this.next = setTimeout(() => this.poll(), 1000)
+        }
+
+        async poll() {
+          await ask()
+          setTimeout(() => this.poll(), 1000)
+        }
+
+        stop() {
+          clearTimeout(this.next)
+        }
+      }
+    `,
+    message: 'This timer comes back to `poll()`, but nobody keeps its handle: `stop()` (line 11) clears `this.next`, which holds the timer of '
+      + 'line 3, and that has fired by now. Store this handle in `this.next` too.',
+    suggestions: [],
+  },
+  {
     id: 'unkept',
     code: `
       class Client {

@@ -2,6 +2,29 @@ import { testMessages } from './messages.js'
 
 testMessages('no-stale-guard-across-await', [
   {
+    id: 'lateLock',
+    options: { strict: true },
+    code: `
+      class Sync {
+        isSyncing = false
+
+        async run() {
+          if (this.isSyncing) return
+          await prepare()
+          this.isSyncing = true
+          try {
+            await send()
+          } finally {
+            this.isSyncing = false
+          }
+        }
+      }
+    `,
+    message: '`this.isSyncing` keeps a second run of `run()` out by the check on line 5, but it is set only here, after the `await` on line 6: '
+      + 'a second run may pass the check meanwhile, and then both go on. Set it before the `await`.',
+    suggestions: [],
+  },
+  {
     id: 'refills',
     options: { strict: true },
     code: `

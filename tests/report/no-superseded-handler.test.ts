@@ -91,4 +91,24 @@ testMessages('no-superseded-handler', [
       + "clear the next run's value. Clear it only if it is still yours.",
     suggestions: [['clearOwn', 'Clear `this.controller` only if it still holds the value that was set here.']],
   },
+  {
+    id: 'outdates',
+    options: { strict: true },
+    code: `
+      function User({ id }) {
+        const [user, setUser] = useState()
+        useEffect(() => {
+          const load = async () => {
+            const answer = await fetchUser(id)
+            setUser(answer)
+          }
+          load()
+        }, [id])
+        return user
+      }
+    `,
+    message: '`setUser` gets the answer about the `id` of this run, but the effect may run again with another during the `await` on line 5: '
+      + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
+    suggestions: [['unlessOver', 'Show the answer only if no later run has begun.']],
+  },
 ])

@@ -36,6 +36,23 @@ testMessages('no-swallowed-abort', [
     suggestions: [['returnFirst', 'Return if `signal` is aborted.']],
   },
   {
+    id: 'askedOnSuccess',
+    options: { strict: true },
+    code: `
+      async function serve(order) {
+        try {
+          for await (const plate of order.plates) carry(plate)
+          if (!order.abort.signal.aborted) order.state = 'served'
+        } catch {
+          order.state = 'burnt'
+        }
+      }
+    `,
+    message: 'This `try` statement checks `order.abort.signal` on line 4, where its work has succeeded, but this handler does not: line 6 sets '
+      + '`order.state`, after an abort as well. Rethrow on abort: start the handler with `order.abort.signal.throwIfAborted()`.',
+    suggestions: [['throwFirst', 'Throw if `order.abort.signal` is aborted.']],
+  },
+  {
     id: 'rearms',
     code: `
       async function refresh(signal: AbortSignal) {

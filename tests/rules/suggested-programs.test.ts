@@ -250,15 +250,16 @@ describe('a handle that is read again', () => {
 })
 
 describe('a value that comes late', () => {
-  const opening = (mark: string, asked: string) => `${gate}
+  const late = 'const socket = connect()\n        this.socket = socket'
+  const opening = (mark: string, asked: string, store = late) => `${gate}
     const log = []
+    const connect = () => ({ end: () => log.push('ended'), send: () => log.push('sent') })
     class Link {
       closed = false
       run = 0
       async open() {
         await wait('connected')
-        const socket = { end: () => log.push('ended'), send: () => log.push('sent') }
-        this.socket = socket
+        ${store}
       }
       close() {
         ${mark}
@@ -281,6 +282,17 @@ describe('a value that comes late', () => {
     const output = repaired(code, id)
     await expect(run(code.replace('early', 'true'))).resolves.toEqual(['sent'])
     await expect(run(output.replace('early', 'true'))).resolves.toEqual(['ended'])
+    await expect(run(output.replace('early', 'false'))).resolves.toEqual(['sent'])
+  })
+
+  it.each([
+    ['returnIfStopped', 'this.closed = true', 'this.closed'],
+    ['returnIfOther', 'this.run++', 'this.run'],
+  ])('is not made when the teardown has run: %s', async (id, mark, asked) => {
+    const code = opening(mark, asked, 'this.socket = connect()')
+    const output = repaired(code, id)
+    await expect(run(code.replace('early', 'true'))).resolves.toEqual(['sent'])
+    await expect(run(output.replace('early', 'true'))).resolves.toEqual([])
     await expect(run(output.replace('early', 'false'))).resolves.toEqual(['sent'])
   })
 

@@ -6,6 +6,7 @@ import { addTo, calleeName, enclosingFunction, isFunction, unwrap, type Cell, ty
 import { isClearedOtherwise } from './other-clears.js'
 import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
 import { findTeardowns, homesOf, type Teardown } from './teardowns.js'
+import { findUnkeptRounds, type UnkeptRound } from './unkept-rounds.js'
 import { Uses, type Use } from './uses.js'
 
 /** A timer that runs on after a teardown has ended what its callback works on. */
@@ -29,7 +30,7 @@ export interface VoidClear {
   readonly argument: TSESTree.Identifier
 }
 
-export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer
+export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer | UnkeptRound
 
 const arming = /\bset(?:Timeout|Interval)\b/
 const ending =
@@ -45,6 +46,7 @@ export function findForgotten(program: Program): readonly Forgotten[] {
     const handle = isLong(task) ? handleOfTimer(task) : null
     return handle === null ? [] : [{ task, handle }]
   })
+  found.push(...findUnkeptRounds(program, timers))
   const teardowns = timers.length > 0 ? findTeardowns(program) : []
   if (teardowns.length === 0) return found
   const homes = homesOf(program, new Set([

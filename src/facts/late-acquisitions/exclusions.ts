@@ -11,6 +11,7 @@ import {
 } from '../../source/index.js'
 import { placeOf } from './ends.js'
 import type { Late } from './flow.js'
+import { makerOf } from './stores.js'
 import { isAbout, type Teardown } from './teardowns.js'
 
 /** Whether the file shows that a teardown and a late store do not meet, or that it is no matter. */
@@ -49,7 +50,7 @@ export class Exclusions {
 
   /** A controller or a token is of one operation: `cancelSearch()` has nothing to say to the next. Only the end of the owner has. */
   #isOfOneOperation(value: TSESTree.Node): boolean {
-    const made = this.#makerOf(value)
+    const made = makerOf(this.#program.file, value)
     const { node: teardown, name, nouns } = this.#teardown
     return made !== undefined && /(?:AbortController|CancellationTokenSource)$/.test(calleeName(made) ?? '')
       && !isCleanUp(teardown) && (nouns.length > 0 || /^[#_]*(?:cancel|abort)/i.test(name))
@@ -191,7 +192,7 @@ export class Exclusions {
   /** Whether the value is made in a scope or a store that the teardown ends as a whole: `remote(url, { scope })`, `scope.add(value)`. */
   #isOfEndedScope(value: TSESTree.Node, place: Late['store']['place']): boolean {
     const { file } = this.#program
-    const made = this.#makerOf(value)
+    const made = makerOf(this.#program.file, value)
     return made !== undefined && made.arguments.flatMap(scopesIn).some(given => {
       const scope = placeOf(file, given) ?? this.#origin(given)
       return scope !== undefined && scope !== place && this.#teardown.ends.has(scope)
@@ -205,16 +206,6 @@ export class Exclusions {
     const made = variable && file.scopes.initial(variable)?.value
     const on = made?.type === 'CallExpression' ? receiver(made) : undefined
     return on && file.cells.carriedBy(on)
-  }
-
-  /** The call that made a value, through a local and an `await`. */
-  #makerOf(value: TSESTree.Node): TSESTree.CallExpression | TSESTree.NewExpression | undefined {
-    const { file } = this.#program
-    let node = unwrap(value)
-    const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-    node = unwrap((variable && file.scopes.initial(variable)?.value) ?? node)
-    if (node.type === 'AwaitExpression') node = unwrap(node.argument)
-    return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : undefined
   }
 }
 

@@ -11,9 +11,10 @@ import { continuations } from '../../catalog/settles.js'
 import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { Asks } from './asks.js'
 import { isOfBriefOperation } from './brief-operations.js'
-import { endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
+import { endBeforeNext, endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
+import { isOverlapShown } from './overlaps.js'
 import { StoreOrders } from './store-orders.js'
 import type { End } from './ends.js'
 import { findStates, isAnotherState, lastStatesOf, revives, type LastState } from './states.js'
@@ -49,11 +50,13 @@ const ending = new RegExp([
 /** Whether the text has the words without which nothing is stored late. */
 export const mayAcquireLate = (text: string): boolean => waiting.test(text) && ending.test(text)
 
-/** Whether the text has the words without which nothing comes back to life: a wait, or a timer and a handler. */
-export const mayRevive = (text: string): boolean => ending.test(text)
-  && (waiting.test(text) || (/clear(?:Timeout|Interval)/.test(text) && listening.test(text)))
+/** Whether the text has the words without which no state comes back to life. */
+export const mayRevive = (text: string): boolean => waiting.test(text) && ending.test(text)
 
-const listening = /\bon(?:ce)?\(|\.on(?:close|end|exit|disconnect)\b|Listener\(/
+/** Whether the text has the words without which no close handler opens anything again. */
+export const mayReopen = (text: string): boolean => listening.test(text) && ending.test(text)
+
+const listening = /\.on(?:close|end|exit|disconnect)\b|(?:\bon(?:ce)?|Listener)\(\s*['"](?:close|end|exit|disconnect)/
 
 /** Finds the late acquisitions of a file, one for each function. */
 export function findLateAcquisitions(program: Program): readonly LateAcquisition[] {
@@ -77,30 +80,30 @@ function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node,
   return { ...teardown, ends: new Map(ends) }
 }
 
-/** Finds what brings an owner back: states that are written over its last one, and timers that its close handlers arm. */
-export function findRevivals(program: Program): readonly LateAcquisition[] {
-  const teardowns = teardownsOf(program).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
-  return firstOf([...findRevived(program, teardowns), ...findReopened(program, teardowns)])
-}
+/** The teardowns of an owner as a whole, which others than the owner run. */
+const ofOwners = (program: Program): readonly Teardown[] =>
+  teardownsOf(program).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
 
-function findRevived(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
-  const withStates = teardowns.flatMap(teardown => {
+/** Finds the states that are written over the last one of an owner. */
+export function findRevivals(program: Program): readonly LateAcquisition[] {
+  const withStates = ofOwners(program).flatMap(teardown => {
     const last = lastStatesOf(program, teardown)
     return last.size > 0 ? [{ teardown, last }] : []
   })
   const storesIn = withStates.length === 0 ? undefined : findStates(program, new Set(withStates.flatMap(({ last }) => [...last.keys()])))
   if (!storesIn || storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  return withStates.flatMap(({ teardown, last }) => search.revivedOver(teardown, last))
+  return firstOf(withStates.flatMap(({ teardown, last }) => search.revivedOver(teardown, last)))
 }
 
-function findReopened(program: Program, teardowns: readonly Teardown[]): readonly LateAcquisition[] {
-  const clearing = teardowns.filter(({ ends }) => [...ends.values()].some(all => all.some(({ isClear }) => isClear)) && ends.size > 1)
-  const handlers = clearing.length === 0 ? [] : findCloseHandlers(program)
-  const storesIn = handlers.length === 0 ? undefined : findStores(program, new Set(clearing.flatMap(({ ends }) => [...ends.keys()])))
+/** Finds what the close handlers of handles open again when a teardown has ended them. */
+export function findReopenings(program: Program): readonly LateAcquisition[] {
+  const handlers = findCloseHandlers(program)
+  const closing = handlers.length === 0 ? [] : ofOwners(program).filter(({ ends }) => handlers.some(({ place }) => ends.has(place)))
+  const storesIn = closing.length === 0 ? undefined : findStores(program, new Set(closing.flatMap(({ ends }) => [...ends.keys()])))
   if (!storesIn || storesIn.size === 0) return []
   const search = new Search(program, storesIn)
-  return clearing.flatMap(teardown => search.reopenedBehind(teardown, handlers))
+  return firstOf(closing.flatMap(teardown => search.reopenedBehind(teardown, handlers.filter(({ place }) => teardown.ends.has(place)))))
 }
 
 /** One for each function, or for each timer that comes back to where it is armed. */
@@ -155,10 +158,15 @@ class Search {
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor: isHidden(this.#program, teardown.node) || (isTimer && onlySetsState(this.#program.file, store.value))
-          || isOfBriefOperation(this.#program.file, store) || isRunAtExit(this.#program, teardown.node),
+        isMinor: (isTimer && onlySetsState(this.#program.file, store.value)) || this.#isMinor(teardown, store, home),
       }
     })
+  }
+
+  /** Whether only the strict preset tells: the miss does little harm, or the file gives no ground to expect it. */
+  #isMinor(teardown: Teardown, store: Store, home: FunctionNode): boolean {
+    return isHidden(this.#program, teardown.node) || isOfBriefOperation(this.#program.file, store)
+      || isRunAtExit(this.#program, teardown.node) || !isOverlapShown(this.#program, teardown, home)
   }
 
   /** The end that would not reach what is stored, if that came late; undefined where nobody would miss it. */
@@ -191,10 +199,11 @@ class Search {
     const exclusions = new Exclusions(this.#program, teardown, this.#locks)
     return handlers.filter(({ node }) => !exclusions.excludesFunction(node)).flatMap(handler =>
       flow.run(handler.node, handler.from).flatMap(({ store }) => {
-        const end = store.isTimer && opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
+        const end = !store.isTimer ? endBeforeNext(this.#program, teardown, store, handler)
+          : opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
         return end ? [{
           kind: 'reopens' as const, place: store.place, store, wait: handler.from, home: handler.node, teardown: teardown.node,
-          end: end.call, at: store.at, isMinor: true, marks: noMarks,
+          end: end.call, at: store.at, isMinor: isRunAtExit(this.#program, teardown.node), marks: noMarks,
         }] : []
       }))
   }

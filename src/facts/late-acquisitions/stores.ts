@@ -6,8 +6,8 @@ import { initialOf } from '../../model/cells/cell-values.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import {
-  addTo, calleeName, enclosingFunction, fieldOf, isNullish, memberName, receiver, unwrap, type FunctionNode,
-  type SourceFile,
+  addTo, calleeName, enclosingFunction, fieldOf, isNullish, memberName, receiver, unwrap, type CallNode,
+  type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { isCollection, placeOf } from './ends.js'
 
@@ -142,6 +142,15 @@ function isFilled(file: SourceFile, { parent }: TSESTree.Identifier | TSESTree.J
   const call = parent.type === 'MemberExpression' && adders.has(memberName(parent) ?? '') ? parent.parent : undefined
   return call?.type === 'CallExpression' && call.callee === parent
     && call.arguments.some(argument => isResource(file, argument, depth + 1))
+}
+
+/** The call that made a value, through a local and an `await`. */
+export function makerOf({ scopes }: SourceFile, value: TSESTree.Node): CallNode | undefined {
+  let node = unwrap(value)
+  const variable = node.type === 'Identifier' ? scopes.variable(node) : undefined
+  node = unwrap((variable && scopes.initial(variable)?.value) ?? node)
+  if (node.type === 'AwaitExpression') node = unwrap(node.argument)
+  return node.type === 'CallExpression' || node.type === 'NewExpression' ? node : undefined
 }
 
 function isTimerStart(value: TSESTree.Node): boolean {

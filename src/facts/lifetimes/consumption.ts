@@ -84,10 +84,7 @@ class Reading {
       const isGuarded = flags.get(cell)?.truth === 'truthy'
       const isNullSafe = isGuarded && this.#task.kind !== 'promise' && !this.#stale.has(cell) && ![...uses.keys()].some(isAwaited)
       flags.delete(cell)
-      const loopFlags = new Map<Cell, Held>()
-      for (const { subject, held } of loopConditions(this.#program.file, [...uses.keys()])) {
-        if ('path' in subject && subject !== cell && !flags.has(subject)) loopFlags.set(subject, held)
-      }
+      const loopFlags = loopFlagsOf(this.#program.file, cell, [...uses.keys()], flags)
       return [cell, {
         uses: [...uses.keys()], knownAt: uses, stopFlags: flags, loopFlags, isGuarded, isNullSafe, isOnlyHandedOn: !this.#uses.has(cell),
       }]
@@ -250,6 +247,17 @@ function note(found: Uses, cell: Cell, node: TSESTree.Node, { known }: State): v
   uses.set(node, before ? common(before, known) : known)
 }
 
+/** The cells, other than this one and those that stop each use, which the loops around all of these uses look at before each turn. */
+export function loopFlagsOf(
+  file: SourceFile, cell: Cell, uses: readonly TSESTree.Node[], stopFlags: ReadonlyMap<Cell, Held>,
+): ReadonlyMap<Cell, Held> {
+  const found = new Map<Cell, Held>()
+  for (const { subject, held } of loopConditions(file, uses)) {
+    if ('path' in subject && subject !== cell && !stopFlags.has(subject)) found.set(subject, held)
+  }
+  return found
+}
+
 /** What the loops around all of these uses look at before each turn. */
 function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): readonly Condition[] {
   const [first, ...others] = uses
@@ -263,7 +271,7 @@ function loopConditions(file: SourceFile, uses: readonly TSESTree.Node[]): reado
 }
 
 /** A handle that is only cancelled is not consumed: `this.#ac.abort()`, `clearTimeout(this.retry.timer)`. */
-function isCancelled(node: TSESTree.Node): boolean {
+export function isCancelled(node: TSESTree.Node): boolean {
   const place = wrapped(node)
   const { parent } = place
   if (parent?.type === 'CallExpression') return parent.callee !== place && timerClears.has(calleeName(parent) ?? '')

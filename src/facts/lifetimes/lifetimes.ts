@@ -3,17 +3,18 @@ import { timerClears } from '../../catalog/tasks.js'
 import { closers } from '../../catalog/releases.js'
 import type { Vocabulary } from '../../catalog/settings.js'
 import {
-  addTo, calleeName, enclosingFunction, grouped, isFunction, isNullish, receiver, type Cell, type CallNode, type FunctionNode,
-  type SourceFile,
+  addTo, calleeName, enclosingFunction, grouped, isDereferenced, isFunction, isNullish, receiver, type Cell, type CallNode,
+  type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { Abroad } from './abroad.js'
 import { Cancels, isByHandle } from '../../model/tasks/cancels.js'
-import { consumptionOf, type Consumption } from './consumption.js'
+import { consumptionOf, isCancelled, type Consumption } from './consumption.js'
 import { ConsumptionScope } from './consumption-scope.js'
 import { Deferrals } from './deferrals.js'
+import { isHandedOn } from './handed-on.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import type { Program } from '../../model/program.js'
-import { functionsNaming, meet } from './naming.js'
+import { functionsAround, functionsNaming, placesOf, Reach } from './naming.js'
 import { releasersOf, releasesIn } from './releases.js'
 import type { Task } from '../../model/tasks/tasks.js'
 
@@ -34,13 +35,12 @@ export class Lifetimes {
   readonly program: Program
   readonly cancels: Cancels
   readonly deferrals: Deferrals
-  /** Asks for the cells that the file releases. */
-  readonly ofReleased: ConsumptionScope
-  /** The lifetimes of these cells. */
-  readonly byCell: ReadonlyMap<Cell, readonly Lifetime[]>
-  /** The functions that release consumed cells in their own code. */
+  /** The functions that release cells in their own code. */
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
   readonly #cancellable: readonly Task[]
+  readonly #releasedCells: ReadonlySet<Cell>
+  #byCell: ReadonlyMap<Cell, readonly Lifetime[]> | undefined
+  #ofReleased: ConsumptionScope | undefined
   readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
   readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
@@ -69,31 +69,59 @@ export class Lifetimes {
       for (const node of [...task.starts, ...this.cancelsOf(task)]) addTo(this.#handledAt, enclosingFunction(node), task)
     }
     const releases = releasesIn(program, vocabulary)
-    const released = new Set(releases.map(({ cell }) => cell))
-    const naming = this.#cancellable.length > 0 ? functionsNaming(program.file, released) : new Set<TSESTree.Node>()
-    this.ofReleased = new ConsumptionScope(program, released, naming)
-    // A task that never names any of them is not run to find out.
-    const consumers = this.#cancellable.filter(task => meet(this.closure(task), naming))
-    this.byCell = grouped(this.#lifetimesOf(consumers, this.ofReleased), ({ cell }) => [cell])
-    this.releasers = releasersOf(releases, new Set(this.byCell.keys()))
+    this.#releasedCells = new Set(releases.map(({ cell }) => cell))
+    this.releasers = releasersOf(releases, this.#releasedCells)
+  }
+
+  /** The lifetimes of the cells that the file releases. */
+  get byCell(): ReadonlyMap<Cell, readonly Lifetime[]> {
+    return this.#byCell ??= grouped(this.#cancellable.length > 0 ? this.#findReleased() : [], ({ cell }) => [cell])
+  }
+
+  /** Places first: only what names a released cell is run to find out whether it consumes it, and only as far as ways lead there. */
+  #findReleased(): readonly Lifetime[] {
+    const { file } = this.program
+    const cleared = clearedCells(file)
+    const handles = this.#allHandles()
+    const asked = new Set([...this.#releasedCells].filter(cell => !handles.has(cell) && !holdsCleared(cell, cleared)))
+    const closed = closedCells(file)
+    const places = placesOf(file, asked, place => (isDereferenced(place) || isHandedOn(file, place)) && !isCancelled(place))
+      .filter(({ node, cell }) => closed.has(cell) || isDereferenced(node))
+    const reach = new Reach(file, places)
+    const consumers = this.#cancellable.flatMap(task => {
+      const found = reach.from(this.closure(task))
+      return found.size > 0 ? [{ task, found }] : []
+    })
+    const all = consumers.flatMap(({ found }) => [...found])
+    const scope = new ConsumptionScope(this.program, new Set(all.map(([cell]) => cell)),
+      functionsAround(file, all.flatMap(([, nodes]) => nodes)))
+    return this.#lifetimesOf(consumers.map(({ task }) => task), scope, closed)
+  }
+
+  /** Asks for the cells that the file releases. */
+  get ofReleased(): ConsumptionScope {
+    const { file } = this.program
+    return this.#ofReleased ??= new ConsumptionScope(this.program, this.#releasedCells, functionsNaming(file, this.#releasedCells))
   }
 
   /** Every task with each cell that it consumes, released or not. */
   get all(): readonly Lifetime[] {
-    return this.#lifetimesOf(this.#cancellable, new ConsumptionScope(this.program))
+    const { file } = this.program
+    const [handles, cleared] = [this.#allHandles(), clearedCells(file)]
+    return this.#lifetimesOf(this.#cancellable, new ConsumptionScope(this.program), closedCells(file))
+      .filter(({ cell }) => !handles.has(cell) && !holdsCleared(cell, cleared))
   }
 
-  #lifetimesOf(tasks: readonly Task[], scope: ConsumptionScope): readonly Lifetime[] {
+  #lifetimesOf(tasks: readonly Task[], scope: ConsumptionScope, closed: ReadonlySet<Cell>): readonly Lifetime[] {
     if (tasks.length === 0) return []
-    const { file } = this.program
-    const handles = new Set(this.#cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
-    const cleared = clearedCells(file)
-    const abroad = new Abroad(file, this.cancels, new Set(tasks.flatMap(task => this.#holdsOn(task))))
-    const closed = closedCells(file)
+    const abroad = new Abroad(this.program.file, this.cancels, new Set(tasks.flatMap(task => this.#holdsOn(task))))
     return tasks.filter(task => !abroad.hasAny(this.#holdsOn(task))).flatMap(task => [...consumptionOf(this.program, task, scope)]
-      .filter(([cell]) => !handles.has(cell) && !holdsCleared(cell, cleared))
       .filter(([cell, { isOnlyHandedOn }]) => !isOnlyHandedOn || closed.has(cell))
       .map(([cell, consumption]) => ({ cell, task, consumption })))
+  }
+
+  #allHandles(): ReadonlySet<Handle> {
+    return new Set(this.#cancellable.flatMap(task => [...this.#handlesOf(task), ...task.controllers]))
   }
 
   /** The functions that release this cell in their own code. */
@@ -182,7 +210,7 @@ export class Lifetimes {
 
   #mattering: ReadonlySet<FunctionNode> | undefined
 
-  /** The consumed cells that a function, or what it calls, releases. */
+  /** The cells that a function, or what it calls, releases. */
   releasedBy(node: FunctionNode): ReadonlySet<Cell> {
     const known = this.#released.get(node)
       ?? new Set([...this.program.closureOf(node)].flatMap(inner => [...this.releasers.get(inner) ?? []]))
@@ -192,7 +220,7 @@ export class Lifetimes {
 
   readonly #released = new Map<FunctionNode, ReadonlySet<Cell>>()
 
-  /** Whether a function, or what it calls, does anything to a task or releases what one consumes. */
+  /** Whether a function, or what it calls, does anything to a task or releases anything. */
   concerns(node: FunctionNode): boolean {
     return this.handledBy(node).size > 0 || this.releasedBy(node).size > 0
   }

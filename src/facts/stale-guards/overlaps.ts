@@ -18,7 +18,7 @@ export class Overlaps {
   readonly #program: Program
   readonly #tests: Tests
   readonly #locks: Locks
-  readonly #latches = new Map<FunctionNode, Map<Cell, boolean>>()
+  readonly #latches = new Map<FunctionNode, Map<Cell | undefined, boolean>>()
 
   constructor(program: Program, tests: Tests, locks: Locks) {
     this.#program = program
@@ -26,10 +26,10 @@ export class Overlaps {
     this.#locks = locks
   }
 
-  /** Whether two runs of the function, in which the cell is the same one, can be under way at once. */
-  mayOverlap(node: FunctionNode, cell: Cell): boolean {
+  /** Whether two runs of the function, in which the cell, or a record, is the same one, can be under way at once. */
+  mayOverlap(node: FunctionNode, cell: Cell | undefined): boolean {
     const pending = new Map<FunctionNode, number>([[node, 0]])
-    const local = homeOfLocal(cell)
+    const local = cell && homeOfLocal(cell)
     for (const [at, depth] of pending) {
       this.#program.budget.spend()
       if (this.#keepsApart(at, cell)) continue
@@ -38,7 +38,7 @@ export class Overlaps {
       for (const call of calls) {
         const caller = enclosingFunction(call)
         // One call, made once in a run of the function whose local the cell is.
-        if (caller === local && (isWaitedFor(call) || (calls.length === 1 && !isInLoop(call)))) continue
+        if (local && caller === local && (isWaitedFor(call) || (calls.length === 1 && !isInLoop(call)))) continue
         if (!isWaitedFor(call) && !runsOnce(caller)) return true
         if (isWaitedFor(call) && isFunction(caller) && !pending.has(caller)) pending.set(caller, depth + 1)
       }
@@ -47,12 +47,12 @@ export class Overlaps {
   }
 
   /** Whether something about the function itself keeps its runs apart. */
-  #keepsApart(node: FunctionNode, cell: Cell): boolean {
+  #keepsApart(node: FunctionNode, cell: Cell | undefined): boolean {
     if (isConstructor(node) || isRunByStream(node) || isPulled(node) || isInheritedHook(node) || isRunOnce(node)) return true
     if (isRunByTests(this.#program, node)) return true
-    if (homeOfLocal(cell) === node || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
+    if ((cell && homeOfLocal(cell) === node) || this.#locks.holds(node) || this.#isLatched(node, cell)) return true
     // Whoever empties the cell that holds the promise of the only run lets the next one in.
-    if (this.#locks.isSingleFlight(node) && !this.#locks.holdersOf(node).has(cell)) return true
+    if (this.#locks.isSingleFlight(node) && !(cell && this.#locks.holdersOf(node).has(cell))) return true
     if (!isHidden(this.#program, node)) return false
     const calls = this.#program.file.callsTo(node)
     return calls.length > 0 ? calls.every(call => runsOnce(enclosingFunction(call))) : isCalledOnNew(this.#program, node)
@@ -65,15 +65,15 @@ export class Overlaps {
    *     this.#connecting = true
    *     this.#socket = await open()
    */
-  #isLatched(node: FunctionNode, cell: Cell): boolean {
-    const byCell = this.#latches.get(node) ?? new Map<Cell, boolean>()
+  #isLatched(node: FunctionNode, cell: Cell | undefined): boolean {
+    const byCell = this.#latches.get(node) ?? new Map<Cell | undefined, boolean>()
     this.#latches.set(node, byCell)
     const known = byCell.get(cell) ?? this.#findLatch(node, cell)
     byCell.set(cell, known)
     return known
   }
 
-  #findLatch(node: FunctionNode, cell: Cell): boolean {
+  #findLatch(node: FunctionNode, cell: Cell | undefined): boolean {
     const { file } = this.#program
     const waits = awaitsIn(file, node)
     const counts = file.updates.filter(update => enclosingFunction(update) === node)

@@ -56,7 +56,9 @@ export class AbortWays {
     this.#program.budget.spend()
     if (!test || !outcome || of) return true
     if (isAbsence(test, outcome, place => this.#isOwnSignal(place))) return false
-    return this.#error.tests.mayPass(test, outcome === 'truthy' || outcome === 'present') && !this.#error.tests.asksForStop(test)
+    if (!this.#error.tests.mayPass(test, outcome === 'truthy' || outcome === 'present')) return false
+    // `aborted?.resolve()` asks whether there is something to call.
+    return outcome === 'nullish' || outcome === 'present' || !this.#error.tests.asksForStop(test)
   }
 
   /** Whether a place is, or carries, a signal that the attempt stands under. */

@@ -8,9 +8,9 @@ import type { Program } from '../../model/program.js'
 import type { Signals } from '../../model/tasks/provenance.js'
 import type { Signal } from '../../model/tasks/signal.js'
 
-/** A call that was given a signal. `at` is where, in the function that has the handler, its failure comes out. */
-export interface Guarded {
-  readonly call: CallNode
+/** Work that an abort ends. `at` is where, in the function that has the handler, its failure comes out. */
+export interface UnderSignal {
+  readonly call: TSESTree.Node
   readonly at: TSESTree.Node
   /** Those that someone may abort. */
   readonly signals: readonly Signal[]
@@ -18,14 +18,19 @@ export interface Guarded {
   readonly hasDeadline: boolean
 }
 
+/** A call that was given a signal. */
+export interface Guarded extends UnderSignal {
+  readonly call: CallNode
+}
+
 /** A handler, and the calls whose abort it gets to see. */
-export interface Attempt {
+export interface Attempt<Tried extends UnderSignal = UnderSignal> {
   readonly kind: 'catch' | 'rejection' | 'finally'
   /** The `catch` clause, the function that handles the rejection, or the block after `finally`. */
   readonly handler: TSESTree.CatchClause | FunctionNode | TSESTree.BlockStatement
   /** What the handler is given to: the `try`, or the call of `catch` or `then`. */
   readonly at: TSESTree.TryStatement | TSESTree.CallExpression
-  readonly guarded: Guarded[]
+  readonly guarded: Tried[]
 }
 
 const longestPath = 120
@@ -35,7 +40,7 @@ export class Attempts {
   readonly #program: Program
   readonly #file: SourceFile
   readonly #signals: Signals
-  readonly #found = new Map<TSESTree.Node, Attempt>()
+  readonly #found = new Map<TSESTree.Node, Attempt<Guarded>>()
   /** Functions that reject when a signal aborts which is older than their call. */
   readonly #observers = new Map<FunctionNode, readonly Signal[]>()
 
@@ -61,7 +66,7 @@ export class Attempts {
     }
   }
 
-  get all(): Iterable<Attempt> { return this.#found.values() }
+  get all(): Iterable<Attempt<Guarded>> { return this.#found.values() }
 
   #follow(guarded: Omit<Guarded, 'at'>, observed: Set<FunctionNode>): void {
     const { call } = guarded

@@ -54,6 +54,7 @@ export class FailureActs {
     const callee = this.#file.code.getText(call.callee)
     return isFunction(home) && this.#file.callsIn(home).some(other => {
       if (other === call || other.type !== 'CallExpression' || this.#file.code.getText(other.callee) !== callee) return false
+      if (saysOtherwise(call, other)) return false
       for (let below: TSESTree.Node = other, at: TSESTree.Node | undefined = other.parent; at && at !== home; below = at, at = at.parent) {
         if (at.type === 'IfStatement' && at.consequent === below && this.#error.tests.asksForStop(at.test)) return true
       }
@@ -135,6 +136,12 @@ export class FailureActs {
     return call?.type === 'CallExpression' && !this.#error.isIn(call) && this.#signals.given(call).length === 0
   }
 }
+
+/** `finish('failed')` and `finish('cancelled')`: the same function by name, told two things. */
+const saysOtherwise = (one: TSESTree.CallExpression, other: TSESTree.CallExpression): boolean => one.arguments.some((argument, index) => {
+  const given = other.arguments[index]
+  return argument.type === 'Literal' && given?.type === 'Literal' && argument.value !== given.value
+})
 
 /** `process.exitCode = 1`: the program is over, and an interrupted one has not succeeded. */
 const isExitCode = (node: TSESTree.Node): boolean =>

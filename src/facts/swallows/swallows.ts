@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { waits } from '../../catalog/aborts.js'
 import type { Vocabulary } from '../../catalog/settings.js'
-import { calleeName, enclosingFunction, type FunctionNode, type SourceFile } from '../../source/index.js'
+import { calleeName, enclosingFunction, isFunction, unwrap, walk, type FunctionNode, type SourceFile } from '../../source/index.js'
+import { findAskingAttempts, type AskedWait, type AskingAttempt } from './asked-on-success.js'
 import { Attempts, leavesFrom, type Attempt, type Guarded } from './attempts.js'
 import { isTeardown } from './best-effort.js'
 import { CaughtError, type Handover } from '../../model/waits/caught-errors.js'
@@ -15,7 +16,7 @@ import { isThrownToNobody } from './unseen-throws.js'
 /** A handler that takes an abort for something else, and what comes of it. */
 export interface Swallow extends Verdict {
   readonly attempt: Attempt
-  readonly guarded: Guarded
+  readonly guarded: Guarded | AskedWait
   /** Whether a throw in the handler would be nobody's to catch: the function around it was started without an await. */
   readonly throwsToNobody: boolean
 }
@@ -25,10 +26,17 @@ export interface Swallow extends Verdict {
  *
  *     try { await sleep(delay, signal) } catch { this.emit('retry cancelled') }
  */
-function isAwaitedAbort({ kind, at, guarded }: Attempt): boolean {
+function isAwaitedAbort({ kind, at, guarded }: Attempt<Guarded>): boolean {
   const tried = at.type === 'TryStatement' ? at.block.body : []
   const isAlone = kind === 'rejection' || tried.length === 1
   return isAlone && guarded.every(({ call }) => waits.test(calleeName(call) ?? ''))
+}
+
+/** What a path begins with: `order` of `order.abort.signal`. */
+function rootOf(node: TSESTree.Node): TSESTree.Node {
+  let at = unwrap(node)
+  while (at.type === 'MemberExpression') at = unwrap(at.object)
+  return at
 }
 
 /** Judges every handler of a file. */
@@ -48,13 +56,47 @@ export class Swallows {
   }
 
   find(): readonly Swallow[] {
-    return [...new Attempts(this.#program, this.#signals).all].flatMap(attempt => {
-      const found = attempt.guarded.length > 0 && !isTeardown(attempt.at) ? this.#judge(attempt) : undefined
-      return found ? [{ ...found, throwsToNobody: isThrownToNobody(this.#file, enclosingFunction(attempt.at)) }] : []
-    })
+    const found = [...new Attempts(this.#program, this.#signals).all].flatMap(attempt =>
+      attempt.guarded.length > 0 && !isTeardown(attempt.at) ? this.#judge(attempt) ?? [] : [])
+    const known = new Set(found.map(({ attempt }) => attempt.handler))
+    const asking = this.#strict ? findAskingAttempts(this.#file, this.#signals) : []
+    const asked = asking.flatMap(attempt =>
+      known.has(attempt.handler) || isTeardown(attempt.at) ? [] : this.#judgeAsking(attempt) ?? [])
+    return [...found, ...asked].map(each => (
+      { ...each, throwsToNobody: isThrownToNobody(this.#file, enclosingFunction(each.attempt.at)) }))
   }
 
-  #judge(attempt: Attempt): Omit<Swallow, 'throwsToNobody'> | undefined {
+  /** What a handler does that does not ask, although its `try` does where the work has succeeded. */
+  #judgeAsking(attempt: AskingAttempt): Omit<Swallow, 'throwsToNobody'> | undefined {
+    const [guarded] = attempt.guarded
+    const { handler } = attempt
+    const error = new CaughtError(this.#file, this.#vocabulary, handler.body, handler.param ? [handler.param] : [])
+    if (!guarded || error.isTested() || this.#throws(handler.body)) return undefined
+    const consequence = new Judgement(this.#program, this.#signals, attempt, guarded, error).act()
+    // Whoever else is told of the error, what is written into the record of the work stays there.
+    if (!consequence || (error.handover() === 'given' && !this.#isOnRecord(consequence, guarded))) return undefined
+    return { kind: 'actsOnFailure', attempt, guarded, consequence }
+  }
+
+  #throws(body: TSESTree.Node): boolean {
+    let found = false
+    walk(body, this.#file.code.visitorKeys, node => {
+      found ||= node.type === 'ThrowStatement'
+      return !found && !isFunction(node)
+    })
+    return found
+  }
+
+  /** `order.state = 'failed'`, where the signal is `order.abort.signal` */
+  #isOnRecord(act: TSESTree.Node, { asked }: AskedWait): boolean {
+    const target = act.type === 'AssignmentExpression' ? rootOf(act.left) : undefined
+    const holder = rootOf(asked)
+    if (target?.type === 'ThisExpression') return holder.type === 'ThisExpression'
+    return target?.type === 'Identifier' && holder.type === 'Identifier' && target !== (act as TSESTree.AssignmentExpression).left
+      && this.#file.scopes.variable(target) === this.#file.scopes.variable(holder)
+  }
+
+  #judge(attempt: Attempt<Guarded>): Omit<Swallow, 'throwsToNobody'> | undefined {
     const [guarded] = attempt.guarded
     if (!guarded) return undefined
     if (attempt.kind === 'finally') {
@@ -73,7 +115,7 @@ export class Swallows {
     return consequence && { kind: 'actsOnFailure', attempt, guarded, consequence }
   }
 
-  #verdictOn(attempt: Attempt, guarded: Guarded, error: CaughtError, handover: Exclude<Handover, 'given'>): Verdict | undefined {
+  #verdictOn(attempt: Attempt<Guarded>, guarded: Guarded, error: CaughtError, handover: Exclude<Handover, 'given'>): Verdict | undefined {
     const mayAct = handover === undefined && !isAwaitedAbort(attempt)
     const verdict = new Judgement(this.#program, this.#signals, attempt, guarded, error).verdict(mayAct, this.#strict)
     // Whoever was told of the error may act on it, but has no hold on the loop.

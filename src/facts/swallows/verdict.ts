@@ -5,7 +5,7 @@ import {
   calleeName, enclosingFunction, isFunction, isInside, isStatement, wrapped, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { AbortWays, type Start } from './abort-ways.js'
-import { awaitOf, isLoop, type Attempt, type Guarded } from './attempts.js'
+import { awaitOf, isLoop, type Attempt, type UnderSignal } from './attempts.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
 import { answerBehind } from './answers-behind.js'
 import { FailureActs } from './failure-acts.js'
@@ -36,13 +36,13 @@ export class Judgement {
   readonly #file: SourceFile
   readonly #signals: Signals
   readonly #attempt: Attempt
-  readonly #guarded: Guarded
+  readonly #guarded: UnderSignal
   readonly #error: CaughtError
   readonly #ways: AbortWays
   readonly #acts: FailureActs
   readonly #home: TSESTree.Node
 
-  constructor(program: Program, signals: Signals, attempt: Attempt, guarded: Guarded, error: CaughtError) {
+  constructor(program: Program, signals: Signals, attempt: Attempt, guarded: UnderSignal, error: CaughtError) {
     this.#program = program
     this.#file = program.file
     this.#signals = signals
@@ -52,6 +52,11 @@ export class Judgement {
     this.#ways = new AbortWays(program, signals, attempt, error)
     this.#acts = new FailureActs(program.file, signals, error)
     this.#home = enclosingFunction(attempt.at)
+  }
+
+  /** What the handler does on the ground of the failure, whoever else is told of it behind that. */
+  act(): TSESTree.Node | undefined {
+    return this.#inHandler(false)?.act
   }
 
   /** @param mayAct whether nothing else learns of the error, so that what the handler does is all that comes of it */
@@ -110,7 +115,7 @@ export class Judgement {
   }
 
   /** What the handler does where it does not throw, and where control goes on behind it. */
-  #inHandler(): Handled & { starts: readonly Start[] } | undefined {
+  #inHandler(isLastWord = true): Handled & { starts: readonly Start[] } | undefined {
     const isCatch = this.#attempt.kind === 'catch'
     const graph = this.#program.graph(isCatch ? this.#home : this.#attempt.handler)
     if (!graph) return undefined
@@ -132,7 +137,7 @@ export class Judgement {
       const rearm = this.#rearms(point)
       if (rearm && this.#swallowsFrom([block, index + 1], graph, inside)) found.rearm ??= rearm
       const act = this.#acts.at(point)
-      if (act && this.#swallowsFrom([block, index + 1], graph, inside)) found.act ??= act
+      if (act && (!isLastWord || this.#swallowsFrom([block, index + 1], graph, inside))) found.act ??= act
       return undefined
     }, block => { if (block === graph.exit) found.goesOn = true })
     if (isCatch) return { ...found, starts: entries }

@@ -82,9 +82,23 @@ export function promiseBehind({ scopes }: SourceFile, promise: TSESTree.Node): T
   return isHere ? initial.value : node
 }
 
-/** Every function that runs behind a promise of this file, with the function that puts it there. */
-export function continued(file: SourceFile): readonly { readonly by: TSESTree.Node, readonly callback: FunctionNode }[] {
-  return file.callNodes.flatMap(call => continuationsAt(file, call).map(({ callback }) => ({ by: enclosingFunction(call), callback })))
+const ofFile = new WeakMap<SourceFile, readonly Registration[]>()
+
+/** A function that another one has run later, and the call by which it does. */
+export interface Registration {
+  readonly by: TSESTree.Node
+  readonly call: CallNode
+  readonly callback: FunctionNode
+  /** Whether it is written where it is registered. */
+  readonly isInPlace: boolean
+}
+
+/** Every function that runs behind a promise of this file, with the function that puts it there. Worked out once. */
+export function continued(file: SourceFile): readonly Registration[] {
+  const found = ofFile.get(file) ?? file.callNodes.flatMap(call =>
+    continuationsAt(file, call).map(({ callback, isInPlace }) => ({ by: enclosingFunction(call), call, callback, isInPlace })))
+  ofFile.set(file, found)
+  return found
 }
 
 /** Whether a function is written behind a promise in the code of another one, or of one that is. */

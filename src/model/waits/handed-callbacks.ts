@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction, unwrap, type CallNode, type FunctionNode, type SourceFile } from '../../source/index.js'
 import { awaitsIn, isAwaited } from './awaits.js'
-import { isContinuationIn, isContinuing, promiseBehind, registrationOf } from './continuations.js'
+import { isContinuationIn, isContinuing, promiseBehind, registrationOf, type Registration } from './continuations.js'
 
 /** A callback that is written where another function runs it: `await this.#locked(async () => { … })`. */
 interface HandedCallback {
@@ -38,9 +38,15 @@ function givenTo(file: SourceFile, call: TSESTree.CallExpression): readonly Hand
   })
 }
 
-/** Every callback that own functions of the file run, with the function that hands it on. */
-export const handed = (file: SourceFile): readonly { readonly by: TSESTree.Node, readonly callback: FunctionNode }[] =>
-  file.callNodes.flatMap(call => handedAt(file, call).map(({ callback }) => ({ by: enclosingFunction(call), callback })))
+const ofFile = new WeakMap<SourceFile, readonly (Registration & HandedCallback)[]>()
+
+/** Every callback that own functions of the file run, with the function that hands it on. Worked out once. */
+export function handed(file: SourceFile): readonly (Registration & HandedCallback)[] {
+  const found = ofFile.get(file) ?? file.callNodes.flatMap(call =>
+    handedAt(file, call).map(callback => ({ ...callback, call, by: enclosingFunction(call), isInPlace: true })))
+  ofFile.set(file, found)
+  return found
+}
 
 /** What a function waits for before it runs the one that it is given; undefined where it does something else with it. */
 function waitsBefore(file: SourceFile, target: FunctionNode, index: number): readonly TSESTree.Node[] | undefined {

@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('asked by a copy of what the teardown changes', {
+testStrictly('asked by a copy of what the teardown changes', {
   valid: [
     {
       name: 'the task of the timer, of what it has taken from its owner, once it has cleared the timer',

@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('asked in another place or shape', {
+testStrictly('asked in another place or shape', {
   valid: [
     {
       name: 'by whoever waits for the function',

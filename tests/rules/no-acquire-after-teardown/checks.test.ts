@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('a check after the wait', {
+testStrictly('a check after the wait', {
   valid: [
     {
       name: 'of the flag that the teardown sets',

@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('what ends a resource', {
+testStrictly('what ends a resource', {
   valid: [
     {
       name: 'nothing: the field is only cleared',

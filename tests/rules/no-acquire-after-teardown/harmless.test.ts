@@ -239,6 +239,7 @@ testRule('a late store that does no harm', {
   invalid: [
     {
       name: 'a pair, and the owner remembers that it was stopped',
+      options: [{ strict: true }],
       code: `
         export class Renderer {
           async start() { this.browser = await launch() }
@@ -358,6 +359,7 @@ testRule('a late store that does no harm', {
     },
     {
       name: 'a teardown that exits run as well, and something else',
+      options: [{ strict: true }],
       code: `
         let child
         export async function start() {
@@ -375,6 +377,7 @@ testRule('a late store that does no harm', {
     },
     {
       name: 'a store of the module, filled by a helper behind the wait',
+      options: [{ strict: true }],
       code: `
         let stop
         function follow(records) {
@@ -394,6 +397,7 @@ testRule('a late store that does no harm', {
     },
     {
       name: 'a key that comes again, with a count in it',
+      options: [{ strict: true }],
       code: `
         class Pool {
           runs = new Map()

@@ -1,6 +1,6 @@
 import { testRule } from './tester.js'
 
-testRule('a state that is written over the last one, and a timer that a close handler arms', {
+testRule('a state that is written over the last one', {
   valid: [
     {
       name: 'without the option',
@@ -56,38 +56,6 @@ testRule('a state that is written over the last one, and a timer that a close ha
         }
       `,
     },
-    {
-      name: 'the handler is taken off first',
-      options: [{ strict: true }],
-      code: `
-        class Link {
-          listen() { this.socket.on('close', () => this.retry()) }
-          retry() { this.timer = setTimeout(() => this.connect(), 1000) }
-          stop() {
-            clearTimeout(this.timer)
-            this.socket.removeAllListeners()
-            this.socket.close()
-          }
-          connect() { this.socket.open() }
-        }
-      `,
-    },
-    {
-      name: 'the handler asks',
-      options: [{ strict: true }],
-      code: `
-        class Link {
-          listen() { this.socket.on('close', () => { if (!this.stopped) this.retry() }) }
-          retry() { this.timer = setTimeout(() => this.connect(), 1000) }
-          stop() {
-            this.stopped = true
-            clearTimeout(this.timer)
-            this.socket.close()
-          }
-          connect() { this.socket.open() }
-        }
-      `,
-    },
   ],
   invalid: [
     {
@@ -122,25 +90,6 @@ testRule('a state that is written over the last one, and a timer that a close ha
       errors: [{
         messageId: 'revived', line: 5, column: 13,
         data: { place: 'this.held', state: 'true', after: 'after the `await` on line 4', teardown: '`release()` (line 7)', run: '`release()`' },
-      }],
-    },
-    {
-      name: 'the close handler of a handle that is closed behind the clear',
-      options: [{ strict: true }],
-      code: `
-        class Link {
-          listen() { this.socket.on('close', () => this.retry()) }
-          retry() { this.timer = setTimeout(() => this.connect(), 1000) }
-          stop() {
-            clearTimeout(this.timer)
-            this.socket.close()
-          }
-          connect() { this.socket.open() }
-        }
-      `,
-      errors: [{
-        messageId: 'reopens', line: 4, column: 21,
-        data: { place: 'this.timer', handler: 'line 3', teardown: '`stop()` (line 7)', run: '`stop()`' },
       }],
     },
   ],

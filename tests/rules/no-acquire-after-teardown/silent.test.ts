@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('where the two do not meet', {
+testStrictly('where the two do not meet', {
   valid: [
     {
       name: 'an entry that is taken back before the wait is over, by the mark of its run',

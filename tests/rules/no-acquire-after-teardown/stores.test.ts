@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('what is stored', {
+testStrictly('what is stored', {
   valid: [
     {
       name: 'in a callback that runs at once, and asks first',
@@ -208,7 +208,7 @@ testRule('what is stored', {
   ],
 })
 
-testRule('names that go round', {
+testStrictly('names that go round', {
   valid: [
     {
       name: 'two locals that are each made of the other',

@@ -1,4 +1,4 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
 const queue = (then: string) => `
         class Queue {
@@ -14,7 +14,7 @@ const queue = (then: string) => `
         }
       `
 
-testRule('what is a teardown', {
+testStrictly('what is a teardown', {
   valid: [
     {
       name: 'a reset is none',

@@ -1,6 +1,6 @@
-import { testRule } from './tester.js'
+import { testStrictly } from './tester.js'
 
-testRule('what counts as a wait', {
+testStrictly('what counts as a wait', {
   valid: [
     {
       name: 'nothing is waited for',

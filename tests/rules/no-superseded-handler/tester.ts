@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import rule from '../../../rules/no-superseded-handler.js'
 import { linterOf } from '../../worst-case/lint.js'
 
-type MessageId = 'empties' | 'ends' | 'clobbers' | 'displaces' | 'clearOwn' | 'onlyIfLatest' | 'copyFirst'
+type MessageId = 'empties' | 'ends' | 'clobbers' | 'displaces' | 'outdates' | 'clearOwn' | 'onlyIfLatest' | 'copyFirst' | 'unlessOver'
 type Options = [{ strict?: boolean }?]
 
 interface Cases {

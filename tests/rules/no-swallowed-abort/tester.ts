@@ -9,7 +9,7 @@ JavaScriptTester.describe = describe
 JavaScriptTester.it = it
 JavaScriptTester.itOnly = it.only
 
-type MessageId = 'loopContinues' | 'rearms' | 'actsOnFailure' | 'fallback' | 'throwFirst' | 'returnFirst' | 'throwOn'
+type MessageId = 'loopContinues' | 'rearms' | 'actsOnFailure' | 'askedOnSuccess' | 'fallback' | 'throwFirst' | 'returnFirst' | 'throwOn'
 type Options = readonly [{ readonly strict?: boolean }?]
 
 /** Runs the rule over TypeScript. `theme` is what the cases have in common. */

@@ -23,7 +23,7 @@ export class Backlog {
 
   /** What is known behind such a place. */
   passed(state: State, by: Passing): State {
-    const putOff = [...state.placed].filter(index => [...this.#statuses.at(state, index)].some(({ later }) => later))
+    const putOff = state.placed.indexes.filter(index => [...this.#statuses.at(state, index)].some(({ later }) => later))
     if (putOff.length === 0) return state
     const around = by.running.map(node => this.#statuses.number(node)).join(' ')
     const keyOf = (status: Status): string => `${this.#statuses.number(status)} ${around}`

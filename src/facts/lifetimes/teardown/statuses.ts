@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { addTo, type Cell, type FunctionNode } from '../../../source/index.js'
 import type { Occurrence } from '../../../model/occurrence.js'
 import type { Lifetime } from '../lifetimes.js'
+import { IndexSet } from './index-set.js'
 import { joinTrees, treeOf, valueAt, withValue, type StateTree } from './state-tree.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 
@@ -36,7 +37,7 @@ export interface State {
   /** Whether any of them may be released: where none is, a yield changes nothing. */
   readonly hasReleased: boolean
   /** The indexes of lifetimes that may stand somewhere that names a place or a call: all that a call has to translate. */
-  readonly placed: ReadonlySet<number>
+  readonly placed: IndexSet
 }
 
 /** Makes and compares the states of one analysis: equal statuses are one object, so that sets of them can be compared. */
@@ -73,7 +74,7 @@ export class Statuses {
     this.#none ??= treeOf(this.#lifetimes.map(() => this.#set([])))
     let tree = this.#none
     for (const lifetime of judged) tree = withValue(tree, this.#indexOf(lifetime), this.#set([{ lifetime, phase: 'live' }]))
-    return { tree, hasReleased: false, placed: new Set() }
+    return { tree, hasReleased: false, placed: IndexSet.none }
   }
 
   #none: StateTree<ReadonlySet<Status>> | undefined
@@ -119,7 +120,7 @@ export class Statuses {
     this.#spend()
     const tree = withValue(state.tree, index, this.#set(statuses))
     if (tree === state.tree) return state
-    const placed = statuses.some(isPlaced) === state.placed.has(index) ? state.placed : toggled(state.placed, index)
+    const placed = statuses.some(isPlaced) === state.placed.has(index) ? state.placed : state.placed.toggled([index])
     return { tree, hasReleased: state.hasReleased || statuses.some(({ phase }) => phase === 'released'), placed }
   }
 
@@ -135,7 +136,8 @@ export class Statuses {
 
   /** The state with `change` made of the statuses of some lifetimes; the same state where it changes none. */
   change(state: State, indexes: Iterable<number>, change: (status: Status) => Status): State {
-    let { tree, hasReleased, placed } = state
+    let { tree, hasReleased } = state
+    const toggled = new Set<number>()
     for (const index of indexes) {
       const before = valueAt(tree, index)
       let isChanged = false
@@ -152,9 +154,10 @@ export class Statuses {
       const set = this.#set(after)
       if (set === before) continue
       tree = withValue(tree, index, set)
-      if (after.some(isPlaced) !== placed.has(index)) placed = toggled(placed, index)
+      const wasPlaced = state.placed.has(index) !== toggled.has(index)
+      if (after.some(isPlaced) !== wasPlaced && !toggled.delete(index)) toggled.add(index)
     }
-    return tree === state.tree ? state : { tree, hasReleased, placed }
+    return tree === state.tree ? state : { tree, hasReleased, placed: state.placed.toggled([...toggled]) }
   }
 
   /** What is known where two paths meet: `known` itself where the other adds nothing. */
@@ -164,9 +167,7 @@ export class Statuses {
       return [...other].every(status => one.has(status)) ? one : this.#set([...one, ...other])
     })
     if (tree === known.tree) return known
-    const isPlacedToo = [...arriving.placed].every(index => known.placed.has(index))
-    const placed = isPlacedToo ? known.placed : new Set([...known.placed, ...arriving.placed])
-    return { tree, hasReleased: known.hasReleased || arriving.hasReleased, placed }
+    return { tree, hasReleased: known.hasReleased || arriving.hasReleased, placed: known.placed.union(arriving.placed) }
   }
 
   /** The one object for a set of statuses. */
@@ -239,12 +240,6 @@ const isBare = ({ release, cancel, isSeen, doubt, disarmedBy, settledIn, later }
 
 const isPlaced = ({ release, cancel, settledIn, doubt, later }: Status): boolean =>
   release !== undefined || cancel !== undefined || settledIn !== undefined || doubt !== undefined || later !== undefined
-
-function toggled(indexes: ReadonlySet<number>, index: number): ReadonlySet<number> {
-  const toggled = new Set(indexes)
-  if (!toggled.delete(index)) toggled.add(index)
-  return toggled
-}
 
 /** How many calls release and cancel have in common: the function behind the last of them has both. */
 export function commonCalls({ release, cancel }: Status): number {

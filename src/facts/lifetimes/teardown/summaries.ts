@@ -113,7 +113,7 @@ export class Summaries {
   /** Finds what is known of the statuses that the function may change; gives one of each lifetime of which that is not known. */
   #lookUp(summary: Summary, frame: Frame, state: State, passages: Map<number, readonly Passage[]>): ReadonlyMap<number, Status> {
     const missing = new Map<number, Status>()
-    for (const index of new Set([...summary.touched, ...state.placed])) {
+    for (const index of new Set([...summary.touched, ...state.placed.indexes])) {
       const found: Passage[] = []
       for (const before of this.#statuses.at(state, index)) {
         const status = this.#enter(before)
@@ -136,7 +136,7 @@ export class Summaries {
   /** The state as the function is run from: of each lifetime that it may change the one status that is asked for, if any. */
   #stateOf(state: State, { touched }: Summary, missing: ReadonlyMap<number, Status>): State {
     let inner = state
-    for (const index of new Set([...touched, ...state.placed])) {
+    for (const index of new Set([...touched, ...state.placed.indexes])) {
       const status = missing.get(index)
       inner = this.#statuses.with(inner, index, status ? [status] : [])
     }
@@ -147,7 +147,7 @@ export class Summaries {
     const effect = this.#traced(summary, () => run(inner, frame))
     const { exit, thrown, found = [] } = effect ?? {}
     summary.ends = { returns: exit !== undefined, throws: thrown !== undefined, isUnknown: effect === undefined }
-    for (const index of new Set([...summary.touched, ...inner.placed])) {
+    for (const index of new Set([...summary.touched, ...inner.placed.indexes])) {
       const [status, ...others] = this.#statuses.at(inner, index)
       if (!status || others.length > 0) continue
       this.#waysFor(summary, frame, status).set(status, {

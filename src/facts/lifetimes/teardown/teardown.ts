@@ -230,7 +230,7 @@ export class Teardown {
 
   /** A teardown that ends by throwing has been wrong until then; what it did not get to do is another matter. */
   #leftByError(state: State, run: Run): State {
-    return this.#statuses.change(state, state.placed, status => {
+    return this.#statuses.change(state, state.placed.indexes, status => {
       if (status.phase !== 'misordered') return status
       run.note([status])
       return stopped(status)

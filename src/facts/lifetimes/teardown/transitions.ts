@@ -69,7 +69,7 @@ export class Transitions {
 
   /** Other code runs here, which may see that the cells are empty. */
   seen(state: State, sees: (cell: Cell) => boolean): State {
-    return this.#statuses.change(state, state.placed, status =>
+    return this.#statuses.change(state, state.placed.indexes, status =>
       status.phase === 'released' && !status.isSeen && sees(status.lifetime.cell) ? { ...status, isSeen: true } : status)
   }
 

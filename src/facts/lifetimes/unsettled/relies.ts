@@ -20,7 +20,7 @@ export function relies(program: Program, use: TSESTree.Node, cell: Cell, run: Ta
 export function isLaterIn(program: Program, node: TSESTree.Node, { callbacks }: Task): boolean {
   const home = enclosingFunction(node)
   return callbacks.some(callback => {
-    if (!callback.async) return isFunction(home) && program.closure([callback]).has(home)
+    if (!callback.async) return isFunction(home) && program.closureOf(callback).has(home)
     if (!isInside(node, callback)) return false
     const first = program.file.awaits.find(wait => enclosingFunction(wait) === callback)
     return home !== callback || node.range[0] > (first?.range[1] ?? Infinity)

@@ -10,7 +10,6 @@ import {
   addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, wrapped, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../../source/index.js'
-import type { Consumption } from '../consumption.js'
 import type { Program } from '../../../model/program.js'
 import { entriesAbove } from '../entries.js'
 import type { Lifetime, Lifetimes } from '../lifetimes.js'
@@ -54,7 +53,9 @@ export function findUnsettled(lifetimes: Lifetimes, vocabulary: Vocabulary): rea
     if (entries.length > 0) candidates.set(releaser, entries)
   }
   if (candidates.size === 0) return []
-  const runs = runsOf(lifetimes, new Set([...candidates.keys()].flatMap(releaser => [...released.get(releaser) ?? []])))
+  const runs = runsOf(lifetimes, new Set([...candidates.keys()].flatMap(releaser => [...released.get(releaser) ?? []])), run =>
+    [...candidates.keys()].filter(releaser => released.get(releaser)?.has(run.cell) === true
+      && candidates.get(releaser)?.some(entry => mayOutlast(lifetimes, entry, releaser, run, false))))
   if (runs.length === 0) return []
   const judged = new Map<FunctionNode, Set<Lifetime>>()
   for (const [releaser, entries] of candidates) {
@@ -83,29 +84,41 @@ const isTeardown = (entry: FunctionNode, releaser: FunctionNode, ofPart = false)
   return nouns !== undefined && (ofPart || nouns.length === 0)
 })
 
-/** Whether the run may still go on when the function is called: it is no part of the run, and starts none itself. */
+/** Whether the run may still go on when the function is called, and uses the cell in a way that this harms. */
 function mayOutlive(lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, run: Lifetime): boolean {
+  const { cell, of: base, consumption: { fills, uses, writes, endsBySignal } } = run
+  if (!mayOutlast(lifetimes, entry, releaser, run, writes === true)) return false
+  const closure = lifetimes.program.closureOf(entry)
+  if (endsBySignal === true && base && aborts(lifetimes, closure, base, writes === true)) return false
+  if (fills && ![...closure].some(node => endsElements(lifetimes.program.file, node, cell))) return false
+  return !uses.every(use => isInside(use, releaser))
+}
+
+/**
+ * Whether the run may still go on when the function is called, whatever it uses: the function is no part of it, and starts none itself.
+ *
+ * @param writes whether the run is lost with its promise
+ */
+function mayOutlast(
+  lifetimes: Lifetimes, entry: FunctionNode, releaser: FunctionNode, { cell, task, of: base }: Pick<Lifetime, 'cell' | 'task' | 'of'>,
+  writes: boolean,
+): boolean {
   const { program } = lifetimes
-  const { cell, task, of: base, consumption } = run
   const closure = program.closureOf(entry)
   // Who only drops the promise of a run may well wait for it somewhere else; who aborts as well means to end it.
-  const isMeant = consumption.writes !== true && isTeardown(entry, releaser, cell.key !== undefined)
-  const isAborted = base !== undefined && aborts(lifetimes, closure, base, consumption)
-  if (!isMeant && !isAborted) return false
-  if (isAborted && consumption.endsBySignal === true) return false
-  if (consumption.fills && ![...closure].some(node => endsElements(program.file, node, cell))) return false
+  const isMeant = !writes && isTeardown(entry, releaser, cell.key !== undefined)
+  if (!isMeant && !(base && aborts(lifetimes, closure, base, writes))) return false
   if (task.callbacks.some(callback => closure.has(callback))) return false
-  if (consumption.uses.every(use => isInside(use, releaser))) return false
   return !(isHidden(program, entry) && program.closure(task.callbacks).has(entry) && program.callers(entry).size > 0
     && [...program.callers(entry)].every(caller => isFunction(caller) && program.closure(task.callbacks).has(caller)))
 }
 
 /** Whether one of these functions aborts the task: by its controller, or, where its promise is dropped as well, by any of the owner's. */
-function aborts(lifetimes: Lifetimes, closure: ReadonlySet<FunctionNode>, task: Task, { writes }: Consumption): boolean {
+function aborts(lifetimes: Lifetimes, closure: ReadonlySet<FunctionNode>, task: Task, writes: boolean): boolean {
   const { file } = lifetimes.program
   const isAbort = (cancel: TSESTree.Node): boolean => cancel.type === 'CallExpression' && calleeName(cancel) === 'abort'
   if (lifetimes.cancelsOf(task).some(cancel => isAbort(cancel) && closure.has(enclosingFunction(cancel) as FunctionNode))) return true
-  return writes === true && [...closure].some(node => file.callsIn(node).some(call => {
+  return writes && [...closure].some(node => file.callsIn(node).some(call => {
     const on = receiver(call)
     const cell = on && file.cells.carriedBy(on)
     return isAbort(call) && cell !== undefined && /abort|controller|cancel/i.test(cell.name)

@@ -19,7 +19,7 @@ export interface AbortCheck {
 export function signalFor(facts: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
   if (guarded.hasDeadline) return undefined
   const { code } = facts
-  for (const written of signalsIn(guarded.call)) {
+  for (const written of signalsIn(guarded)) {
     const signal = visibleIn(code, written, body) && isSameRun(facts, written, body) ? spelled(code, written) : undefined
     if (signal !== undefined) return signal
   }
@@ -29,13 +29,18 @@ export function signalFor(facts: Facts, { guarded }: Swallow, body: TSESTree.Nod
 /** Returns a signal of the guarded call that the handler can name, whether or not it may be absent; undefined if it is also a timeout. */
 export function namedSignal(facts: Facts, { guarded }: Swallow, body: TSESTree.Node): string | undefined {
   if (guarded.hasDeadline) return undefined
-  const signal = signalsIn(guarded.call).find(node => namesSignal(node) && visibleIn(facts.code, node, body)
+  const signal = signalsIn(guarded).find(node => namesSignal(node) && visibleIn(facts.code, node, body)
     && isSameRun(facts, node, body))
   return signal && facts.code.getText(unwrap(signal))
 }
 
-/** Lists the expressions that may pass a signal to the call: an argument, its `signal` property, or an object that has one. */
-function signalsIn(call: Swallow['guarded']['call']): readonly TSESTree.Node[] {
+/**
+ * Lists the expressions that may pass a signal to the call: an argument, its `signal` property, or an object that has one. Where the code
+ * checks a signal itself, that one.
+ */
+function signalsIn(guarded: Swallow['guarded']): readonly TSESTree.Node[] {
+  if ('asked' in guarded) return [unwrap(guarded.asked.object)]
+  const { call } = guarded
   const on = unwrap(call.callee)
   if (on.type === 'MemberExpression' && memberName(on) === 'throwIfAborted') return [on.object]
   return call.arguments.flatMap(argument => {

@@ -11,7 +11,7 @@ type Code = Readonly<TSESLint.SourceCode>
 
 /** An edit that asks behind the wait whether the teardown has run. */
 export interface LateEdit {
-  readonly kind: 'endIfStopped' | 'endIfOther' | 'endIfGone' | 'unlessStopped'
+  readonly kind: `${'end' | 'return'}If${'Stopped' | 'Other' | 'Gone'}` | 'unlessStopped'
   /** What the new check reads, as source text. */
   readonly source: string
   readonly fix: (fixer: Rule.RuleFixer) => Rule.Fix[]
@@ -24,7 +24,8 @@ export interface LateEdit {
  *     if (run !== this.#run) { channel.close(); return } // a count that it moves, with `const run = this.#run` at the top
  *     if (isGone) { channel.close(); return }            // a new flag of an effect, which its cleanup sets
  *
- * A timer is armed only `if (!this.#stopped)`.
+ * A value that is only made in the store, `this.#channel = new Channel()`, is not made then: `if (this.#closed) return`. A timer is armed
+ * only `if (!this.#stopped)`.
  */
 export function endLate(facts: Facts, late: LateAcquisition): LateEdit | undefined {
   const { code } = facts
@@ -39,15 +40,52 @@ export function endLate(facts: Facts, late: LateAcquisition): LateEdit | undefin
       : { kind: 'unlessStopped', source: stopped, fix: fixer => wrapped(code, fixer, place, `if (!${stopped}) `) }
   }
   const indent = indentBefore(code, place)
-  const ending = late.kind === 'late' && indent !== undefined ? endingOf(facts, late) : undefined
-  if (ending === undefined || returnsValue(facts, home) || !canLeaveAt(facts, home, place)) return undefined
-  const check = (fixer: Rule.RuleFixer, condition: string): Rule.Fix =>
-    fixer.insertTextBeforeRange([...place.range], `${ifStatement(code, condition, [ending, 'return'], indent)}\n${indent ?? ''}`)
-  if (stopped !== undefined) return { kind: 'endIfStopped', source: stopped, fix: fixer => [check(fixer, stopped)] }
+  if (late.kind !== 'late' || indent === undefined || returnsValue(facts, home) || !canLeaveAt(facts, home, place)) return undefined
+  const ending = endingOf(facts, late)
+  if (ending === undefined && !isMadeInStore(facts, late, place)) return undefined
+  const act = ending === undefined ? 'return' : 'end'
+  const statements = ending === undefined ? ['return'] : [ending, 'return']
+  const check: Check = {
+    act,
+    before: (fixer, condition) =>
+      fixer.insertTextBeforeRange([...place.range], `${ifStatement(code, condition, statements, indent)}\n${indent}`),
+  }
+  if (stopped !== undefined) return { kind: `${act}IfStopped`, source: stopped, fix: fixer => [check.before(fixer, stopped)] }
   return byCount(facts, late, check) ?? byEffect(facts, late, check)
 }
 
-type Check = (fixer: Rule.RuleFixer, condition: string) => Rule.Fix
+/** The check that is put before the store, and what is done under it. */
+interface Check {
+  readonly act: 'end' | 'return'
+  readonly before: (fixer: Rule.RuleFixer, condition: string) => Rule.Fix
+}
+
+/**
+ * Whether nothing has been made yet that would have to be ended: the value is made in the store, right behind a wait that brings nothing.
+ *
+ *     const { draw } = await import('./chart.js')
+ *     this.observer = new ResizeObserver(draw)
+ */
+function isMadeInStore({ code }: Facts, { store, wait }: LateAcquisition, { parent }: TSESTree.ExpressionStatement): boolean {
+  const value = unwrap(store.value)
+  if ((value.type !== 'CallExpression' && value.type !== 'NewExpression') || mentionsAwait(code, value)) return false
+  const statements = parent.type === 'BlockStatement' ? parent.body : []
+  const before = statements[statements.findIndex(statement => isInside(store.node, statement)) - 1]
+  if (wait.type === 'CallExpression') return !before && unwrap(receiver(wait) ?? wait).type === 'ImportExpression'
+  if (wait.type !== 'AwaitExpression' || !before || !isInside(wait, before)) return false
+  const isPlain = before.type === 'ExpressionStatement' ? before.expression === wait
+    : before.type === 'VariableDeclaration' && before.declarations.length === 1
+  return isPlain && (before.type === 'ExpressionStatement' || unwrap(wait.argument).type === 'ImportExpression')
+}
+
+function mentionsAwait({ visitorKeys }: Code, value: TSESTree.Node): boolean {
+  let found = false
+  walk(value, visitorKeys, node => {
+    found ||= node.type === 'AwaitExpression'
+    return !found && !isFunction(node)
+  })
+  return found
+}
 
 /** Compares a count that the teardown moves with what it was when the function began. */
 function byCount(facts: Facts, late: LateAcquisition, check: Check): LateEdit | undefined {
@@ -61,8 +99,8 @@ function byCount(facts: Facts, late: LateAcquisition, check: Check): LateEdit | 
   const source = cellText(facts, counter, store.node)
   const declaration = `${ended(code, `const ${name} = ${source}`)}\n${indent}`
   return {
-    kind: 'endIfOther', source,
-    fix: fixer => [fixer.insertTextBeforeRange([...first.range], declaration), check(fixer, `${name} !== ${source}`)],
+    kind: `${check.act}IfOther`, source,
+    fix: fixer => [fixer.insertTextBeforeRange([...first.range], declaration), check.before(fixer, `${name} !== ${source}`)],
   }
 }
 
@@ -78,10 +116,10 @@ function byEffect(facts: Facts, late: LateAcquisition, check: Check): LateEdit |
   const [outer, inner] = [first, last].map(statement => indentBefore(code, statement))
   if (name === undefined || outer === undefined || inner === undefined) return undefined
   return {
-    kind: 'endIfGone', source: name,
+    kind: `${check.act}IfGone`, source: name,
     fix: fixer => [
       fixer.insertTextBeforeRange([...first.range], `${ended(code, `let ${name} = false`)}\n${outer}`),
-      check(fixer, name),
+      check.before(fixer, name),
       fixer.insertTextBeforeRange([...last.range], `${ended(code, `${name} = true`)}\n${inner}`),
     ],
   }

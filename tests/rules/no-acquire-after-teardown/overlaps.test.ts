@@ -1,0 +1,168 @@
+import { testRule } from './tester.js'
+
+testRule('whether the file shows that the teardown comes during the wait', {
+  valid: [
+    {
+      name: 'two public functions of one owner, which somebody else runs in turn',
+      code: `
+        export class Link {
+          async open() { this.socket = await connect() }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+    {
+      name: 'an own function calls the teardown as a step of its work',
+      code: `
+        export class Link {
+          constructor(bus) { bus.on('login', () => { void this.open() }) }
+          async open() { this.socket = await connect() }
+          close() { this.socket?.close() }
+          reset() {
+            this.close()
+            this.count = count()
+          }
+        }
+      `,
+    },
+    {
+      name: 'modules of a server, which end when all of them have begun',
+      code: `
+        class Feed {
+          async onModuleInit() {
+            const rows = await load()
+            this.timer = setInterval(() => show(rows), 1000)
+          }
+          onModuleDestroy() { clearInterval(this.timer) }
+        }
+      `,
+    },
+    {
+      name: 'a state that the function does not know, of a teardown that may wait',
+      code: `
+        export class Link {
+          async open() { this.socket = await connect() }
+          async close() {
+            await this.socket?.close()
+            this.state = 'closed'
+          }
+        }
+      `,
+    },
+    {
+      name: 'a chain of promises that its caller waits for',
+      code: `
+        export class Link {
+          open() {
+            return connect().then(socket => { this.socket = socket })
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a component runs the teardown',
+      code: `
+        export class Panel extends HTMLElement {
+          async show() { this.socket = await connect() }
+          disconnectedCallback() { this.socket?.close() }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 3, column: 26 }],
+    },
+    {
+      name: 'a handler in the markup of a component runs it',
+      code: `
+        function Panel() {
+          const socket = useRef(null)
+          const open = async () => { socket.current = await connect() }
+          const stop = () => { socket.current?.close() }
+          return <button onClick={stop} onBlur={open}>x</button>
+        }
+      `,
+      errors: [{ messageId: 'late', line: 4, column: 38 }],
+    },
+    {
+      name: 'a hook gives both to its component',
+      code: `
+        export function useSocket() {
+          const socket = useRef(null)
+          const start = useCallback(async () => { socket.current = await connect() }, [])
+          const stop = useCallback(() => { socket.current?.close() }, [])
+          return { start, stop }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 4, column: 51 }],
+    },
+    {
+      name: 'an event starts the function, and nobody waits for it',
+      code: `
+        export class Link {
+          constructor(bus) { bus.on('login', () => { void this.open() }) }
+          async open() { this.socket = await connect() }
+          close() { this.socket?.close() }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 4, column: 26 }],
+    },
+    {
+      name: 'a chain of promises that is dropped',
+      code: `
+        export class Link {
+          open() {
+            connect().then(socket => { this.socket = socket }).catch(log)
+          }
+          close() { this.socket?.close() }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 4, column: 40 }],
+    },
+    {
+      name: 'modules of a server, and a timer starts the function again',
+      code: `
+        class Feed {
+          onModuleInit() { this.next() }
+          next() { this.timer = setTimeout(() => this.tick(), 1000) }
+          async tick() {
+            await load()
+            this.next()
+          }
+          onModuleDestroy() { clearTimeout(this.timer) }
+        }
+      `,
+      errors: [{ messageId: 'rearmed', line: 4, column: 20 }],
+    },
+    {
+      name: 'a flag that the teardown leaves at once',
+      code: `
+        export class Link {
+          async open() { this.socket = await connect() }
+          close() {
+            this.closed = true
+            this.socket?.close()
+          }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 3, column: 26 }],
+    },
+    {
+      name: 'a state that the function knows',
+      code: `
+        export class Link {
+          async open() {
+            if (this.started) return
+            this.started = true
+            this.socket = await connect()
+          }
+          close() {
+            this.socket?.close()
+            this.started = false
+          }
+        }
+      `,
+      errors: [{ messageId: 'late', line: 6, column: 13 }],
+    },
+  ],
+})
