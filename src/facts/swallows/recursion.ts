@@ -20,7 +20,7 @@ export function isOnlyOfItself(program: Program, { at, guarded }: Attempt<Guarde
   const home = enclosingFunction(at)
   if (!isFunction(home) || at.type !== 'TryStatement') return false
   const isAgain = guarded.every(({ call }) => {
-    const targets = file.calls.targets(call)
+    const targets = call.type === 'CallExpression' ? file.calls.targets(call) : []
     return targets.length > 0 && targets.every(target => target === home)
   })
   if (!isAgain) return false
