@@ -28,7 +28,7 @@ export function isOfTwoTeardowns(lifetimes: Lifetimes, lifetime: Lifetime, relea
   return releasing !== undefined && cancelling !== undefined && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call, cancel))
 }
 
-/** Whether control comes from a place to one further up in the same function only when that is run again: it did the other first, then. */
+/** Whether control comes from a release to a cancel further up in the same function only when that is run again. */
 function isOfNextRun(release: TSESTree.Node, cancel: TSESTree.Node): boolean {
   const { loop } = momentOf(release)
   return enclosingFunction(release) === enclosingFunction(cancel) && cancel.range[1] <= release.range[0]
