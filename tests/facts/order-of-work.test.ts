@@ -48,6 +48,8 @@ const questions: Readonly<Record<string, (facts: Facts) => readonly string[]>> =
     `${isMinor} ${place(listener.node)} ${place(since)}`),
   'no-dead-escalation': facts => facts.deadEscalations.map(found =>
     `${found.kind} ${place(found.kind === 'neverSent' ? found.second : found.listens)}`),
+  'no-release-before-settle': facts => facts.unsettled.map(({ kind, at, cancel, lifetime: { task } }) =>
+    `${kind} ${[at, cancel, task.start].map(place).join(' ')}`),
   'no-unobserved-abort-in-loop': facts => facts.unobservedAborts.map(({ loop, wait, skip }) => [loop, wait, skip].map(place).join(' ')),
 }
 

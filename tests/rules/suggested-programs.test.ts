@@ -354,3 +354,35 @@ describe('a value that comes late', () => {
     await expect(run(repaired(polling, 'unlessStopped'))).resolves.toBe(true)
   })
 })
+
+describe('a wait for the runs of records', () => {
+  const importing = `${gate}
+    const log = []
+    class Imports {
+      db = { insert: rows => { log.push('inserted ' + rows) } }
+      jobs = new Map()
+      add(job) {
+        this.jobs.set(job, { done: this.run(job) })
+      }
+      async run(job) {
+        const rows = await wait(job)
+        this.db.insert(rows)
+      }
+      async close() {
+        this.db = null
+        log.push('closed')
+      }
+    }
+    const imports = new Imports()
+    imports.add('one')
+    const run = imports.jobs.get('one').done.catch(error => { log.push(error.constructor.name) })
+    const closed = imports.close()
+    gates.one('rows')
+    Promise.all([run, closed]).then(() => done(log), failed)
+  `
+
+  it('comes before the release that a run would fail at', async () => {
+    await expect(run(importing)).resolves.toEqual(['closed', 'TypeError'])
+    await expect(run(repaired(importing, 'settleFirst'))).resolves.toEqual(['inserted rows', 'closed'])
+  })
+})

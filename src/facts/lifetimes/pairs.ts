@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../../source/index.js'
+import { momentOf } from '../../order/index.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import type { Lifetime, Lifetimes } from './lifetimes.js'
@@ -22,14 +23,23 @@ export const makesAnother = (target: FunctionNode, running: readonly FunctionNod
 export function isOfTwoTeardowns(lifetimes: Lifetimes, lifetime: Lifetime, release: Place, cancel: Place, depth: number): boolean {
   const [releasing, cancelling] = [release.calls[depth], cancel.calls[depth]]
   const home = enclosingFunction(releasing ?? release.node)
+  if (!releasing && !cancelling && isOfNextRun(release.node, cancel.node)) return true
   if ([releasing, cancelling].some(call => call && reached(lifetimes, call).has(home))) return true
-  return releasing !== undefined && cancelling !== undefined && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call))
+  return releasing !== undefined && cancelling !== undefined && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call, cancel))
 }
 
-function hasBoth(lifetimes: Lifetimes, { cell, task }: Lifetime, call: CallNode): boolean {
+/** Whether control comes from a release to a cancel further up in the same function only when that is run again. */
+function isOfNextRun(release: TSESTree.Node, cancel: TSESTree.Node): boolean {
+  const { loop } = momentOf(release)
+  return enclosingFunction(release) === enclosingFunction(cancel) && cancel.range[1] <= release.range[0]
+    && (loop === undefined || loop !== momentOf(cancel).loop)
+}
+
+/** @param cancel which may be the write of a flag that the task asks, and no call that cancels it */
+function hasBoth(lifetimes: Lifetimes, { cell, task }: Lifetime, call: CallNode, cancel: Place): boolean {
   const run = reached(lifetimes, call)
   return lifetimes.releasersOf(cell).some(node => run.has(node))
-    && lifetimes.cancelsOf(task).some(cancel => run.has(enclosingFunction(cancel)))
+    && [...lifetimes.cancelsOf(task), cancel.node].some(node => run.has(enclosingFunction(node)))
 }
 
 /** Every function that the call may run. */

@@ -1,7 +1,7 @@
 import { abortThrowers } from '../../catalog/aborts.js'
 import type { Program } from '../../model/program.js'
 import { calleeName, enclosingFunction, isFunction, walk } from '../../source/index.js'
-import type { Attempt } from './attempts.js'
+import type { Attempt, Guarded } from './attempts.js'
 
 /**
  * Whether the calls that were given the signal only run the function again that has the handler: what is aborted in them, they answer
@@ -15,7 +15,7 @@ import type { Attempt } from './attempts.js'
  *       } catch { return 0 }
  *     }
  */
-export function isOnlyOfItself(program: Program, { at, guarded }: Attempt): boolean {
+export function isOnlyOfItself(program: Program, { at, guarded }: Attempt<Guarded>): boolean {
   const { file } = program
   const home = enclosingFunction(at)
   if (!isFunction(home) || at.type !== 'TryStatement') return false

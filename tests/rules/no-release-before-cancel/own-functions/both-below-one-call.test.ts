@@ -1,8 +1,51 @@
 import { testRule } from '../tester.js'
 
 testRule('a release and its cancel below the same call', {
-  valid: [],
+  valid: [
+    {
+      name: 'of two runs of a teardown, the second of which sets again the flag that the task asks',
+      code: `
+class Link {
+  start() { this.task = this.drain() }
+  async drain() { while (this.isOpen) { const part = await next(); this.socket.use(part) } }
+  async read() { for await (const chunk of this.source) await this.handle(chunk) }
+  async handle(chunk) {
+    if (chunk.isLast) return this.close()
+    await this.answer()
+  }
+  async answer() {
+    await pause()
+    this.close()
+  }
+  close() {
+    this.isOpen = false
+    this.socket.destroy()
+    this.socket = null
+  }
+}
+`,
+    },
+  ],
   invalid: [
+    {
+      name: 'of two rounds of a loop in the teardown itself',
+      code: `
+class Link {
+  start() { this.timer = setInterval(() => this.link.ping(), 1000) }
+  async drop() {
+    for (const one of this.all) {
+      if (one.isOdd) clearInterval(this.timer)
+      else this.link = null
+      await one.more()
+    }
+  }
+}
+`,
+      errors: [{
+        messageId: 'race', line: 7, column: 12, endLine: 7, endColumn: 21,
+        data: { cell: 'this.link', released: 'released', task: 'the interval `this.timer` on line 3', cancel: 'line 6 clears it' },
+      }],
+    },
     {
       name: 'both lie below one call: the report stands where the ways part',
       code: `
