@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Cell, Facts } from '../facts/index.js'
 import { endedBy, endedEntries } from '../model/cells/ended-cells.js'
 import { assignmentsTo } from '../model/cells/cell-writes.js'
-import { findReplacements } from '../model/cells/replacements.js'
+import { replacementsOf } from '../model/cells/replacements.js'
 import { Tests } from '../model/cells/tests.js'
 import type { Program } from '../model/program.js'
 import { cellText } from '../report/cell-text.js'
@@ -83,7 +83,7 @@ function endsIn({ file }: Program): ReadonlyMap<Cell, readonly TSESTree.Node[]> 
 }
 
 function writesTo(facts: Facts, program: Program, cell: Cell, ends: readonly TSESTree.Node[]): readonly Write[] {
-  const replacements = findReplacements(program.file).get(cell) ?? []
+  const replacements = replacementsOf(program.file, cell)
   const told = new Set(replacements.map(({ node }) => node))
   const { entries } = program.file
   const fills = cell.key === undefined ? [] : entries.of(cell).flatMap(({ node, does }) => does === 'fill' ? [node] : [])

@@ -22,9 +22,12 @@ const open = new Set(['any', 'unknown', 'never', '{}', 'object'])
 export class Types {
   readonly #services: Services | undefined
   readonly #file: Written
+  readonly #text: string
   #written: WrittenTypes | undefined
+  #saysNever: boolean | undefined
 
-  constructor({ parserServices }: Readonly<TSESLint.SourceCode>, file: Written) {
+  constructor({ parserServices, text }: Readonly<TSESLint.SourceCode>, file: Written) {
+    this.#text = text
     const services = parserServices as Partial<Services> | undefined
     this.#services = services?.program ? services as Services : undefined
     this.#file = file
@@ -63,7 +66,7 @@ export class Types {
 
   /** Whether what is called does not come back: `fail(): never`. */
   neverReturns(call: CallNode): boolean {
-    if (this.#notes) return this.#notes.neverReturns(call)
+    if (this.#notes) return (this.#saysNever ??= this.#text.includes('never')) && this.#notes.neverReturns(call)
     const type = this.#typeAt(call)
     return type !== undefined && this.#nameOf(type) === 'never'
   }

@@ -6,7 +6,7 @@ import { holdsData } from '../../model/cells/cell-values.js'
 import { findCopies, type Copy } from '../../model/cells/copies.js'
 import { isHandedOver } from './ownership.js'
 import type { Program } from '../../model/program.js'
-import { findReplacements, type Replacement } from '../../model/cells/replacements.js'
+import { replacementsOf, type Replacement } from '../../model/cells/replacements.js'
 import { findRounds, isOverDataAtHand, type Round } from './rounds.js'
 import { looksAgain } from './second-looks.js'
 import { Stops, type Reliance } from './stops.js'
@@ -33,11 +33,9 @@ export const mayGoRound = (text: string): boolean => yielding.test(text) && loop
 export function findCachedHandles(program: Program, vocabulary: Vocabulary): readonly CachedHandle[] {
   const { file } = program
   if (file.loopsWithYield.length === 0 && !file.callNodes.some(call => timers.has(calleeName(call) ?? ''))) return []
-  const replacements = findReplacements(file)
-  if (replacements.size === 0) return []
   // What is looked up in a container is the caller's to use, and as often a list of data as a handle.
-  const copies = findCopies(file).filter(copy => replacements.has(copy.cell) && copy.cell.key === undefined
-    && copy.home.type !== 'Program' && !isReadonly(file, copy))
+  const copies = findCopies(file).filter(copy => copy.cell.key === undefined && copy.home.type !== 'Program'
+    && replacementsOf(file, copy.cell).length > 0 && !isReadonly(file, copy))
   if (copies.length === 0) return []
   const rounds = findRounds(program, new Set(copies.map(copy => copy.home)))
   if (rounds.length === 0) return []
@@ -48,7 +46,7 @@ export function findCachedHandles(program: Program, vocabulary: Vocabulary): rea
     for (const round of roundsWith(copy, byTurn)) {
       program.budget.spend()
       if (!isAround(copy, round)) continue
-      const found = judge(program, stops, copy, round, replacements.get(copy.cell) ?? [])
+      const found = judge(program, stops, copy, round, replacementsOf(file, copy.cell))
       if (found) return [found]
     }
     return []

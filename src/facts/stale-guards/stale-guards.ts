@@ -8,7 +8,7 @@ import { findLateLatches } from './late-latches.js'
 import { findLostAdditions } from './lost-additions.js'
 import { findStaleRefills } from './stale-refills.js'
 import { mentionsOf, type Mention } from '../../model/cells/mentions.js'
-import { findReplacements } from '../../model/cells/replacements.js'
+import { emptiedCells } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import { waitsOf } from '../../model/waits/waits.js'
 import { findAbandonedChains } from './abandoned-runs.js'
@@ -59,12 +59,12 @@ export function findStaleGuards(
 
 function prospectsIn(program: Program): Prospects {
   const { file } = program
-  const emptied = [...findReplacements(file)].filter(([, replacements]) => replacements.some(({ kind }) => kind === 'empties'))
+  const emptied = emptiedCells(file)
   const ended = new Set([...endedCells(file), ...openedCells(file)])
-  const all = new Set([...emptied.map(([cell]) => cell), ...elementRefs(file).keys()])
+  const all = new Set([...emptied.keys(), ...elementRefs(file).keys()])
   const mentions = mentionsOf(program, new Set([...all, ...ended]))
   return {
-    emptied: all, ended, mentions, signs: new Signs(program, new Map(emptied), ended),
+    emptied: all, ended, mentions, signs: new Signs(program, emptied, ended),
     clearedAtEnd: new Set(mentions.filter(({ node }) => isEmptiedAtEnd(node)).map(({ cell }) => cell)),
   }
 }
@@ -72,7 +72,7 @@ function prospectsIn(program: Program): Prospects {
 function fileContextOf(program: Program, { ended, signs, mentions }: Prospects): FileContext {
   const [tests, locks] = [new Tests(program), locksOf(program)]
   const waits = waitsOf(program)
-  const clears = new Clears(program, findReplacements(program.file), unmountsOf(program, node => waits.of(node)))
+  const clears = new Clears(program, emptiedCells(program.file), unmountsOf(program, node => waits.of(node)))
   const read = grouped(mentions.filter(({ node }) => !isOnlyWritten(node) && !isChanged(program.file, node)), ({ cell }) => [cell])
   return {
     program, clears, ended, signs, tests, locks, waits, outcomes: new WaitOutcomes(program), overlaps: new Overlaps(program, tests, locks),

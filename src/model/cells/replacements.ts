@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
-  calleeName, enclosingFunction, fieldOf, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell, type FunctionNode,
-  type SourceFile,
+  calleeName, enclosingFunction, fieldOf, grouped, isConstructor, isFunction, isInside, isNullish, leavesBy, unwrap, type Cell,
+  type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import { homeOfLocal, initialOf } from './cell-values.js'
 
@@ -25,34 +25,59 @@ const plainMakers = new Set([
   'Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'now', 'setTimeout', 'setInterval', 'setImmediate',
 ])
 
+/** What is known of the writes of one file: of most cells it is never asked what they lose. */
+interface Written {
+  readonly byCell: ReadonlyMap<Cell, readonly CellWrite[]>
+  readonly replacements: Map<Cell, readonly Replacement[]>
+  emptied: ReadonlyMap<Cell, readonly Replacement[]> | undefined
+}
+
+const ofFiles = new WeakMap<SourceFile, Written>()
+
+function writtenIn(file: SourceFile): Written {
+  const known = ofFiles.get(file)
+  if (known) return known
+  const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file), ...entryWrites(file)]
+  const written: Written = { byCell: grouped(writes, ({ cell }) => [cell]), replacements: new Map(), emptied: undefined }
+  ofFiles.set(file, written)
+  return written
+}
+
 /**
  * Where functions, constructors aside, set a cell to null or to another object. What alone gives a cell its object is the start-up,
  * and what fills it only while it is empty takes nothing away; neither is a replacement.
  */
-export function findReplacements(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
-  const known = replacements.get(file)
+export function replacementsOf(file: SourceFile, cell: Cell): readonly Replacement[] {
+  const { byCell, replacements } = writtenIn(file)
+  const known = replacements.get(cell)
   if (known) return known
-  const found = replacementsIn(file)
-  replacements.set(file, found)
+  const writes = byCell.get(cell) ?? []
+  const fillers = fillersAmong(writes)
+  const found = writes.flatMap(write => {
+    const replacement = replacementBy(file, write)
+    if (!replacement) return []
+    return replacement.kind === 'replaces' && !takesAway(file, write, replacement.home, fillers) ? [] : [replacement]
+  })
+  replacements.set(cell, found)
   return found
 }
 
-const replacements = new WeakMap<SourceFile, ReadonlyMap<Cell, readonly Replacement[]>>()
+/** The cells that functions set to null, and where. */
+export function emptiedCells(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
+  const written = writtenIn(file)
+  return written.emptied ??= new Map([...written.byCell].flatMap(([cell, writes]) => {
+    const emptying = writes.filter(({ value }) => kindOf(value) === 'empties').flatMap(write => replacementBy(file, write) ?? [])
+    return emptying.length > 0 ? [[cell, emptying] as const] : []
+  }))
+}
 
-function replacementsIn(file: SourceFile): ReadonlyMap<Cell, readonly Replacement[]> {
-  const writes = [...file.assignments.flatMap(assignment => writesOf(file, assignment)), ...deletionsOf(file), ...entryWrites(file)]
-  const found = new Map<Cell, Replacement[]>()
-  const fillers = fillersOf(file, writes)
-  for (const write of writes) {
-    const home = enclosingFunction(write.node)
-    if (!isFunction(home) || isConstructor(home) || isMaker(write.cell, home)) continue
-    const kind = kindOf(write.value)
-    if (!kind || (write.cell.key === undefined && !mayChange(file, write.target, kind))) continue
-    if (kind === 'replaces' && !takesAway(file, write, home, fillers.get(write.cell) ?? new Set())) continue
-    const value = write.value === 'deleted' ? undefined : write.value
-    found.set(write.cell, [...found.get(write.cell) ?? [], { cell: write.cell, node: write.node, home, kind, value }])
-  }
-  return found
+/** The replacement that a write is, if one that puts something else there takes anything away. */
+function replacementBy(file: SourceFile, { cell, node, target, value }: CellWrite): Replacement | undefined {
+  const home = enclosingFunction(node)
+  if (!isFunction(home) || isConstructor(home) || isMaker(cell, home)) return undefined
+  const kind = kindOf(value)
+  if (!kind || (cell.key === undefined && !mayChange(file, target, kind))) return undefined
+  return { cell, node, home, kind, value: value === 'deleted' ? undefined : value }
 }
 
 /**
@@ -130,15 +155,9 @@ function isFresh(value: TSESTree.Node): boolean {
   }
 }
 
-/** The functions that put something other than null into a cell. */
-function fillersOf(file: SourceFile, writes: readonly CellWrite[]): ReadonlyMap<Cell, ReadonlySet<TSESTree.Node>> {
-  const fillers = new Map<Cell, Set<TSESTree.Node>>()
-  for (const { cell, node, value } of writes) {
-    if (value === 'deleted' || isNullish(value)) continue
-    fillers.set(cell, (fillers.get(cell) ?? new Set()).add(enclosingFunction(node)))
-  }
-  return fillers
-}
+/** The functions that put something other than null into the cell that is written. */
+const fillersAmong = (writes: readonly CellWrite[]): ReadonlySet<TSESTree.Node> =>
+  new Set(writes.flatMap(({ node, value }) => value === 'deleted' || isNullish(value) ? [] : [enclosingFunction(node)]))
 
 function takesAway(file: SourceFile, write: CellWrite, home: FunctionNode, fillers: ReadonlySet<TSESTree.Node>): boolean {
   if (isOnlyWhenEmpty(file, write, home)) return false

@@ -9,6 +9,9 @@ import type { Program } from '../program.js'
 export class Waits {
   readonly #program: Program
   readonly #known = new Map<FunctionNode, boolean>()
+  readonly #awaited = new Map<TSESTree.Node, boolean>()
+  /** How many functions are being looked through: an answer that is found in the meantime may hang on one that is not known yet. */
+  #open = 0
 
   constructor(program: Program) {
     this.#program = program
@@ -39,7 +42,14 @@ export class Waits {
 
   /** Whether others can run before a promise settles. */
   waitsFor(awaited: TSESTree.Node): boolean {
-    const value = unwrap(awaited)
+    const known = this.#awaited.get(awaited)
+    if (known !== undefined) return known
+    const waits = this.#waitsFor(unwrap(awaited))
+    if (this.#open === 0) this.#awaited.set(awaited, waits)
+    return waits
+  }
+
+  #waitsFor(value: TSESTree.Node): boolean {
     if (value.type === 'Literal' || value.type === 'TemplateLiteral' || isNullish(value)) return false
     if (this.#program.file.types.isNoThenable(value)) return false
     if (value.type !== 'CallExpression') return true
@@ -80,12 +90,14 @@ export class Waits {
     const known = this.#known.get(node)
     if (known !== undefined) return known
     this.#known.set(node, false)
+    this.#open++
     const graph = this.#program.graph(node)
     const waits = !graph || graph.blocks.some(block => block.points.some(point => {
       this.#program.budget.spend()
       if (point.kind === 'yield') return this.at(point.node)
       return point.kind === 'leave' && (node.async ? this.returnsWaiting(point.node) : this.#isHandedOn(point.node))
     }))
+    this.#open--
     this.#known.set(node, waits)
     return waits
   }

@@ -34,26 +34,33 @@ export interface MentionEvent extends Event {
 }
 
 /** What may happen where a cell is mentioned: a look or a write that is believed, or a use that may be stale. */
-export function eventsOf(program: Program, prospects: Prospects, { node, cell }: Mention, need: Need): readonly MentionEvent[] {
-  const { emptied, ended, clearedAtEnd } = prospects
-  if (need === 'entry') return [{ moment: momentOf(node), steps: mayLoseEntry(program, prospects, node, cell) ? looked | used : looked }]
+export function eventsOf(program: Program, prospects: Prospects, mention: Mention, need: Need): readonly MentionEvent[] {
+  const uses = usesOf(program, prospects, mention, need)
+  const { node, cell } = mention
+  if (need === 'entry') return [{ moment: momentOf(node), steps: uses.length > 0 ? looked | used : looked }]
+  const write = writeAt(node)
+  if (!write) return isLook(program.file, node, need) ? [{ moment: momentOf(node), steps: looked }, ...uses] : uses
+  // What a run has set counts for those only who empty the cell.
+  const isBelieved = !write.isEmpty && (need === 'clear' || prospects.clearedAtEnd.has(cell))
+  const believed: MentionEvent[] = isBelieved || asksFirst(write.node) ? [{ moment: momentOf(node), steps: looked }] : []
+  if (isBelieved) believed.push({ moment: momentOf(write.node, later.stores), steps: looked })
+  return [...believed, ...uses]
+}
+
+/** What may be stale where a cell is mentioned. */
+export function usesOf(program: Program, prospects: Prospects, { node, cell }: Mention, need: Need): readonly MentionEvent[] {
+  const { emptied, ended } = prospects
+  if (need === 'entry') return mayLoseEntry(program, prospects, node, cell) ? [{ moment: momentOf(node), steps: used }] : []
   const write = writeAt(node)
   if (write) {
-    const stored = momentOf(write.node, later.stores)
-    // What a run has set counts for those only who empty the cell.
-    const isBelieved = !write.isEmpty && (need === 'clear' || clearedAtEnd.has(cell))
-    const believed: MentionEvent[] = isBelieved || asksFirst(write.node) ? [{ moment: momentOf(node), steps: looked }] : []
-    if (isBelieved) believed.push({ moment: stored, steps: looked })
     const mayLose = need === 'clear' ? emptied.has(cell) && (write.isEmpty ? isInFinally(write.node) : mayRevive(program, write, cell))
       : ended.has(cell) && (write.isEmpty ? isInFinally(write.node) : !write.value || isHandle(program, write.value))
-    return mayLose ? [...believed, { moment: stored, steps: used, use: write.node }] : believed
+    return mayLose ? [{ moment: momentOf(write.node, later.stores), steps: used, use: write.node }] : []
   }
-  const found: MentionEvent[] = isLook(program.file, node, need) ? [{ moment: momentOf(node), steps: looked }] : []
-  if (need === 'nothing' || !emptied.has(cell)) return found
-  if (mayFail(program, node)) found.push({ moment: momentOf(node), steps: used, use: node })
+  if (need === 'nothing' || !emptied.has(cell)) return []
+  const found: MentionEvent[] = mayFail(program, node) ? [{ moment: momentOf(node), steps: used, use: node }] : []
   const copy = copyAt(program.file, node, cell)
-  if (copy) found.push({ moment: momentOf(copy, later.stores), steps: used, use: copy })
-  return found
+  return copy ? [...found, { moment: momentOf(copy, later.stores), steps: used, use: copy }] : found
 }
 
 const { first: looked, third: used } = steps

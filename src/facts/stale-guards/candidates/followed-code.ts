@@ -46,7 +46,7 @@ export class FollowedCode {
       ...continued(file).map(link => follow(link, behindWait)),
       ...handed(file).map(given => follow(given, given.behind.length > 0 ? behindWait : all)),
     ]
-    this.#registered = grouped(registered.filter(({ target }) => summaries.matters(target)), ({ by }) => [by])
+    this.#registered = grouped(registered.filter(({ target }) => !target.generator && summaries.matters(target)), ({ by }) => [by])
   }
 
   /** Whether a function is judged by itself, whoever calls it: it may wait, or has others run behind a wait. */
@@ -80,6 +80,8 @@ export class FollowedCode {
     for (const call of this.#program.file.callsIn(node)) {
       this.#program.budget.spend()
       for (const target of this.#summaries.followed(call)) {
+        // A call of a generator runs nothing of it.
+        if (target.generator) continue
         const isAwaited = awaits({ isAwaited: mode === 'awaited' }, call)
         const inner = isAwaited ? 'awaited' : target.async ? 'begun' : 'whole'
         found.push({ call, moment: momentOf(call), target, adds: all, mode: inner, isInPlace: false })

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { steps, type Event } from '../../../order/index.js'
+import type { Event } from '../../../order/index.js'
 import { grouped, type Cell } from '../../../source/index.js'
 import type { Mention } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
-import { eventsOf, eventsOfPattern, type MentionEvent, type Need, type Prospects } from './events.js'
+import { eventsOf, eventsOfPattern, usesOf, type MentionEvent, type Need, type Prospects } from './events.js'
 import { functionAround } from './waits.js'
 
 interface Mentioned extends Mention {
-  readonly home: TSESTree.Node
   readonly events: readonly MentionEvent[]
 }
 
@@ -29,14 +28,17 @@ export class Suspicions {
   readonly #taken: ReadonlyMap<TSESTree.Node, readonly Taken[]>
 
   constructor(program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need, taken: readonly Taken[]) {
-    const all = mentions.map((mention): Mentioned => {
+    const uses = mentions.filter(mention => {
       program.budget.spend()
-      return { ...mention, home: functionAround(mention.node), events: eventsOf(program, prospects, mention, need) }
+      return usesOf(program, prospects, mention, need).length > 0
     })
-    const uses = [...all.filter(({ events }) => events.some(event => (event.steps & steps.third) !== 0)), ...taken]
-    const cells = new Set(uses.map(({ cell }) => cell))
-    this.homes = new Set(uses.map(({ home }) => home))
-    this.#mentions = grouped(all.filter(({ cell }) => cells.has(cell)), ({ home }) => [home])
+    const cells = new Set([...uses, ...taken].map(({ cell }) => cell))
+    this.homes = new Set([...uses.map(({ node }) => functionAround(node)), ...taken.map(({ home }) => home)])
+    const told = mentions.filter(({ cell }) => cells.has(cell)).map((mention): Mentioned => {
+      program.budget.spend()
+      return { ...mention, events: eventsOf(program, prospects, mention, need) }
+    })
+    this.#mentions = grouped(told, ({ node }) => [functionAround(node)])
     this.#taken = grouped(taken, ({ home }) => [home])
   }
 

@@ -27,9 +27,10 @@ export function waitsByHome({ file }: Program): ReadonlyMap<TSESTree.Node, reado
   for (const loop of file.loopsWithYield) if (loop.type === 'ForOfStatement' && loop.await) note(loop, loop.right, later.waits)
   for (const node of file.returns) {
     const home = node.argument ? functionAround(node) : undefined
-    if (isFunction(home)) note(node, node, 0, !home.async)
+    // What is given back has been evaluated by then.
+    if (isFunction(home)) note(node, node, later.waits, !home.async)
   }
-  for (const { body } of file.functions) if (body.type !== 'BlockStatement') note(body, body, 0, true)
+  for (const { body } of file.functions) if (body.type !== 'BlockStatement') note(body, body, later.waits, true)
   if (/\bawait\s+using\b/.test(file.code.text)) {
     // Such a declaration waits where the block around it ends.
     for (const node of file.functions) addTo(found, node, { moment: anyTime, steps: steps.second, place: node, isHandedOn: false })

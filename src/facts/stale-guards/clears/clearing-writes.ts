@@ -19,7 +19,7 @@ import { cellsIn } from '../../../model/cells/mentions.js'
 import type { Program } from '../../../model/program.js'
 import { ownValueOf, type OwnValue } from './own-values.js'
 import { rejectors } from '../../../model/cells/rejectors.js'
-import { findReplacements, type Replacement } from '../../../model/cells/replacements.js'
+import { emptiedCells, type Replacement } from '../../../model/cells/replacements.js'
 
 /** A place where a function empties a cell, one way by which that function comes to run, and what happens on it besides. */
 export interface ClearingWrite extends Replacement {
@@ -47,15 +47,14 @@ export interface ClearingWrite extends Replacement {
 
 /** The places that empty cells and leave them empty, by cell. */
 export function findClearingWrites(program: Program): ReadonlyMap<Cell, readonly ClearingWrite[]> {
-  const found = [...findReplacements(program.file)].map(([cell, replacements]) =>
+  const found = [...emptiedCells(program.file)].map(([cell, replacements]) =>
     [cell, clearingWritesAmong(program, replacements)] as const)
   return new Map(found.filter(([, clears]) => clears.length > 0))
 }
 
-/** Those of the places where one cell is replaced that empty it and leave it empty. */
-export const clearingWritesAmong = (program: Program, replacements: readonly Replacement[]): readonly ClearingWrite[] =>
-  replacements.filter(({ kind }) => kind === 'empties')
-    .filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
+/** Those of the places where one cell is emptied that leave it empty. */
+export const clearingWritesAmong = (program: Program, emptying: readonly Replacement[]): readonly ClearingWrite[] =>
+  emptying.filter(replacement => !isAfterFailedRefill(program, replacement) && !isOtherArm(program, replacement))
     .flatMap(replacement => waysTo(program, replacement.home).filter(way => mayRun(program, outermostOf({ ...replacement, way })))
       .flatMap(way => clearingWriteOf(program, replacement, way) ?? []))
 

@@ -8,23 +8,23 @@ const none: readonly ClearingWrite[] = []
 /** Who empties each cell, worked out where it is asked: of most cells that are emptied nobody wants to know. */
 export class Clears {
   readonly #program: Program
-  readonly #replacements: ReadonlyMap<Cell, readonly Replacement[]>
+  readonly #emptied: ReadonlyMap<Cell, readonly Replacement[]>
   readonly #unmounts: ReadonlyMap<Cell, readonly ClearingWrite[]>
   readonly #known = new Map<Cell, readonly ClearingWrite[]>()
 
   /** @param unmounts what empties cells without being written in the file */
   constructor(
-    program: Program, replacements: ReadonlyMap<Cell, readonly Replacement[]>, unmounts: ReadonlyMap<Cell, readonly ClearingWrite[]>,
+    program: Program, emptied: ReadonlyMap<Cell, readonly Replacement[]>, unmounts: ReadonlyMap<Cell, readonly ClearingWrite[]>,
   ) {
     this.#program = program
-    this.#replacements = replacements
+    this.#emptied = emptied
     this.#unmounts = unmounts
   }
 
   of(cell: Cell): readonly ClearingWrite[] {
-    const [replacements, unmounts] = [this.#replacements.get(cell), this.#unmounts.get(cell) ?? none]
-    if (!replacements) return unmounts
-    const known = this.#known.get(cell) ?? [...unmounts, ...clearingWritesAmong(this.#program, replacements)]
+    const [emptying, unmounts] = [this.#emptied.get(cell), this.#unmounts.get(cell) ?? none]
+    if (!emptying) return unmounts
+    const known = this.#known.get(cell) ?? [...unmounts, ...clearingWritesAmong(this.#program, emptying)]
     this.#known.set(cell, known)
     return known
   }

@@ -26,7 +26,7 @@ export class Signs {
 
   /** @param ended the cells whose resource somebody ends */
   constructor(program: Program, emptied: ReadonlyMap<Cell, readonly Replacement[]>, ended: ReadonlySet<Cell>) {
-    const pairs = [...emptied].flatMap(([cell, replacements]) => cell.key === undefined ? leftByAll(program, cell, replacements) : [])
+    const pairs = [...emptied].flatMap(([cell, emptying]) => cell.key === undefined ? leftByAll(program, cell, emptying) : [])
     this.#bySign = grouped(pairs.filter(({ sign, left }) => isOfLife(sign, left, ended)), ({ sign }) => [sign])
   }
 
@@ -56,10 +56,10 @@ function isOfLife(sign: Cell, left: Truth, ended: ReadonlySet<Cell>): boolean {
 
 /** What all who empty a cell leave in the same other cells. */
 function leftByAll(
-  program: Program, cell: Cell, replacements: readonly Replacement[],
+  program: Program, cell: Cell, emptying: readonly Replacement[],
 ): readonly { readonly sign: Cell, readonly cell: Cell, readonly left: Truth }[] {
   program.budget.spend()
-  const [first, ...others] = [...new Set(replacements.filter(({ kind }) => kind === 'empties').map(({ home }) => home))]
+  const [first, ...others] = [...new Set(emptying.map(({ home }) => home))]
     .map(home => leftIn(program, new Set([home])))
   return [...first ?? []].flatMap(([sign, left]) => {
     const isSign = left && sign !== cell && sign.key === undefined && !isWithin(sign, cell) && !isWithin(cell, sign)
