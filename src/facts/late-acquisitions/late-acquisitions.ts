@@ -84,9 +84,9 @@ function withoutRefills(teardown: Teardown, storesIn: ReadonlyMap<TSESTree.Node,
 const ofOwners = (program: Program): readonly Teardown[] =>
   teardownsOf(program).filter(({ nouns, node }) => nouns.length === 0 && !isHidden(program, node))
 
-/** Finds the states that are written over the last one, of an owner or of a part of it. */
+/** Finds the states that are written over the last one of an owner. */
 export function findRevivals(program: Program): readonly LateAcquisition[] {
-  const withStates = teardownsOf(program).filter(({ node }) => !isHidden(program, node)).flatMap(teardown => {
+  const withStates = ofOwners(program).flatMap(teardown => {
     const last = lastStatesOf(program, teardown)
     return last.size > 0 ? [{ teardown, last }] : []
   })

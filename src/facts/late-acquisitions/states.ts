@@ -50,13 +50,7 @@ export function revives(file: SourceFile, store: Store, last: LastState, home: F
   if (!isAnotherState(file, store, last)) return false
   const outermost = outermostFunction(home)
   return !file.assignments.some(other => other !== node && isInside(other, outermost) && file.cells.at(other.left) === place
-    && last.names.has(stateName(file, other) ?? '') && !isForFailure(other, outermost))
-}
-
-/** Whether an assignment stands in a `catch`: what only a failure takes back is no flag of the operation. */
-function isForFailure(node: TSESTree.Node, home: FunctionNode): boolean {
-  for (let at = node.parent; at && at !== home; at = at.parent) if (at.type === 'CatchClause') return true
-  return false
+    && last.names.has(stateName(file, other) ?? ''))
 }
 
 /** Whether what is written is not the last state itself. */

@@ -44,19 +44,6 @@ testRule('a state that is written over the last one', {
       `,
     },
     {
-      name: 'a part of the owner, ended by a function about another part',
-      options: [{ strict: true }],
-      code: `
-        class Studio {
-          async startRecording() {
-            await askForMicrophone()
-            this.isRecording = true
-          }
-          stopPlayback() { this.isRecording = false }
-        }
-      `,
-    },
-    {
       name: 'a state in which nothing goes on either',
       options: [{ strict: true }],
       code: `
@@ -71,31 +58,6 @@ testRule('a state that is written over the last one', {
     },
   ],
   invalid: [
-    {
-      name: 'a part of the owner, and a failure that takes the state back',
-      options: [{ strict: true }],
-      code: `
-        class Studio {
-          async startRecording() {
-            await askForMicrophone()
-            try {
-              this.isRecording = true
-              await this.recorder.begin()
-            } catch {
-              this.isRecording = false
-            }
-          }
-          stopRecording() { this.isRecording = false }
-        }
-      `,
-      errors: [{
-        messageId: 'revived', line: 6,
-        data: {
-          place: 'this.isRecording', state: 'true', after: 'after the `await` on line 4', teardown: '`stopRecording()` (line 12)',
-          run: '`stopRecording()`',
-        },
-      }],
-    },
     {
       name: 'a status',
       options: [{ strict: true }],
