@@ -8,6 +8,7 @@ const lineOf = (node: TSESTree.Node): number => node.loc.start.line
 const forgottenIn = (code: string): readonly string[] => factsOf(code).forgotten.map(found => {
   if (found.kind === 'clearsNothing') return `clears nothing@${lineOf(found.argument)}`
   if (found.kind === 'overwritten') return `overwritten@${lineOf(found.fill)} by ${found.events.join(' and ')}`
+  if (found.kind === 'unkeptRound') return `unkept round@${lineOf(found.arm)} of ${found.handle.path.join('.')}`
   const { kind, cell, release, task, handle } = found
   return `${kind} ${cell.name}@${lineOf(release)}, timer@${lineOf(task.start)} in ${handle?.name ?? 'nothing'}`
 })
@@ -54,5 +55,19 @@ describe('a forgotten task', () => {
 function tick() { poll() }
 export function start() { setInterval(tick, 1000) }
 export function stop() { clearInterval(tick) }`)).toEqual(['clears nothing@3'])
+  })
+
+  it('may keep the handle of its first round only', () => {
+    const poller = (next: string): readonly string[] => forgottenIn(`
+class Poller {
+  start() { this.next = setTimeout(() => this.poll(), 1000) }
+  async poll() {
+    await ask()
+    ${next}
+  }
+  stop() { clearTimeout(this.next) }
+}`)
+    expect(poller('setTimeout(() => this.poll(), 1000)')).toEqual(['unkept round@5 of next'])
+    expect(poller('this.next = setTimeout(() => this.poll(), 1000)')).toEqual([])
   })
 })

@@ -8,7 +8,8 @@ const lineOf = (node: TSESTree.Node): number => node.loc.start.line
 const swallowsOf = (code: string, strict = false): readonly string[] =>
   factsOf(code).swallows(strict).map(({ kind, attempt, guarded, consequence }) => {
     const origins = [...new Set(guarded.signals.map(({ origin }) => origin))].join(' and ')
-    const callee = guarded.call.callee.type === 'Identifier' ? guarded.call.callee.name : 'a method'
+    const called = 'callee' in guarded.call ? guarded.call.callee : undefined
+    const callee = called?.type === 'Identifier' ? called.name : 'a method'
     return `${attempt.kind}@${lineOf(attempt.handler)} of ${callee}@${lineOf(guarded.call)} by the ${origins}: ${kind}@${lineOf(consequence)}`
   })
 

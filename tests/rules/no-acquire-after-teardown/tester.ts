@@ -34,8 +34,8 @@ export function testRule(theme: string, cases: Cases): void {
   new RuleTester(settings).run(theme, rule as unknown as TSESLint.RuleModule<MessageId, Options>, cases)
   test(`${theme}: as JavaScript`, () => {
     const expected = [...cases.valid.map(({ code, options }) => ({ code, options, errors: [] })), ...cases.invalid]
-    for (const { code, errors, options = [] } of expected) {
-      const messages = lintWith(options)(code, 'js')
+    for (const { code, errors, options } of expected) {
+      const messages = lintWith(options ?? [])(code, 'js')
       if (messages.some(({ fatal }) => fatal)) continue
       const told = messages.map(({ messageId, line }) => ({ messageId, line }))
       expect(told, code).toEqual(errors.map(({ messageId, line }) => ({ messageId, line })))
