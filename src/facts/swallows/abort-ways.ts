@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { abortThrowers, cleanUpVerbs, verbOf } from '../../catalog/aborts.js'
 import type { Block, Edge, Outcome, Point } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, isNullish, receiver, unwrap, type Cell, type SourceFile, type Variable,
+  calleeName, isFunction, isInside, isNullish, receiver, unwrap, type Cell, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Attempt } from './attempts.js'
 import type { CaughtError } from '../../model/waits/caught-errors.js'
@@ -68,12 +68,8 @@ export class AbortWays {
     return own.size > 0 && this.#signals.of(place).some(signal => this.#signals.sourcesOf(signal).some(source => own.has(source)))
   }
 
-  /**
-   * Whether an abort shows here: in a test, or by an await under the same signal that nothing here catches.
-   *
-   * @param isNextRun whether the function has started again: then its controller is a new one, and nobody has aborted that
-   */
-  endsHere(point: Point, isNextRun = false): boolean {
+  /** Whether an abort shows here: in a test, or by an await under the same signal that nothing here catches. */
+  endsHere(point: Point): boolean {
     if (point.kind === 'read' && this.#error.tests.isAbortTest(point.node)) return true
     if (point.kind === 'call' && point.node.type === 'CallExpression') {
       if (this.#error.handsOver(point.node) || this.#file.types.neverReturns(point.node)) return true
@@ -84,20 +80,7 @@ export class AbortWays {
     if (point.kind !== 'yield' || point.endsLoop) return false
     if (point.node.type === 'ForOfStatement') return this.#isGiven(point.node.right) || this.#isEndedByOwner(point.node.right)
     if (point.node.type !== 'AwaitExpression') return false
-    return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node) && !(isNextRun && this.#isRenewed(point.node.argument))
-  }
-
-  /** Whether all that the work was given is of a controller that the function makes itself: `this.abort = new AbortController()`. */
-  #isRenewed(awaited: TSESTree.Node): boolean {
-    const home = enclosingFunction(this.#attempt.at)
-    const isMade = (value: TSESTree.Node): boolean => {
-      const made = unwrap(value)
-      return made.type === 'NewExpression' && /AbortController$/.test(calleeName(made) ?? '')
-    }
-    const given = this.#file.callNodes.filter(call => isInside(call, awaited)).flatMap(call => this.#signals.given(call))
-    return given.length > 0 && given.every(({ root }) => root !== undefined && (this.#file.assignments.some(({ left, right }) =>
-      enclosingFunction(left) === home && isMade(right) && this.#file.cells.at(left) === root)
-      || ('defs' in root && isMade(this.#file.scopes.initial(root)?.value ?? awaited))))
+    return this.#isGiven(point.node.argument) && !this.#isCaughtAgain(point.node)
   }
 
   #isGiven(node: TSESTree.Node): boolean {

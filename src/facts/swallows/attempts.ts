@@ -91,8 +91,6 @@ export class Attempts {
       } else if (at.type === 'VariableDeclarator' && at.init === below && !awaited && at.id.type === 'Identifier') {
         this.#awaitedLater(guarded, at.id, observed)
         return
-      } else if (at.type === 'VariableDeclarator' && awaited && at.id.type === 'Identifier') {
-        this.#readLater(guarded, at.id, observed)
       } else if (at.type === 'TryStatement' && awaited && at.block === below) {
         if (this.#caught({ ...guarded, at: awaited }, at)) return
       } else if (isFunction(at)) {
@@ -111,29 +109,10 @@ export class Attempts {
   #awaitedLater(guarded: Omit<Guarded, 'at'>, name: TSESTree.Identifier, observed: Set<FunctionNode>): void {
     const variable = this.#file.scopes.variable(name)
     const home = enclosingFunction(name)
-    this.#readLater(guarded, name, observed)
     for (const { identifier } of variable?.references ?? []) {
       const use = wrapped(identifier)
       const isAwaited = /^(?:AwaitExpression|ArrayExpression|ForOfStatement)$/.test(use.parent?.type ?? '')
       if (identifier !== name && isAwaited && enclosingFunction(use) === home) this.#climb(guarded, use, undefined, observed)
-    }
-  }
-
-  /** `const answer = await ask({ signal })`, and further down `for await (const part of answer.parts)`: an abort ends that as well. */
-  #readLater(guarded: Omit<Guarded, 'at'>, name: TSESTree.Identifier, observed: Set<FunctionNode>, depth = 0): void {
-    const variable = depth < 2 ? this.#file.scopes.variable(name) : undefined
-    const home = enclosingFunction(name)
-    for (const { identifier } of variable?.references ?? []) {
-      if (identifier === name || enclosingFunction(identifier) !== home) continue
-      const read = readFrom(wrapped(identifier))
-      const { parent } = read
-      if (parent?.type === 'VariableDeclarator' && parent.init === read && parent.id.type === 'Identifier') {
-        if (isSource(read)) this.#readLater(guarded, parent.id, observed, depth + 1)
-      } else if (parent?.type === 'ForOfStatement' && parent.await && parent.right === read) {
-        this.#climb(guarded, read, undefined, observed)
-      } else if (read.type === 'CallExpression' && parent?.type === 'AwaitExpression' && readers.has(calleeName(read) ?? '')) {
-        this.#climb({ ...guarded, call: read }, read, undefined, observed)
-      }
     }
   }
 
@@ -239,26 +218,6 @@ function mayBeSeenToFail(call: CallNode): boolean {
     below = at
   }
   return false
-}
-
-/** Calls that take the next part of what comes in parts. */
-const readers: ReadonlySet<string> = new Set(['read', 'next'])
-
-/** The whole of what is taken out of a local: `reader.read()`, `response.body.getReader()`. */
-function readFrom(from: TSESTree.Node): TSESTree.Node {
-  let at = from
-  for (let { parent } = at; parent; { parent } = at) {
-    if (parent.type === 'MemberExpression' && parent.object === at) at = wrapped(parent)
-    else if (parent.type === 'CallExpression' && parent.callee === at) at = wrapped(parent)
-    else break
-  }
-  return at
-}
-
-/** Whether what was taken out comes in parts itself: a body, a reader, an iterator. */
-const isSource = (node: TSESTree.Node): boolean => {
-  const name = node.type === 'CallExpression' ? calleeName(node) : node.type === 'MemberExpression' ? memberName(node) : undefined
-  return name === undefined ? node.type === 'CallExpression' : /reader|iterator|body|stream|parts|pipeThrough/i.test(name)
 }
 
 const parentOf = (node: TSESTree.Node): TSESTree.Node | undefined => fieldOf(node, 'parent')

@@ -73,8 +73,9 @@ export class Swallows {
     const error = new CaughtError(this.#file, this.#vocabulary, handler.body, handler.param ? [handler.param] : [])
     if (!guarded || error.isTested() || this.#throws(handler.body)) return undefined
     const consequence = new Judgement(this.#program, this.#signals, attempt, guarded, error).act()
-    // Whoever else is told of the error, what is written into the record of the work stays there.
-    if (!consequence || (error.handover() === 'given' && !this.#isOnRecord(consequence, guarded))) return undefined
+    // A call may be an answer to the peer. Whoever else is told of the error, what is written into the record of the work stays there.
+    if (consequence?.type !== 'AssignmentExpression') return undefined
+    if (error.handover() === 'given' && !this.#isOnRecord(consequence, guarded)) return undefined
     return { kind: 'actsOnFailure', attempt, guarded, consequence }
   }
 

@@ -235,13 +235,10 @@ export class Judgement {
   #startsUntested(): boolean {
     const graph = this.#program.graph(this.#home)
     if (!graph) return false
-    const { call, at } = this.#guarded
-    // What a loop reads was asked for before it, and whoever is given an aborted signal is told there.
-    const isAskedHere = at.type !== 'ForOfStatement' || isInside(call, at)
     let reached = false
     this.#ways.follow([[graph.entry, 0]], point => {
-      if (this.#isGuarded(point) || (isAskedHere && point.kind === 'call' && point.node === call)) reached = true
-      return reached || point.kind === 'leave' || this.#ways.endsHere(point, true) ? 'stop' : undefined
+      if (this.#isGuarded(point) || (point.kind === 'call' && point.node === this.#guarded.call)) reached = true
+      return reached || point.kind === 'leave' || this.#ways.endsHere(point) ? 'stop' : undefined
     })
     return reached
   }

@@ -76,6 +76,18 @@ testTold('a try that looks at its signal where its work has succeeded', [
       `,
   },
   {
+    name: 'the handler answers the peer',
+    code: `
+        async function answer(abort, response) {
+          try {
+            const result = await work()
+            if (abort.signal.aborted) return
+            response.end(result)
+          } catch { response.writeHead(500) }
+        }
+      `,
+  },
+  {
     name: 'the handler only logs',
     code: `
         async function serve(order: Order) {
