@@ -42,6 +42,15 @@ export const waits: Cases = {
   ].map(code => ({ code })),
   invalid: [
     {
+      // What was read just before the abort is still written.
+      code: `class Press {
+      start() { void this.run(this.abort.signal) }
+      async run(signal) { for (;;) { const job = await next(signal); this.press.heat(job) } }
+      stop() { this.abort.abort(); this.press.end() }
+    }`,
+      errors: [{ messageId: 'neverKept', line: 4 }],
+    },
+    {
       // What is caught lets the run go on.
       code: `class Press {
       constructor(hall) { hall.on('open', () => { void this.start() }); hall.on('close', () => { this.stop() }) }

@@ -4,7 +4,7 @@ import { isFailureIgnored } from '../../../model/waits/failures.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import type { Program } from '../../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, lastOf, leavesBy, memberName, receiver, unwrap, walk, type Cell,
+  calleeName, enclosingFunction, isFunction, isInside, lastOf, leavesBy, memberName, receiver, unwrap, walk, wrapped, type Cell,
   type FunctionNode, type SourceFile,
 } from '../../../source/index.js'
 
@@ -51,7 +51,7 @@ const deepestCall = 3
 
 /**
  * Whether the last wait before a place was given a signal, so that it fails once that is aborted and the run does not come to the place:
- * `await sleep(500, undefined, { signal })`
+ * `await sleep(500, undefined, { signal })`. A wait that brings something may have brought it just before the abort.
  */
 export function isBehindSignal(program: Program, use: TSESTree.Node, run: Task, depth = 0): boolean {
   const { file, signals } = program
@@ -60,7 +60,9 @@ export function isBehindSignal(program: Program, use: TSESTree.Node, run: Task, 
       const wait = lastWaitIn(file, statement)
       const call = wait && unwrap(wait)
       if (call) {
-        return call.type === 'CallExpression' && !isCaughtIn(statement, call) && signals.given(call).some(({ origin }) => origin !== 'self')
+        const isDropped = wrapped(call).parent?.parent?.type === 'ExpressionStatement'
+        return isDropped && call.type === 'CallExpression' && !isCaughtIn(statement, call)
+          && signals.given(call).some(({ origin }) => origin !== 'self')
       }
     }
   }
