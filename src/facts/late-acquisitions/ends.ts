@@ -193,13 +193,26 @@ function isTolerant(program: Program, { place, call, key }: Found): boolean {
 function isRefusedWithout(file: SourceFile, call: TSESTree.CallExpression, place: Cell): boolean {
   const home = enclosingFunction(call)
   if (!isFunction(home) || home.body.type !== 'BlockStatement') return false
-  return home.body.body.some(statement => statement.type === 'IfStatement' && statement.range[1] <= call.range[0]
-    && leavesBy(statement.consequent, ['Throw']) && mentions(file, statement.test, new Set([place])))
+  return leavingIn(home.body, 'Throw').some(({ test, range }) => range[1] <= call.range[0] && mentions(file, test, new Set([place])))
 }
 
 /** `this.live.forEach(session => session.close())` */
 const isOverElements = ({ parent }: FunctionNode): boolean =>
   parent.type === 'CallExpression' && /^(?:forEach|map|filter)$/.test(calleeName(parent) ?? '')
+
+const leaving = { Return: new WeakMap<TSESTree.BlockStatement, Leaving>(), Throw: new WeakMap<TSESTree.BlockStatement, Leaving>() }
+
+type Leaving = readonly TSESTree.IfStatement[]
+
+/** The conditions in a block under which control leaves its function in this way: every end in the block asks for them. */
+function leavingIn(block: TSESTree.BlockStatement, way: 'Return' | 'Throw'): Leaving {
+  const known = leaving[way].get(block)
+  if (known) return known
+  const found = block.body.flatMap(statement =>
+    statement.type === 'IfStatement' && leavesBy(statement.consequent, [way]) ? [statement] : [])
+  leaving[way].set(block, found)
+  return found
+}
 
 const leaves = new WeakMap<TSESTree.BlockStatement, Map<Cell, number | undefined>>()
 
@@ -209,8 +222,7 @@ function firstLeave(file: SourceFile, block: TSESTree.BlockStatement, place: Cel
   leaves.set(block, byPlace)
   if (byPlace.has(place)) return byPlace.get(place)
   const asked = new Set([place])
-  const first = block.body.find(statement => statement.type === 'IfStatement' && leavesBy(statement.consequent, ['Return'])
-    && mentions(file, statement.test, asked))?.range[1]
+  const first = leavingIn(block, 'Return').find(({ test }) => mentions(file, test, asked))?.range[1]
   byPlace.set(place, first)
   return first
 }

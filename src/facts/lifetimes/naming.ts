@@ -40,6 +40,7 @@ export class Reach {
 
   constructor(file: SourceFile, places: readonly PlaceOfCell[]) {
     this.#byHome = grouped(places, ({ node }) => [enclosingFunction(node)])
+    const isInGetter = getters()
     for (const [home, [first]] of this.#byHome) {
       if (first && isInGetter(home)) this.#readers.set(home, functionsAround(file, [first.node]))
     }
@@ -56,11 +57,16 @@ export class Reach {
   }
 }
 
-function isInGetter(home: TSESTree.Node): boolean {
-  for (let at: TSESTree.Node | undefined = home; at; at = at.parent) {
-    if ((at.type === 'MethodDefinition' || at.type === 'Property') && at.kind === 'get') return true
+/** Answers whether a function is a getter, or stands in one: each function is looked at once, however deep others stand in it. */
+function getters(): (home: TSESTree.Node) => boolean {
+  const known = new Map<TSESTree.Node, boolean>()
+  return function isInGetter(home): boolean {
+    const { parent } = home
+    const answer = known.get(home) ?? (isFunction(home) && (((parent?.type === 'MethodDefinition' || parent?.type === 'Property')
+      && parent.kind === 'get') || isInGetter(enclosingFunction(home))))
+    known.set(home, answer)
+    return answer
   }
-  return false
 }
 
 /** The functions around these places. Who reads a getter comes by the places that stand in it. */

@@ -25,7 +25,8 @@ export function isOfTwoTeardowns(lifetimes: Lifetimes, lifetime: Lifetime, relea
   const home = enclosingFunction(releasing ?? release.node)
   if (!releasing && !cancelling && isOfNextRun(release.node, cancel.node)) return true
   if ([releasing, cancelling].some(call => call && reached(lifetimes, call).has(home))) return true
-  return releasing !== undefined && cancelling !== undefined && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call, cancel))
+  return releasing !== undefined && cancelling !== undefined
+    && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call, cancel))
 }
 
 /** Whether control comes from a release to a cancel further up in the same function only when that is run again. */
