@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { cleanUpTakers, effects, endedByName } from '../catalog/teardowns.js'
-import { calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type FunctionNode } from '../source/index.js'
+import {
+  calleeName, enclosingFunction, isFunction, memberName, receiver, unwrap, type CallNode, type FunctionNode,
+} from '../source/index.js'
 import { nameOf as ownNameOf } from './cells/replacements.js'
 import type { Program } from './program.js'
 
@@ -49,11 +51,19 @@ function isSymbolDispose(parent: TSESTree.Node): boolean {
   return key.type === 'MemberExpression' && /^(?:asyncD|d)ispose$/.test(memberName(key) ?? '')
 }
 
+const ending = new WeakMap<FunctionNode, boolean>()
+
 /** Whether the process ends with it: what is left open then, the system closes. */
-export const endsProcess = ({ file }: Program, node: FunctionNode): boolean => file.callsIn(node).some(call => {
+export function endsProcess({ file }: Program, node: FunctionNode): boolean {
+  const known = ending.get(node) ?? file.callsIn(node).some(isExit)
+  ending.set(node, known)
+  return known
+}
+
+function isExit(call: CallNode): boolean {
   const on = receiver(call)
   return on?.type === 'Identifier' && /^(?:process|Deno|app)$/.test(on.name) && /^(?:exit|reallyExit|abort)$/.test(calleeName(call) ?? '')
-})
+}
 
 const pageEvents = /^(?:before)?unload$|^pagehide$/
 

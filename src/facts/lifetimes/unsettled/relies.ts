@@ -142,7 +142,18 @@ const isPlace = (node: TSESTree.Node): boolean => {
 }
 
 /** The last wait of a statement that a run which comes out of it has gone through, as far as the text tells. */
-function lastWaitIn({ code }: SourceFile, statement: TSESTree.Statement): TSESTree.Node | undefined {
+function lastWaitIn(file: SourceFile, statement: TSESTree.Statement): TSESTree.Node | undefined {
+  const known = lastWaits.get(statement)
+  if (known !== undefined) return known ?? undefined
+  const last = findLastWait(file, statement)
+  lastWaits.set(statement, last ?? null)
+  return last
+}
+
+/** By statement: each of them is looked at for every place behind it. */
+const lastWaits = new WeakMap<TSESTree.Statement, TSESTree.Node | null>()
+
+function findLastWait({ code }: SourceFile, statement: TSESTree.Statement): TSESTree.Node | undefined {
   let last: TSESTree.Node | undefined
   walk(statement, code.visitorKeys, node => {
     if (isFunction(node)) return false
