@@ -8,7 +8,7 @@ const lineOf = (node: TSESTree.Node): number => node.loc.start.line
 const supersededIn = (code: string): readonly string[] => factsOf(code).supersededAnswers.map(({ key, request, show }) =>
   `${key.path}: waits@${lineOf(request.wait)}, shows@${lineOf(show.at)}`)
 
-const hook = (effect: string): readonly string[] => supersededIn(`function useUser(props, page) {
+const hook = (effect: string): readonly string[] => supersededIn(`function useUser() { const props = useParams(); const page = useSearchParams()
   const [user, setUser] = useState()
   const [error, setError] = useState()
   useEffect(() => { ${effect} }, [props.id, page])

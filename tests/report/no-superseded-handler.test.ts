@@ -95,7 +95,8 @@ testMessages('no-superseded-handler', [
     id: 'outdates',
     options: { strict: true },
     code: `
-      function User({ id }) {
+      function User() {
+        const { id } = useParams()
         const [user, setUser] = useState()
         useEffect(() => {
           const load = async () => {
@@ -107,7 +108,7 @@ testMessages('no-superseded-handler', [
         return user
       }
     `,
-    message: '`setUser` gets the answer about the `id` of this run, but the effect may run again with another during the `await` on line 5: '
+    message: '`setUser` gets the answer about the `id` of this run, but the effect may run again with another during the `await` on line 6: '
       + 'this then replaces a newer answer that came first. Check a flag that the cleanup sets, or abort the request there.',
     suggestions: [['unlessOver', 'Show the answer only if no later run has begun.']],
   },

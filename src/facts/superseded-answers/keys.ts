@@ -61,12 +61,15 @@ function keysIn(file: SourceFile, list: readonly TSESTree.Node[], depth: number)
   })
 }
 
+/**
+ * Whether the file shows that a value changes while the component lives. A property, and what a hook is given, may change as well: but
+ * whether it ever does, only those who use the component can say.
+ */
 function mayChange(file: SourceFile, { variable, path }: Key, depth = 3): boolean {
   const names = path.split('.')
   const name = names.at(-1) ?? path
   if (names.some(part => lasting.test(part)) || functional.test(name) || depth === 0) return false
   const [def] = variable.defs
-  if (def?.type === 'Parameter') return true
   const made = def?.type === 'Variable' && def.node.init ? unwrap(def.node.init) : undefined
   if (!made || def?.type !== 'Variable') return false
   const hook = made.type === 'CallExpression' ? calleeName(made) ?? '' : ''

@@ -2,9 +2,9 @@ import { testRule } from './tester.js'
 
 const strict = [{ strict: true }] as [{ strict: boolean }]
 
-/** A component that shows something about its `id`: what its effect does, and upon which dependencies. */
+/** A component that shows something about the `id` in the address: what its effect does, and upon which dependencies. */
 const shown = (effect: string, dependencies = '[id]', more = ''): string => `
-function User({ id, api, teamId, onLoad }) {
+function User({ owner, api, teamId, onLoad }) { const { id } = useParams()
   const [user, setUser] = useState()
   const [busy, setBusy] = useState(false)
   const latest = useRef(0)
@@ -37,6 +37,7 @@ testRule('an effect shows the answer to an old request', {
     { name: 'asks about nothing that changes', code: shown('fetchUsers().then(setUser)') },
     { name: 'asks another client about the same', code: shown('api.users.list().then(setUser)', '[api]') },
     { name: 'asks about the team, which is the same all day', code: shown('fetchTeam(teamId).then(setUser)', '[teamId]') },
+    { name: 'asks about a property, which may be the same for as long as it lives', code: shown('fetchUser(owner).then(setUser)', '[owner]') },
     { name: 'shows nothing of the answer', code: shown('fetchUser(id).then(() => { setBusy(false) })') },
     { name: 'asks a library that knows the latest', code: shown('client.fetchQuery({ queryKey: [id] }).then(setUser)') },
     { name: 'asks only if there is nothing to show', code: shown(`if (user) return
@@ -182,7 +183,7 @@ testRule('an effect shows the answer to an old request', {
       name: 'with types',
       options: strict,
       code: `
-        function useUser(id: string): User | undefined {
+        function useUser(): User | undefined { const { id } = useParams<'id'>()
           const [user, setUser] = useState<User>()
           useEffect(() => {
             void (async (): Promise<void> => {
@@ -198,7 +199,7 @@ testRule('an effect shows the answer to an old request', {
         suggestions: [{
           messageId: 'unlessOver', data: { source: 'isOver' },
           output: `
-        function useUser(id: string): User | undefined {
+        function useUser(): User | undefined { const { id } = useParams<'id'>()
           const [user, setUser] = useState<User>()
           useEffect(() => {
             let isOver = false
