@@ -86,8 +86,6 @@ export class Facts {
   readonly #lists = new Map<Question, readonly unknown[]>()
   #revivals: readonly LateAcquisition[] | undefined
 
-  #reopenings: readonly LateAcquisition[] | undefined
-
   /** @param order the order of work, for tests; the answers do not hang on it */
   constructor(code: Readonly<TSESLint.SourceCode>, vocabulary: Vocabulary, order?: WorkOrder, limits = mostSteps) {
     this.code = code
@@ -225,7 +223,7 @@ export class Facts {
   get revivals(): readonly LateAcquisition[] { return this.#revivals ??= this.#findLate('revivals', findRevivals) }
 
   /** What the close handler of a handle opens again, although a teardown has ended that handle for good. */
-  get reopenings(): readonly LateAcquisition[] { return this.#reopenings ??= this.#listed('reopenings', findReopenings) }
+  get reopenings(): readonly LateAcquisition[] { return this.#listed('reopenings', findReopenings) }
 
   #findLate(question: 'lateAcquisitions' | 'revivals', find: (program: Program) => readonly LateAcquisition[]): readonly LateAcquisition[] {
     const program = this.#may(question) ? this.program : undefined

@@ -73,3 +73,9 @@ export function ifStatement(code: Code, condition: string, statements: readonly 
 /** Returns the indentation of the line on which a node starts; undefined if something else stands before the node. */
 export const indentBefore = (code: Code, node: TSESTree.Node): string | undefined =>
   /(?:^|\n)([ \t]*)$/.exec(code.text.slice(Math.max(0, node.range[0] - 300), node.range[0]))?.[1]
+
+/** The first of these names that stands nowhere in a function. */
+export const freeName = (code: Code, home: TSESTree.Node, names: readonly string[]): string | undefined => {
+  const text = code.getText(home)
+  return names.find(name => !new RegExp(`\\b${name}\\b`).test(text))
+}

@@ -1,11 +1,8 @@
-import type { TSESLint } from '@typescript-eslint/utils'
 import type { Rule } from 'eslint'
 import type { Facts, SupersededAnswer } from '../../../facts/index.js'
-import { calleeName, enclosingFunction, isFunction, isInside, type FunctionNode } from '../../../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isInside } from '../../../source/index.js'
 import { canLeaveAt, returnsValue } from '../leave-safely.js'
-import { ended, ifStatement, indentBefore, styleOf } from '../style.js'
-
-type Code = Readonly<TSESLint.SourceCode>
+import { ended, freeName, ifStatement, indentBefore, styleOf } from '../style.js'
 
 /** An edit that shows an answer only if no later run of the effect has begun. */
 export interface AnswerEdit {
@@ -28,7 +25,7 @@ export function askBeforeAnswer(facts: Facts, { effect, show, home }: Superseded
   const hasCleanup = program.file.returns.some(node => node.argument && enclosingFunction(node) === callback)
   const [first, last] = [callback.body.body[0], callback.body.body.at(-1)]
   const indent = first && indentBefore(code, first)
-  const name = freeName(code, callback)
+  const name = freeName(code, callback, ['isOver', 'hasEnded', 'isStale'])
   if (hasCleanup || !first || !last || indent === undefined || name === undefined || last.type === 'ReturnStatement') return undefined
   const check = checkOf(facts, show, name)
   const { step } = styleOf(code)
@@ -62,9 +59,4 @@ function checkOf(facts: Facts, { node, at, value }: SupersededAnswer['show'], na
   const mayLeave = !returnsValue(facts, home) && canLeaveAt(facts, home, parent)
   return mayLeave && indent !== undefined
     ? fixer => fixer.insertTextBeforeRange([...parent.range], `${ifStatement(code, name, ['return'], indent)}\n${indent}`) : undefined
-}
-
-function freeName(code: Code, home: FunctionNode): string | undefined {
-  const text = code.getText(home)
-  return ['isOver', 'hasEnded', 'isStale'].find(name => !new RegExp(`\\b${name}\\b`).test(text))
 }

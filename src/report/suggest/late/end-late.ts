@@ -5,7 +5,7 @@ import { enclosingFunction, isFunction, isInside, receiver, unwrap, walk, type F
 import { cellText } from '../../cell-text.js'
 import { canLeaveAt, returnsValue } from '../leave-safely.js'
 import { wrapped } from '../stale-guard/recheck-after-await.js'
-import { ended, ifStatement, indentBefore } from '../style.js'
+import { ended, freeName, ifStatement, indentBefore } from '../style.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
@@ -196,9 +196,3 @@ function hasOtherNames({ code, program }: Facts, call: TSESTree.CallExpression, 
 
 const wrapper = (node: TSESTree.Node): TSESTree.Node =>
   node.parent?.type === 'ChainExpression' || node.parent?.type === 'TSNonNullExpression' ? wrapper(node.parent) : node
-
-/** The first of these names that stands nowhere in a function. */
-const freeName = (code: Code, home: FunctionNode, names: readonly string[]): string | undefined => {
-  const text = code.getText(home)
-  return names.find(name => !new RegExp(`\\b${name}\\b`).test(text))
-}
