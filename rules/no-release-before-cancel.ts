@@ -7,6 +7,11 @@ import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
 import { reportFacts } from '../src/rule/report-facts.js'
 
+interface Options {
+  readonly latent: boolean | 'all'
+  readonly strict: boolean
+}
+
 // Reports a cell that is released while a task that consumes it may still run:
 //
 //   kill() {
@@ -21,15 +26,16 @@ export default defineRule({
     docs: {
       description: 'Disallow releasing a resource before the task that consumes it is cancelled',
       recommended: true,
-      strict: [{ strict: true }],
+      strict: [{ latent: 'all', strict: true }],
     },
     defaultOptions: [{ latent: true, strict: false }],
     schema: [{
       type: 'object',
       properties: {
         latent: {
-          type: 'boolean',
-          description: 'Whether to report a wrong order that is safe today because nothing runs between the release and the cancel.',
+          enum: [true, false, 'all'],
+          description: 'Whether to report a wrong order that is safe today because nothing runs between the release and the cancel. '
+            + '`true` reports tasks that may be suspended where they use the resource, `"all"` also timers and listeners that cannot.',
         },
         strict: {
           type: 'boolean',
@@ -52,7 +58,7 @@ export default defineRule({
     },
   },
   create(context) {
-    const { latent, strict } = optionsOf(context, { latent: true, strict: false })
+    const { latent, strict } = optionsOf<Options>(context, { latent: true, strict: false })
     return reportFacts(context, function* (facts) {
       for (const misplaced of facts.disorders(strict)) {
         const disorder = misplaced.worst
@@ -61,7 +67,7 @@ export default defineRule({
         if (disorder.kind === 'race') yield { ...place, messageId: 'race' }
         else if (disorder.kind === 'leak') yield { ...place, messageId: 'leak' }
         else if (disorder.kind === 'disarms') yield { ...place, messageId: 'disarms' }
-        else if (latent) yield { ...place, messageId: 'latent' }
+        else if (latent === 'all' || (latent && disorder.mayBeSuspended)) yield { ...place, messageId: 'latent' }
       }
     }, 'disorders')
   },

@@ -23,6 +23,7 @@ testMessages('no-release-before-cancel', [
   },
   {
     id: 'latent',
+    options: { latent: 'all' },
     code: `
       class Chart extends Emitter {
         open() {
@@ -65,6 +66,7 @@ testMessages('no-release-before-cancel', [
   },
   {
     id: 'latent',
+    options: { latent: 'all' },
     code: `
       class Chart {
         open() {
@@ -80,6 +82,7 @@ testMessages('no-release-before-cancel', [
   },
   {
     id: 'latent',
+    options: { latent: 'all' },
     code: `
       function openChart(source) {
         let view = createView()

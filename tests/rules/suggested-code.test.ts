@@ -23,14 +23,18 @@ const taken = vi.hoisted(() => {
   const takeFor = (rule: string) => (_: string, { invalid }: { readonly invalid: readonly Suggested[] }) => {
     cases.set(rule, [...cases.get(rule) ?? [], ...invalid])
   }
-  const testerOf = (rule: string) => {
-    const take = takeFor(rule)
+  const testerOf = (rule: string, presumed?: object) => {
+    const take = (theme: string, { invalid }: { readonly invalid: readonly Suggested[] }): void => {
+      takeFor(rule)(theme, {
+        invalid: presumed ? invalid.map(each => ({ ...each, options: [{ ...presumed, ...each.options?.[0] as object }] })) : invalid,
+      })
+    }
     const takeStrict: typeof take = (theme, { invalid }) => {
       take(theme, { invalid: invalid.map(each => ({ options: [{ strict: true }], ...each })) })
     }
     return {
       testRule: take, testJavaScript: take, testWithTypes: take, testWithoutTypes: take, testWithAndWithoutTypes: take,
-      testInEveryLanguage: take, testStrictly: takeStrict,
+      testInEveryLanguage: take, testAsWritten: take, testStrictly: takeStrict,
     }
   }
   return { cases, testerOf }
@@ -42,8 +46,8 @@ vi.mock('./no-swallowed-abort/tester.js', () => taken.testerOf('no-swallowed-abo
 vi.mock('./no-swallowed-abort/typed/tester.js', () => taken.testerOf('no-swallowed-abort'))
 vi.mock('./no-cached-handle-in-loop/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
 vi.mock('./no-cached-handle-in-loop/typed/tester.js', () => taken.testerOf('no-cached-handle-in-loop'))
-vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release-before-cancel'))
-vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel'))
+vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release-before-cancel', { latent: 'all' }))
+vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel', { latent: 'all' }))
 vi.mock('./no-release-before-settle/tester.js', () => taken.testerOf('no-release-before-settle'))
 vi.mock('./no-release-before-settle/typed/tester.js', () => taken.testerOf('no-release-before-settle'))
 vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))

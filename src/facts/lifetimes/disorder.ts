@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Cell } from '../../source/index.js'
+import { enclosingFunction, isFunction, type Cell } from '../../source/index.js'
+import type { Program } from '../../model/program.js'
+import { waitsOf } from '../../model/waits/waits.js'
 import type { Lifetime } from './lifetimes.js'
 
 /** A release that comes before the cancel of a task which consumes what is released. */
@@ -9,6 +11,8 @@ export interface Disorder {
    * release keeps the cancel from running, because that checks the cell first.
    */
   readonly kind: 'race' | 'latent' | 'leak' | 'disarms'
+  /** Whether the task can be suspended in code that uses the cell. */
+  readonly mayBeSuspended: boolean
   readonly lifetime: Lifetime
   readonly cell: Cell
   /** Whether the cell is emptied, rather than the resource in it ended. */
@@ -42,8 +46,19 @@ export function byRelease(disorders: readonly Disorder[]): readonly Misplaced[] 
 }
 
 function isGraver(one: Disorder, other: Disorder): boolean {
-  const difference = gravity[one.kind] - gravity[other.kind]
+  const difference = gravity[one.kind] - gravity[other.kind] || Number(one.mayBeSuspended) - Number(other.mayBeSuspended)
   if (difference !== 0) return difference > 0
   const [first, second] = [one.lifetime.task.start.range[0], other.lifetime.task.start.range[0]]
   return first !== second ? first < second : one.cancel.range[0] < other.cancel.range[0]
+}
+
+/**
+ * Whether the task can be suspended in code that uses the cell. A timer or a listener whose callback does not wait has ended, or has
+ * not begun, when a teardown begins.
+ */
+export function mayBeSuspended(program: Program, { task, consumption }: Lifetime): boolean {
+  return task.kind === 'promise' || consumption.uses.some(use => {
+    const home = enclosingFunction(use)
+    return isFunction(home) && home.async && waitsOf(program).of(home)
+  })
 }

@@ -5,7 +5,7 @@ import {
   enclosingFunction, unwrap, type CallNode, type FunctionNode,
 } from '../../../source/index.js'
 import { Backlog } from './backlog.js'
-import type { Disorder } from '../disorder.js'
+import { mayBeSuspended, type Disorder } from '../disorder.js'
 import { callsAsked, isCall, isFloating } from './call-places.js'
 import { Events } from './events.js'
 import { leakOf } from './leaks.js'
@@ -271,6 +271,7 @@ export class Teardown {
     if (isOfTwoTeardowns(this.#lifetimes, lifetime, release, cancel, depth)) return undefined
     return {
       kind: disarmedBy ? 'disarms' : isSeen && !isHarmless ? 'race' : 'latent',
+      mayBeSuspended: mayBeSuspended(this.#lifetimes.program, lifetime),
       lifetime,
       cell: lifetime.cell,
       empties: release.empties,
@@ -284,7 +285,7 @@ export class Teardown {
     if (!release || status.doubt || !release.empties) return undefined
     const elsewhere = leakOf(this.#lifetimes, lifetime, entry, release.node)
     const at = release.calls[0] ?? release.node
-    return elsewhere && { kind: 'leak', lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
+    return elsewhere && { kind: 'leak', mayBeSuspended: true, lifetime, cell: lifetime.cell, empties: true, at, cancel: elsewhere }
   }
 }
 

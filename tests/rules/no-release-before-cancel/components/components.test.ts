@@ -9,7 +9,7 @@ function reports(code: string, filename: string, parser: object): string[] {
   const messages = new Linter().verify(code, [{
     files: ['**/*.{vue,svelte}'],
     plugins: { teardown: plugin },
-    rules: { 'teardown/no-release-before-cancel': 'error' },
+    rules: { 'teardown/no-release-before-cancel': ['error', { latent: 'all' }] },
     languageOptions: { parser: parser, parserOptions: { parser: typescriptParser } },
   }], filename)
   return messages.map(({ line, column, messageId, message }) => `${line}:${column} ${messageId ?? message}`)

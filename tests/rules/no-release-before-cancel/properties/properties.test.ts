@@ -20,7 +20,7 @@ function reports(steps: readonly Step[], style: Style): readonly string[] {
   const lines = code.split('\n')
   const messages = linter.verify(code, {
     plugins: { own: { rules: { rule } } },
-    rules: { 'own/rule': 'error' },
+    rules: { 'own/rule': ['error', { latent: 'all' }] },
     languageOptions: { parser },
   })
   return messages.map(({ line, messageId, message }) => `${messageId ?? message} ${/\d+$/.exec(lines[line - 1] ?? '')?.[0] ?? 'nowhere'}`).sort()
