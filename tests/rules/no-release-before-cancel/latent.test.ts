@@ -83,7 +83,7 @@ testAsWritten('other messages do not depend on what may be suspended', {
     clearInterval(this.watcher)
   }`),
       errors: [{ messageId: 'latent', line: 13, column: 5, data: {
-        cell: 'this.socket', released: 'released', task: 'the interval `this.watcher` on line 9', cancel: 'line 15 clears',
+        cell: 'this.socket', released: 'released', task: 'the interval `this.watcher` on line 9', cancel: 'line 15 clears it',
       }, suggestions: 1 }] as never,
     },
   ],
