@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { calleeName, enclosingFunction, isFunction, isInside, unwrap, type SourceFile } from '../../source/index.js'
+import { calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, type SourceFile } from '../../source/index.js'
 import type { Signals } from '../../model/tasks/provenance.js'
 import type { Attempt, UnderSignal } from './attempts.js'
 
@@ -27,7 +27,7 @@ export function findAskingAttempts(file: SourceFile, signals: Signals): readonly
   const found = new Map<TSESTree.TryStatement, AskingAttempt>()
   for (const read of ['aborted', 'isCancellationRequested'].flatMap(name => file.membersByName.get(name) ?? [])) {
     const at = tryAround(read)
-    if (!at?.handler || found.has(at)) continue
+    if (!at?.handler || found.has(at) || isBesideListener(file, read)) continue
     const given = signals.of(read.object).filter(({ origin }) => origin !== 'self')
     const wait = given.length > 0 ? lastWaitBefore(file, at, read) : undefined
     if (!wait) continue
@@ -42,6 +42,17 @@ function tryAround(node: TSESTree.Node): TSESTree.TryStatement | undefined {
     if (at.type === 'TryStatement' && at.block === below && at.handler) return at
   }
   return undefined
+}
+
+/** `if (signal.aborted) onAbort(); else signal.addEventListener('abort', onAbort)`: this listens for an abort, and no work has ended. */
+function isBesideListener(file: SourceFile, read: TSESTree.MemberExpression): boolean {
+  const test = read.parent.type === 'IfStatement' ? read.parent : undefined
+  const signal = file.code.getText(read.object)
+  return test?.alternate !== undefined && file.callNodes.some(call => {
+    if (call.type !== 'CallExpression' || !test.alternate || !isInside(call, test.alternate)) return false
+    const on = receiver(call)
+    return calleeName(call) === 'addEventListener' && on !== undefined && file.code.getText(on) === signal
+  })
 }
 
 /** `await check().catch(() => '')`: its failure never comes to the `try`. */

@@ -49,7 +49,7 @@ function isController(value: TSESTree.Node): boolean {
 /** `this.options.onError(error)`, `vscode.window.showErrorMessage(String(error))` */
 function isTelling(node: TSESTree.Node, error: CaughtError): boolean {
   if (node.type !== 'CallExpression' || !isStatement(node) || !failureTellers.test(tellerName(node))) return false
-  return node.arguments.some(argument => error.isIn(argument))
+  return node.arguments.some(argument => error.isIn(argument)) && !error.isTestedIn(node)
 }
 
 /** The name of what is called, also through a ref: `onErrorRef.current(error)` */

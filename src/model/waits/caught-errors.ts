@@ -103,6 +103,15 @@ export class CaughtError {
     return isInside(node, this.#body) && this.#handoverAt(node) === 'given'
   }
 
+  /** Whether what is called is given the error and asks there if this is an abort: `#fail(error) { if (isAbort(error)) return; … }` */
+  isTestedIn(call: TSESTree.CallExpression): boolean {
+    const targets = this.#file.calls.targets(call)
+    return targets.length > 0 && targets.every(target => {
+      const { body, params } = target as { body: TSESTree.Node | null, params: TSESTree.Parameter[] }
+      return body !== null && !isInside(this.#body, body) && new CaughtError(this.#file, this.#vocabulary, body, params).isTested()
+    })
+  }
+
   /** In a branch that has another beside it: the error is handed on by one way only. */
   #isOneOfTwoWays(node: TSESTree.Node): boolean {
     for (let below: TSESTree.Node = node, at = node.parent; at && below !== this.#body && !isFunction(at); below = at, at = at.parent) {

@@ -33,6 +33,26 @@ testTold('a try that looks at its signal where its work has succeeded', [
       `,
   },
   {
+    name: 'the look only decides how the abort is heard',
+    code: `
+        class Press {
+          async answer(peer: Peer, job: Job) {
+            const abort = new AbortController()
+            peer.on('close', () => abort.abort())
+            try {
+              const sheet = await typeset(job)
+              const stop = () => { sheet.drop() }
+              if (abort.signal.aborted) stop()
+              else abort.signal.addEventListener('abort', stop, { once: true })
+              peer.send(sheet)
+            } catch {
+              peer.state = 'jammed'
+            }
+          }
+        }
+      `,
+  },
+  {
     name: 'what is awaited never fails',
     code: `
         class Press {

@@ -66,6 +66,23 @@ testRule('an abort that is told as a failure', {
       options: strict,
     },
     {
+      name: 'who is told asks for an abort first',
+      code: `
+        class Loader {
+          #abort = new AbortController()
+          stop() { this.#abort.abort() }
+          async load() {
+            try { await fetch('/data', { signal: this.#abort.signal }) } catch (error) { this.#onError(toError(error)) }
+          }
+          #onError(error: Error) {
+            if (error.name === 'AbortError') return
+            this.options.onFailed(error)
+          }
+        }
+      `,
+      options: strict,
+    },
+    {
       name: 'the owner tells, and throws on or answers',
       code: `
         class Loader {
