@@ -116,6 +116,25 @@ export class SourceFile {
     return this.#inventory.callsByHome.get(home) ?? []
   }
 
+  /** The calls within a node, those in functions inside it included. */
+  callsInside({ range: [start, end] }: TSESTree.Node): readonly CallNode[] {
+    const calls = this.#callsByStart ??= this.callNodes.toSorted((one, other) => one.range[0] - other.range[0])
+    let [first, behind] = [0, calls.length]
+    while (first < behind) {
+      const middle = (first + behind) >> 1
+      if ((calls[middle] as CallNode).range[0] < start) first = middle + 1
+      else behind = middle
+    }
+    const found: CallNode[] = []
+    for (let at = first; at < calls.length && (calls[at] as CallNode).range[0] < end; at++) {
+      const call = calls[at] as CallNode
+      if (call.range[1] <= end) found.push(call)
+    }
+    return found
+  }
+
+  #callsByStart: readonly CallNode[] | undefined
+
   /** The assignments in the code of a function itself. */
   assignmentsIn(home: TSESTree.Node): readonly TSESTree.AssignmentExpression[] {
     return this.#inventory.assignmentsByHome.get(home) ?? []

@@ -14,6 +14,9 @@ const primitives = new Set(['String', 'Number', 'Boolean', 'BigInt', 'Symbol'])
 /** Types that tell nothing of their values, or of which nothing else may be known: `{}` may well be a promise. */
 const open = new Set(['any', 'unknown', 'never', '{}', 'object'])
 
+/** How a file writes that something does not come back: `fail(): never`, `(error: Error) => never`. Most say the word in comments only. */
+const returningNever = /(?::|=>)[\s(]*never\b/
+
 /**
  * What the compiler knows, where it runs beside the parser, and what is written where it does not. Nearly every question is one whose
  * yes clears a place of suspicion, so no is also the answer where there are no types. Kinds of types are told by name, not by flags:
@@ -66,7 +69,7 @@ export class Types {
 
   /** Whether what is called does not come back: `fail(): never`. */
   neverReturns(call: CallNode): boolean {
-    if (this.#notes) return (this.#saysNever ??= this.#text.includes('never')) && this.#notes.neverReturns(call)
+    if (this.#notes) return (this.#saysNever ??= returningNever.test(this.#text)) && this.#notes.neverReturns(call)
     const type = this.#typeAt(call)
     return type !== undefined && this.#nameOf(type) === 'never'
   }

@@ -8,8 +8,8 @@ import { cellsIn, mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import type { Edge } from '../../order/index.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isDereferenced, isFunction, isLoop, leavesBy, memberName, receiver, unwrap, walk, wrapped,
-  type Cell, type FunctionNode, type SourceFile, type Variable,
+  calleeName, enclosingFunction, isConstructor, isDereferenced, isFunction, isInside, isLoop, leavesBy, memberName, receiver, unwrap, walk,
+  wrapped, type Cell, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 import type { Handle } from '../../model/tasks/handles.js'
 import { answerWhenOver } from './answers-when-over.js'
@@ -27,7 +27,9 @@ export class Asks {
   readonly #program: Program
   readonly #teardown: Teardown
   readonly #storing: ReadonlyMap<TSESTree.Node, readonly Store[]>
-  readonly #stores: ReadonlySet<TSESTree.Node>
+  readonly #stores: readonly TSESTree.Node[]
+  readonly #edges = new Map<Edge, boolean>()
+  readonly #decisive = new Map<TSESTree.Node, boolean>()
   readonly #tests = new Map<TSESTree.Node, boolean>()
   readonly #functions = new Map<FunctionNode, boolean>()
 
@@ -35,7 +37,7 @@ export class Asks {
     this.#program = program
     this.#teardown = teardown
     this.#storing = storesIn
-    this.#stores = new Set([...storesIn.values()].flatMap(stores => stores.map(({ node }) => node)))
+    this.#stores = [...storesIn.values()].flatMap(stores => stores.map(({ node }) => node))
   }
 
   /**
@@ -44,6 +46,12 @@ export class Asks {
    * whose resource it ends: who asks about that is on his guard.
    */
   onEdge(edge: Edge): boolean {
+    const known = this.#edges.get(edge) ?? this.#isAskedOn(edge)
+    this.#edges.set(edge, known)
+    return known
+  }
+
+  #isAskedOn(edge: Edge): boolean {
     if (!edge.test) return false
     // `signal?.throwIfAborted()`: where there is no signal, nobody aborts.
     if (edge.outcome === 'nullish' && isSignalName(edge.test)) return true
@@ -64,12 +72,7 @@ export class Asks {
     let at = test
     while (at.parent && /^(?:Unary|Logical|Chain)Expression$/.test(at.parent.type)) at = at.parent
     if (at.parent?.type !== 'IfStatement' || at !== at.parent.test) return false
-    let found = false
-    walk(at.parent.consequent, file.code.visitorKeys, node => {
-      found ||= node.type === 'CallExpression' && endVerbs.has(calleeName(node) ?? '')
-      return !found
-    })
-    return found
+    return file.callsInside(at.parent.consequent).some(call => call.type === 'CallExpression' && endVerbs.has(calleeName(call) ?? ''))
   }
 
   /** Whether conditions tell that the teardown has not run; undefined where they are about something else. */
@@ -113,6 +116,12 @@ export class Asks {
 
   /** Whether a test decides something: it lets the function leave, or the store or an end stands under it. */
   #isDecisive(test: TSESTree.Node): boolean {
+    const known = this.#decisive.get(test) ?? this.#decides(test)
+    this.#decisive.set(test, known)
+    return known
+  }
+
+  #decides(test: TSESTree.Node): boolean {
     for (let below = test, at = test.parent; at && !isFunction(at); below = at, at = at.parent) {
       if (at.type === 'IfStatement') {
         return [at.consequent, at.alternate].some(branch => branch && (leavesBy(branch, ['Return', 'Throw', 'Break', 'Continue'])
@@ -132,16 +141,12 @@ export class Asks {
     const { file } = this.#program
     const asked = cellsIn(file, test)
     const isOfPlaces = asked.length > 0 && asked.every(cell => this.#teardown.ends.has(cell))
-    let found = false
-    walk(branch, file.code.visitorKeys, node => {
-      found ||= this.#stores.has(node)
-      if (node.type !== 'CallExpression' || found) return !found
-      const targets = file.calls.targets(node)
-      found = targets.some(target => this.#storing.has(target))
-        || (!isOfPlaces && (endVerbs.has(calleeName(node) ?? '') || targets.some(target => this.#teardown.closure.has(target))))
-      return !found
+    return this.#stores.some(store => isInside(store, branch)) || file.callsInside(branch).some(call => {
+      if (call.type !== 'CallExpression') return false
+      const targets = file.calls.targets(call)
+      return targets.some(target => this.#storing.has(target))
+        || (!isOfPlaces && (endVerbs.has(calleeName(call) ?? '') || targets.some(target => this.#teardown.closure.has(target))))
     })
-    return found
   }
 
   /** Whether a call returns only if the teardown has not run: `signal.throwIfAborted()`, `this.#assertOpen()`. */

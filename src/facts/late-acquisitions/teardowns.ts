@@ -61,7 +61,9 @@ function findTeardowns(program: Program, calls: Ends): readonly Teardown[] {
     if ([...closure].some(part => endsProcess(program, part))) return []
     const ends = new Map<Handle, End[]>()
     for (const part of closure) for (const end of calls.in(part)) addTo(ends, end.place, end)
-    return [{ node, name: nameOf(node), nouns, closure, ends, writes: leftIn(program, closure) }]
+    let writes: Writes | undefined
+    // What it leaves in cells is asked of few: most files store nothing that a teardown would miss.
+    return [{ node, name: nameOf(node), nouns, closure, ends, get writes() { return writes ??= leftIn(program, closure) } }]
   })
 }
 

@@ -8,7 +8,8 @@ import { cellsIn } from '../../model/cells/mentions.js'
 import { nameOf } from '../../model/cells/replacements.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, receiver, unwrap, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, receiver, unwrap, wrapped, type Cell,
+  type FunctionNode,
 } from '../../source/index.js'
 import type { FileContext, StaleGuard } from './types.js'
 
@@ -59,9 +60,10 @@ function resetsIn({ program }: FileContext): readonly Reset[] {
       && left.property.type === 'Identifier' && left.property.name === 'length'
     if (isLength) note(assignment, file.cells.at(left.object))
   }
-  for (const call of file.callNodes) {
-    const on = call.arguments.length === 0 && calleeName(call) === 'clear' ? receiver(call) : undefined
-    if (on) note(call, file.cells.at(on))
+  for (const member of file.membersByName.get('clear') ?? []) {
+    const { parent: call } = wrapped(member)
+    const isCall = call?.type === 'CallExpression' && call.arguments.length === 0 && unwrap(call.callee) === member
+    if (isCall) note(call, file.cells.at(member.object))
   }
   return found.filter(({ cell }) => holdsData(file, cell))
 }

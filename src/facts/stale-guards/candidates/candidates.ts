@@ -44,6 +44,8 @@ export class Candidates {
   readonly #continued: ReadonlySet<TSESTree.Node>
   /** The functions that come, by what they call, to a use that may be stale. */
   readonly #using: ReadonlySet<TSESTree.Node>
+  /** Those that come to anything that happens to a cell: nothing is passed in the others. */
+  readonly #passing: ReadonlySet<TSESTree.Node>
 
   constructor(
     program: Program, prospects: Prospects, suspicions: Suspicions,
@@ -62,6 +64,7 @@ export class Candidates {
     ])
     this.#askedByGetters = grouped(this.#readsOfGetters(), ({ node }) => [functionAround(node)])
     this.#using = comingTo(program, suspicions.homes)
+    this.#passing = comingTo(program, [...suspicions.places, ...this.#asked.keys(), ...this.#askedByGetters.keys()])
   }
 
   /** The cells whose stale guard the function may have. */
@@ -117,7 +120,7 @@ export class Candidates {
     const events = new Map([...this.#eventsIn(node)].map(([cell, own]) => [cell, [...own]]))
     const inner = [...running, node]
     for (const { target, moment, mode: how, adds, isInPlace } of this.#code.callsIn(node, mode)) {
-      if (inner.includes(target)) continue
+      if (!this.#passing.has(target) || inner.includes(target)) continue
       for (const [cell, taken] of this.#of(target, how, isInPlace ? depth : depth - 1, inner)) {
         const isFoundThere = (taken & steps.all) !== 0 && this.#passesAll(target, cell)
         addTo(events, cell, { moment, steps: adds(isFoundThere ? taken & ~steps.all : taken) })

@@ -33,9 +33,14 @@ export interface MentionEvent extends Event {
   readonly use?: TSESTree.Node
 }
 
-/** What may happen where a cell is mentioned: a look or a write that is believed, or a use that may be stale. */
-export function eventsOf(program: Program, prospects: Prospects, mention: Mention, need: Need): readonly MentionEvent[] {
-  const uses = usesOf(program, prospects, mention, need)
+/**
+ * What may happen where a cell is mentioned: a look or a write that is believed, or a use that may be stale.
+ *
+ * @param uses those that `usesOf` has found there
+ */
+export function eventsOf(
+  program: Program, prospects: Prospects, mention: Mention, need: Need, uses: readonly MentionEvent[],
+): readonly MentionEvent[] {
   const { node, cell } = mention
   if (need === 'entry') return [{ moment: momentOf(node), steps: uses.length > 0 ? looked | used : looked }]
   const write = writeAt(node)

@@ -28,19 +28,24 @@ export class Suspicions {
   readonly #taken: ReadonlyMap<TSESTree.Node, readonly Taken[]>
 
   constructor(program: Program, prospects: Prospects, mentions: readonly Mention[], need: Need, taken: readonly Taken[]) {
-    const uses = mentions.filter(mention => {
+    const uses = mentions.map(mention => {
       program.budget.spend()
-      return usesOf(program, prospects, mention, need).length > 0
+      return usesOf(program, prospects, mention, need)
     })
-    const cells = new Set([...uses, ...taken].map(({ cell }) => cell))
-    this.homes = new Set([...uses.map(({ node }) => functionAround(node)), ...taken.map(({ home }) => home)])
-    const told = mentions.filter(({ cell }) => cells.has(cell)).map((mention): Mentioned => {
+    const used = mentions.filter((_, index) => uses[index]?.length !== 0)
+    const cells = new Set([...used, ...taken].map(({ cell }) => cell))
+    this.homes = new Set([...used.map(({ node }) => functionAround(node)), ...taken.map(({ home }) => home)])
+    const told = cells.size === 0 ? none : mentions.flatMap((mention, index): readonly Mentioned[] => {
+      if (!cells.has(mention.cell)) return none
       program.budget.spend()
-      return { ...mention, events: eventsOf(program, prospects, mention, need) }
+      return [{ ...mention, events: eventsOf(program, prospects, mention, need, uses[index] ?? none) }]
     })
     this.#mentions = grouped(told, ({ node }) => [functionAround(node)])
     this.#taken = grouped(taken, ({ home }) => [home])
   }
+
+  /** The functions in whose own code anything happens to one of the cells. */
+  get places(): readonly TSESTree.Node[] { return [...this.#mentions.keys(), ...this.#taken.keys()] }
 
   /** Where a function mentions one of the cells, and what happens to it there. */
   mentionsIn(home: TSESTree.Node): readonly Mentioned[] {
