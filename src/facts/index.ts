@@ -267,9 +267,8 @@ export class Facts {
     const program = this.#may('disorders') ? this.program : undefined
     if (!program || releasesIn(program, this.vocabulary).length === 0) return []
     const { lifetimes } = this
-    const byCell = lifetimes && this.#within('lifetimes', this.#limits.file / 2, () => lifetimes.byCell)
-    if (!lifetimes || !byCell || byCell.size === 0) return []
-    const entries = this.#within('disorders', this.#limits.question, () => entriesOf(lifetimes, this.vocabulary, strict))
+    if (!lifetimes || lifetimes.cancellable.length === 0) return []
+    const entries = this.#within('lifetimes', this.#limits.file / 2, () => entriesOf(lifetimes, this.vocabulary, strict))
     if (!entries || entries.size === 0) return []
     const teardown = new Teardown(lifetimes, [...new Set([...entries.values()].flat())], this.vocabulary, strict)
     return byRelease([...entries].flatMap(([entry, judged]) => this.#within('disorders', this.#limits.question, () =>

@@ -45,6 +45,11 @@ export class CallGraph {
     return component !== undefined && component === this.#of.get(other)
   }
 
+  /** The function, and those from which a call may come back to it. */
+  around(node: FunctionNode): readonly FunctionNode[] {
+    return this.#of.get(node)?.functions ?? [node]
+  }
+
   /** The functions that have this in their own code, or in that of what they may run. */
   reaching(has: (node: FunctionNode) => boolean): ReadonlySet<FunctionNode> {
     const found = new Set<FunctionNode>()

@@ -10,7 +10,7 @@ import { layParameters, layStatements } from './statements.js'
 export type * from './graph.js'
 export { behind, follow, type Start, type Walk } from './follow.js'
 export { review, solve, type Failures, type Flow, type Solution } from './solve.js'
-export { later, momentOf, steps, stepsOf, type Event, type Moment } from './text-order.js'
+export { later, mayPrecede, momentOf, steps, stepsOf, type Event, type Moment } from './text-order.js'
 export { Work, type WorkOrder } from './work.js'
 
 /**

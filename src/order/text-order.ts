@@ -56,6 +56,10 @@ export interface Event {
 
 export const steps = { first: 1, second: 2, third: 4, firstTwo: 8, lastTwo: 16, all: 32 } as const
 
+/** Whether one event may be passed before the other. */
+export const mayPrecede = ({ moment: { from, loop } }: Event, { moment: { to, loop: other } }: Event): boolean =>
+  from <= to || (loop !== undefined && loop === other)
+
 /** Which steps may be passed in their order, as far as the text tells: more than control can do, and never less. */
 export function stepsOf(events: readonly Event[]): number {
   let found = 0

@@ -21,7 +21,7 @@ function bothWays({ program, lifetimes, vocabulary }: Facts): readonly [found: r
   if (!program || !lifetimes) throw new Error('too large')
   const released = new Set(releasesIn(program, vocabulary).map(({ cell }) => cell))
   return [
-    [...lifetimes.byCell.values()].flat().filter(isJudged(lifetimes)).map(shown).toSorted(),
+    lifetimes.released(() => true).filter(isJudged(lifetimes)).map(shown).toSorted(),
     lifetimes.all.filter(({ cell }) => released.has(cell)).filter(isJudged(lifetimes)).map(shown).toSorted(),
   ]
 }

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Vocabulary } from '../../catalog/settings.js'
-import { enclosingFunction, isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, grouped, isConstructor, isFunction, isInside, type FunctionNode } from '../../source/index.js'
 import { Candidates } from './candidates.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import type { Consumer, Lifetime, Lifetimes } from './lifetimes.js'
 import { releasesIn } from './releases.js'
 
 const highest = 4
@@ -10,13 +10,22 @@ const highest = 4
 /** The functions to judge, each with the lifetimes that it may break; with `strict`, closing counts as releasing. */
 export function entriesOf(lifetimes: Lifetimes, vocabulary: Vocabulary, strict: boolean): ReadonlyMap<FunctionNode, readonly Lifetime[]> {
   const candidates = new Candidates(lifetimes, releasesIn(lifetimes.program, vocabulary).filter(({ empties }) => strict || empties))
+  const above = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
+  const entriesOfReleaser = (releaser: FunctionNode): ReadonlySet<FunctionNode> => {
+    const found = above.get(releaser) ?? entriesAbove(lifetimes, releaser)
+    above.set(releaser, found)
+    return found
+  }
+  const byCell = grouped(lifetimes.released(consumer => lifetimes.releasersOf(consumer.cell).some(releaser =>
+    [...entriesOfReleaser(releaser)].some(entry => !isOfTask(lifetimes, entry, consumer) && candidates.mayBreak(entry, consumer)))),
+  ({ cell }) => [cell])
   const entries = new Map<FunctionNode, Set<Lifetime>>()
-  for (const [releaser, cells] of lifetimes.releasers) {
-    for (const entry of entriesAbove(lifetimes, releaser)) {
+  for (const [releaser, cells] of byCell.size > 0 ? lifetimes.releasers : []) {
+    for (const entry of entriesOfReleaser(releaser)) {
       const judged = entries.get(entry) ?? new Set()
       entries.set(entry, judged)
       for (const cell of cells) {
-        for (const lifetime of lifetimes.byCell.get(cell) ?? []) {
+        for (const lifetime of byCell.get(cell) ?? []) {
           if (candidates.mayBreak(entry, lifetime) && !isPartOf(lifetimes, entry, lifetime)) judged.add(lifetime)
         }
       }
@@ -56,16 +65,17 @@ function registrarOf({ deferrals }: Lifetimes, node: FunctionNode): readonly TSE
 }
 
 /** Release by the task itself, when it ends, is its own affair; so is a task that reads the cell only in order to tear it down. */
-function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, { cell, task, consumption }: Lifetime): boolean {
-  if (task.callbacks.includes(entry)) return true
+function isPartOf(lifetimes: Lifetimes, entry: FunctionNode, lifetime: Lifetime): boolean {
+  if (isOfTask(lifetimes, entry, lifetime)) return true
+  const { cell, consumption } = lifetime
   const run = lifetimes.program.closureOf(entry)
   const teardowns = lifetimes.releasersOf(cell).filter(node => run.has(node))
-  if (consumption.uses.every(use => teardowns.some(node => isInside(use, node)))) return true
-  const closure = lifetimes.closure(task)
-  if (!closure.has(entry)) return false
-  // A nested function of the task, or one that nothing else can call.
-  return lifetimes.program.callers(entry).size === 0
+  return consumption.uses.every(use => teardowns.some(node => isInside(use, node)))
 }
+
+/** Whether a function runs as the task: it is its callback, a nested function of it, or one that nothing else can call. */
+const isOfTask = (lifetimes: Lifetimes, entry: FunctionNode, { task }: Consumer): boolean =>
+  task.callbacks.includes(entry) || (lifetimes.closure(task).has(entry) && lifetimes.program.callers(entry).size === 0)
 
 /** A constructor, or a field's initial value. */
 const isStartUp = (node: TSESTree.Node): boolean => isFunction(node) ? isConstructor(node) : node.type === 'PropertyDefinition'

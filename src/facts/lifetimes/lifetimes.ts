@@ -27,6 +27,14 @@ export interface Lifetime {
   readonly of?: Task
 }
 
+/** A task that may consume a cell, as far as places tell. */
+export interface Consumer {
+  readonly cell: Cell
+  readonly task: Task
+  /** How it does, where its code was run. */
+  readonly consumption?: Consumption
+}
+
 /** What ends a task: a call, or the assignment that takes a handler off. */
 export type Cancel = CallNode | TSESTree.AssignmentExpression
 
@@ -39,7 +47,6 @@ export class Lifetimes {
   readonly releasers: ReadonlyMap<FunctionNode, ReadonlySet<Cell>>
   readonly #cancellable: readonly Task[]
   readonly #releasedCells: ReadonlySet<Cell>
-  #byCell: ReadonlyMap<Cell, readonly Lifetime[]> | undefined
   #ofReleased: ConsumptionScope | undefined
   readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
@@ -73,13 +80,17 @@ export class Lifetimes {
     this.releasers = releasersOf(releases, this.#releasedCells)
   }
 
-  /** The lifetimes of the cells that the file releases. */
-  get byCell(): ReadonlyMap<Cell, readonly Lifetime[]> {
-    return this.#byCell ??= grouped(this.#cancellable.length > 0 ? this.#findReleased() : [], ({ cell }) => [cell])
-  }
+  /** The tasks that anything in the file ends. */
+  get cancellable(): readonly Task[] { return this.#cancellable }
 
-  /** Places first: only what names a released cell is run to find out whether it consumes it, and only as far as ways lead there. */
-  #findReleased(): readonly Lifetime[] {
+  /**
+   * The lifetimes of the cells that the file releases. Places first: only what names a released cell is run to find out whether it consumes
+   * it, and only as far as ways lead there.
+   *
+   * @param may whether a consumer is asked for at all, should its code show that it is one
+   */
+  released(may: (consumer: Consumer) => boolean): readonly Lifetime[] {
+    if (this.#cancellable.length === 0) return []
     const { file } = this.program
     const cleared = clearedCells(file)
     const handles = this.#allHandles()
@@ -91,7 +102,8 @@ export class Lifetimes {
     const consumers = this.#cancellable.flatMap(task => {
       // A task that comes by the cell only where that is released is part of the teardown.
       const found = [...reach.from(this.closure(task))]
-        .filter(([cell, nodes]) => this.releasersOf(cell).some(releaser => nodes.some(node => !isInside(node, releaser))))
+        .filter(([cell, nodes]) => this.releasersOf(cell).some(releaser => nodes.some(node => !isInside(node, releaser)))
+          && may({ cell, task }))
       return found.length > 0 ? [{ task, found }] : []
     })
     const all = consumers.flatMap(({ found }) => found)
@@ -166,6 +178,16 @@ export class Lifetimes {
     this.#closures.set(task, known)
     return known
   }
+
+  /** Every function that the call may run. */
+  reached(call: CallNode): ReadonlySet<TSESTree.Node> {
+    const known = this.#reached.get(call)
+      ?? new Set<TSESTree.Node>(this.program.file.runBy(call).flatMap(target => [...this.program.closureOf(target)]))
+    this.#reached.set(call, known)
+    return known
+  }
+
+  readonly #reached = new Map<CallNode, ReadonlySet<TSESTree.Node>>()
 
   /** The tasks of which a cancel, or a call that leads to one, stands in this statement or expression. */
   cancelledWithin(branch: TSESTree.Node): ReadonlySet<Task> {

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enclosingFunction, isFunction, isInside, type CallNode, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isInside, type CallNode, type FunctionNode } from '../../source/index.js'
 import { momentOf } from '../../order/index.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
-import type { Lifetime, Lifetimes } from './lifetimes.js'
+import type { Consumer, Lifetime, Lifetimes } from './lifetimes.js'
 import type { Place } from './teardown/statuses.js'
 
 /** Whether a call makes another instance of the closure that the running function belongs to, with variables of its own. */
@@ -24,9 +24,19 @@ export function isOfTwoTeardowns(lifetimes: Lifetimes, lifetime: Lifetime, relea
   const [releasing, cancelling] = [release.calls[depth], cancel.calls[depth]]
   const home = enclosingFunction(releasing ?? release.node)
   if (!releasing && !cancelling && isOfNextRun(release.node, cancel.node)) return true
-  if ([releasing, cancelling].some(call => call && reached(lifetimes, call).has(home))) return true
+  if ([releasing, cancelling].some(call => call && lifetimes.reached(call).has(home))) return true
   return releasing !== undefined && cancelling !== undefined
     && [releasing, cancelling].some(call => hasBoth(lifetimes, lifetime, call, cancel))
+}
+
+/** The same before a path is followed: of the calls of a function below which the two come to pass, where they do so in calls. */
+export function areTwoTeardowns(
+  lifetimes: Lifetimes, { cell, task }: Consumer, home: FunctionNode, releasing: CallNode | undefined, cancelling: CallNode | undefined,
+): boolean {
+  if ([releasing, cancelling].some(call => call && lifetimes.reached(call).has(home))) return true
+  return releasing !== undefined && cancelling !== undefined
+    && (lifetimes.releasersOf(cell).some(node => lifetimes.reached(cancelling).has(node))
+      || lifetimes.cancelsOf(task).some(node => lifetimes.reached(releasing).has(enclosingFunction(node))))
 }
 
 /** Whether control comes from a release to a cancel further up in the same function only when that is run again. */
@@ -38,14 +48,9 @@ function isOfNextRun(release: TSESTree.Node, cancel: TSESTree.Node): boolean {
 
 /** @param cancel which may be the write of a flag that the task asks, and no call that cancels it */
 function hasBoth(lifetimes: Lifetimes, { cell, task }: Lifetime, call: CallNode, cancel: Place): boolean {
-  const run = reached(lifetimes, call)
+  const run = lifetimes.reached(call)
   return lifetimes.releasersOf(cell).some(node => run.has(node))
     && [...lifetimes.cancelsOf(task), cancel.node].some(node => run.has(enclosingFunction(node)))
-}
-
-/** Every function that the call may run. */
-function reached({ program }: Lifetimes, call: CallNode): ReadonlySet<TSESTree.Node> {
-  return new Set(program.file.runBy(call).flatMap(target => [...program.closureOf(target)]).filter(isFunction))
 }
 
 /** A change of state clears the timer of the state before, and may set that of the next: no teardown, and nothing ran in between. */

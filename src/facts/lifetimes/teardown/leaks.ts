@@ -3,7 +3,7 @@ import { lifeFlags } from '../../../catalog/aborts.js'
 import {
   enclosingFunction, isConstructor, isFunction, isInside, isNullish, memberName, walk, type Cell, type FunctionNode, type SourceFile,
 } from '../../../source/index.js'
-import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
+import type { Cancel, Consumer, Lifetimes } from '../lifetimes.js'
 
 /**
  * A teardown that releases a cell and leaves its consumer running: where another function cancels the task. Undefined where we
@@ -15,9 +15,10 @@ import type { Cancel, Lifetime, Lifetimes } from '../lifetimes.js'
  * @param release where it releases the cell; without it, whether any release of it would be a leak
  */
 export function leakOf(
-  lifetimes: Lifetimes, lifetime: Lifetime, entry: FunctionNode, release?: TSESTree.Node,
+  lifetimes: Lifetimes, lifetime: Consumer, entry: FunctionNode, release?: TSESTree.Node,
 ): Cancel | undefined {
   const { task, cell } = lifetime
+  if (lifetimes.cancelsOf(task).length === 0) return undefined
   const closure = lifetimes.program.closureOf(entry)
   if ((release && hasEndedBefore(lifetimes.program.file, cell, release)) || getsOverIt(lifetimes, lifetime)) return undefined
   if (task.starts.some(start => [...closure].some(node => isInside(start, node)))) return undefined
@@ -31,9 +32,9 @@ export function leakOf(
 }
 
 /** A task that ends by itself, one that looks first whether the cell is empty, and a listener on what is released. */
-function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Lifetime): boolean {
+function getsOverIt({ program }: Lifetimes, { cell, task, consumption }: Consumer): boolean {
   if (task.kind === 'promise') return !program.loops(task)
-  return consumption.isGuarded || task.source === cell
+  return consumption?.isGuarded === true || task.source === cell
 }
 
 /**
@@ -59,8 +60,8 @@ function asksForEnd({ cells, code }: SourceFile, cell: Cell, test: TSESTree.Node
 }
 
 /** A loop that is told to end is not forgotten. */
-function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Lifetime, closure: ReadonlySet<FunctionNode>): boolean {
-  return consumption.loopFlags.size > 0 && file.assignments.some(assignment => {
+function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Consumer, closure: ReadonlySet<FunctionNode>): boolean {
+  return consumption !== undefined && consumption.loopFlags.size > 0 && file.assignments.some(assignment => {
     const cell = file.cells.at(assignment.left)
     const home = enclosingFunction(assignment)
     return cell !== undefined && consumption.loopFlags.has(cell) && isFunction(home) && closure.has(home)
@@ -68,7 +69,7 @@ function setsLoopFlag({ program: { file } }: Lifetimes, { consumption }: Lifetim
 }
 
 /** A resource that comes and goes while the task runs on has a life of its own: a call, while the conference listens. */
-function beginTogether({ program }: Lifetimes, { cell, task }: Lifetime): boolean {
+function beginTogether({ program }: Lifetimes, { cell, task }: Consumer): boolean {
   const { file } = program
   const given = file.assignments.filter(({ left, right }) => !isNullish(right) && file.cells.at(left) === cell)
   const starters = task.starts.map(start => enclosingFunction(start))
@@ -81,7 +82,7 @@ function beginTogether({ program }: Lifetimes, { cell, task }: Lifetime): boolea
 }
 
 /** Whether another teardown ends the two together, which shows that whoever releases the cell has to cancel the task. */
-function endTogether(lifetimes: Lifetimes, { cell, task }: Lifetime, entry: FunctionNode): boolean {
+function endTogether(lifetimes: Lifetimes, { cell, task }: Consumer, entry: FunctionNode): boolean {
   const own = lifetimes.closure(task)
   const homes = lifetimes.cancelsOf(task).map(call => enclosingFunction(call))
   const cancellers = new Set(homes.filter(node => isFunction(node) && !own.has(node)))

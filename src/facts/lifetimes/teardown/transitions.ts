@@ -4,7 +4,7 @@ import type { Edge, Write } from '../../../order/index.js'
 import {
   calleeName, enclosingFunction, isInside, isNullish, unwrap, wrapped, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../../source/index.js'
-import { isClosedWith } from '../closing.js'
+import { isClosedWith } from './closing.js'
 import { drainedOn } from './drained.js'
 import { conditionsOn, type Condition } from '../../../model/cells/conditions.js'
 import { consumptionOf } from '../consumption.js'

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { enders } from '../../catalog/releases.js'
-import { calleeName, wrapped, type SourceFile } from '../../source/index.js'
-import type { Lifetime } from './lifetimes.js'
-import { isAwaited } from './suspensions.js'
+import { enders } from '../../../catalog/releases.js'
+import { calleeName, wrapped, type SourceFile } from '../../../source/index.js'
+import type { Lifetime } from '../lifetimes.js'
+import { isAwaited } from '../suspensions.js'
 
 /** Whether a task is none the worse for the end of its resource: it ends with it, or does nothing but end it as well. */
 export function isClosedWith(file: SourceFile, { cell, task, consumption }: Lifetime): boolean {
