@@ -1,6 +1,6 @@
 import type { Facts, ForgottenTask } from '../src/facts/index.js'
 import { clearBeforeRelease } from '../src/report/suggest/handler/clear-before-release.js'
-import { forgottenTaskData, overwrittenData, unkeptRoundData, voidClearData } from '../src/report/forgotten-task.js'
+import { forgottenTaskData, overwrittenData, sparedData, unkeptRoundData, voidClearData } from '../src/report/forgotten-task.js'
 import { tight } from '../src/report/phrase.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -35,6 +35,8 @@ export default defineRule({
         + 'and nobody can clear the first. Clear `{{cell}}` before this line.',
       unkeptRound: 'This timer comes back to {{home}}, but nobody keeps its handle: {{teardown}} clears `{{handle}}`, which holds the '
         + 'timer of {{first}}, and that has fired by now. Store this handle in `{{handle}}` too.',
+      spared: '{{teardown}} ends what `{{sibling}}` holds, but not {{what}} in `{{handle}}` ({{start}}), which {{goes}}. {{ender}} ends it '
+        + 'on another way. End it here too.',
       clearsNothing: '`{{clear}}()` is given the function `{{name}}` and not the handle of a timer, so it clears nothing. '
         + 'Store what the timer function returns, and pass that.',
       clearTimer: 'Clear `{{source}}` before this line.',
@@ -45,6 +47,8 @@ export default defineRule({
       for (const found of facts.forgotten) {
         if (found.kind === 'clearsNothing') {
           yield { node: found.argument, messageId: 'clearsNothing', data: voidClearData(found) }
+        } else if (found.kind === 'spared') {
+          yield { node: tight(found.place), messageId: 'spared', data: sparedData(facts, found) }
         } else if (found.kind === 'unkeptRound') {
           yield { node: tight(found.arm), messageId: 'unkeptRound', data: unkeptRoundData(facts, found) }
         } else if (found.kind === 'overwritten') {

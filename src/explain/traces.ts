@@ -84,6 +84,13 @@ class Drawing {
     if (found.kind === 'clearsNothing') {
       return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a function, and clears nothing']])
     }
+    if (found.kind === 'spared') {
+      const handle = nameOfCell(this.#facts, found.handle)
+      return this.#trace(rule, tight(found.place), [
+        ['start', found.start, `starts what ${handle} holds`], ['cancel', found.end, 'ends it'],
+        ['release', found.place, `the teardown ends ${nameOfCell(this.#facts, found.sibling)}, and leaves ${handle}`],
+      ])
+    }
     if (found.kind === 'unkeptRound') {
       const handle = nameOfCell(this.#facts, found.handle)
       return this.#trace(rule, tight(found.arm), [

@@ -81,7 +81,7 @@ function isGivenByHook(program: Program, use: TSESTree.Node): boolean {
 }
 
 /** Where a function is named as a value: `onClick={start}`, `onClick={this.start}`. */
-function usesOf({ file }: Program, node: FunctionNode): readonly TSESTree.Node[] {
+export function usesOf({ file }: Program, node: FunctionNode): readonly TSESTree.Node[] {
   const { parent } = node
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') {
     const name = keyName(parent)

@@ -25,9 +25,13 @@ export function nounsOf(node: FunctionNode): readonly string[] | undefined {
 }
 
 /** What an effect gives back, and what a framework is given to call when a component ends. */
-export function isCleanUp(node: FunctionNode): boolean {
+export const isCleanUp = (node: FunctionNode): boolean => isCleanUpPlace(node)
+
+/** Whether what stands here, a function or its name, is what an effect gives back, or what a framework is given for the end. */
+export function isCleanUpPlace(node: TSESTree.Node): boolean {
   const { parent } = node
-  if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.ArrowFunctionExpression)) {
+  if (!parent) return false
+  if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.Expression)) {
     const [event] = parent.arguments
     return cleanUpTakers.test(calleeName(parent) ?? '')
       || (calleeName(parent) === 'addEventListener' && event?.type === 'Literal' && event.value === 'abort')

@@ -1,5 +1,5 @@
 import type { Facts, Forgotten, ForgottenTask } from '../facts/index.js'
-import { calleeName } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf } from './phrase.js'
 
@@ -39,6 +39,20 @@ export const unkeptRoundData = (facts: Facts, { arm, home, handle, first, teardo
   first: lineOf(first, arm),
   teardown: functionOnLine(teardown, teardown, arm),
 })
+
+/** Returns the data of a message about a timer or a controller that a teardown spares. */
+export function sparedData(facts: Facts, { handle, is, start, end, sibling, place, teardown }: Found<'spared'>): Record<string, string> {
+  const ender = enclosingFunction(end)
+  return {
+    teardown: sentenceStart(functionText(teardown)),
+    sibling: cellText(facts, sibling, place),
+    handle: cellText(facts, handle, place),
+    what: is === 'timer' ? 'the timer' : 'the controller',
+    start: lineOf(start, place),
+    goes: is === 'timer' ? 'still fires' : 'leaves its operation running',
+    ender: sentenceStart(isFunction(ender) ? functionOnLine(ender, end, place) : lineOf(end, place)),
+  }
+}
 
 /** Returns the data of a message about a clear that is given a function. */
 export const voidClearData = ({ call, argument }: Found<'clearsNothing'>): Record<string, string> =>

@@ -9,6 +9,7 @@ const forgottenIn = (code: string): readonly string[] => factsOf(code).forgotten
   if (found.kind === 'clearsNothing') return `clears nothing@${lineOf(found.argument)}`
   if (found.kind === 'overwritten') return `overwritten@${lineOf(found.fill)} by ${found.events.join(' and ')}`
   if (found.kind === 'unkeptRound') return `unkept round@${lineOf(found.arm)} of ${found.handle.path.join('.')}`
+  if (found.kind === 'spared') return `spared ${found.handle.name}@${lineOf(found.start)} by ${found.sibling.name}@${lineOf(found.place)}`
   const { kind, cell, release, task, handle } = found
   return `${kind} ${cell.name}@${lineOf(release)}, timer@${lineOf(task.start)} in ${handle?.name ?? 'nothing'}`
 })
@@ -55,6 +56,20 @@ describe('a forgotten task', () => {
 function tick() { poll() }
 export function start() { setInterval(tick, 1000) }
 export function stop() { clearInterval(tick) }`)).toEqual(['clears nothing@3'])
+  })
+
+  it('may be spared by a teardown that ends another', () => {
+    const lost = 'lost() { clearTimeout(this.retry); this.retry = setTimeout(() => report(this.url), 2000) }'
+    const spared = (end: string): readonly string[] => forgottenIn(`
+
+class Client {
+  start() { this.beat = setInterval(() => send(this.url), 1000) }
+  ${lost}
+  stop() { ${end} }
+}`)
+    expect(spared('clearInterval(this.beat)')).toEqual(['spared retry@4 by beat@5'])
+    expect(spared('clearInterval(this.beat); clearTimeout(this.retry)')).toEqual([])
+    expect(spared('this.over = true')).toEqual([])
   })
 
   it('may keep the handle of its first round only', () => {

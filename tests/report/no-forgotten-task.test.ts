@@ -66,6 +66,31 @@ testMessages('no-forgotten-task', [
     suggestions: [],
   },
   {
+    id: 'spared',
+    code: `
+      class Link {
+        start() {
+          this.beat = setInterval(() => this.ping(), 1000)
+        }
+
+        lost() {
+          clearTimeout(this.retry)
+          this.retry = setTimeout(() => this.open(), 2000)
+        }
+
+        stop() {
+          clearInterval(this.beat)
+        }
+
+        ping() { send(this.url) }
+        open() { dial(this.url) }
+      }
+    `,
+    message: '`stop()` ends what `this.beat` holds, but not the timer in `this.retry` (line 8), which still fires. `lost()` (line 7) ends it '
+      + 'on another way. End it here too.',
+    suggestions: [],
+  },
+  {
     id: 'unkept',
     code: `
       class Client {

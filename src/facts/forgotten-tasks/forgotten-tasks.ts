@@ -5,7 +5,8 @@ import type { Task } from '../../model/tasks/tasks.js'
 import { addTo, calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { isClearedOtherwise } from './other-clears.js'
 import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
-import { findTeardowns, homesOf, type Teardown } from './teardowns.js'
+import { findSpared, type Spared } from './spared.js'
+import { clearsOf, findTeardowns, homesOf, type Teardown } from './teardowns.js'
 import { findUnkeptRounds, type UnkeptRound } from './unkept-rounds.js'
 import { Uses, type Use } from './uses.js'
 
@@ -30,17 +31,28 @@ export interface VoidClear {
   readonly argument: TSESTree.Identifier
 }
 
-export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer | UnkeptRound
+export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer | UnkeptRound | Spared
 
-const arming = /\bset(?:Timeout|Interval)\b/
+const arming = /\b(?:set(?:Timeout|Interval|Immediate)|AbortController|request(?:AnimationFrame|IdleCallback))\b/
 const ending =
   /clear(?:Timeout|Interval)|clos|dispos|destroy|stop|shut|kill|terminat|disconnect|unmount|clean|quit|teardown|on(?:Mouse|Focus|Touch)/i
 
 /** Whether the text has the words without which no timer is forgotten. */
 export const mayForgetTasks = (text: string): boolean => arming.test(text) && ending.test(text)
 
-/** Finds the timers that teardowns forget, the timers that are armed over another one, and the clears that clear nothing. */
+/**
+ * Finds the timers and controllers that teardowns forget, the timers that are armed over another one, and the clears that clear nothing.
+ */
 export function findForgotten(program: Program): readonly Forgotten[] {
+  const found = findForgottenTimers(program)
+  const told = new Set(found.flatMap(one => 'handle' in one && one.handle ? [one.handle] : []))
+  const kept = program.callbackTasks.flatMap(task => timerKinds.has(task.kind) ? [{ task, handle: handleOfTimer(task) ?? undefined }] : [])
+  return [...found, ...findSpared(program, kept).filter(({ handle }) => !told.has(handle))]
+}
+
+const timerKinds: ReadonlySet<Task['kind']> = new Set(['interval', 'timeout', 'frame'])
+
+function findForgottenTimers(program: Program): readonly Forgotten[] {
   const found: Forgotten[] = [...voidClears(program), ...findOverwrites(program)]
   const timers = program.callbackTasks.flatMap(task => {
     const handle = isLong(task) ? handleOfTimer(task) : null
@@ -139,7 +151,7 @@ function forgottenBy(program: Program, teardown: Teardown, { task, handle }: Tim
     // One late use by a timer that nobody thought worth a handle is rarely worth a word.
     && (kind !== 'uses' || handle !== undefined || task.kind === 'interval')))
   const release = use && releases.get(use.cell)
-  if (!release || (handle && isClearedOtherwise(program, teardown, handle))) return undefined
+  if (!release || (handle && isClearedOtherwise(program, teardown, clearsOf(program, handle)))) return undefined
   return { kind: use.kind, task, handle, cell: use.cell, release: release.node, use: use.node, teardown: teardown.node }
 }
 

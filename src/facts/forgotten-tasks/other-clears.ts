@@ -1,18 +1,20 @@
+import type { TSESTree } from '@typescript-eslint/utils'
 import { endEvents, endOptions } from '../../catalog/handle-events.js'
 import { listenerAdders } from '../../catalog/tasks.js'
+import { usesOf } from '../../model/origins.js'
 import type { Program } from '../../model/program.js'
-import { isCleanUp, nounsOf } from '../../model/teardown-names.js'
+import { isCleanUp, isCleanUpPlace, nounsOf } from '../../model/teardown-names.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInFinally, keyName, memberName, receiver, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInFinally, keyName, memberName, receiver, type FunctionNode,
 } from '../../source/index.js'
-import { clearsOf, type Teardown } from './teardowns.js'
+import type { Teardown } from './teardowns.js'
 
 /**
  * Whether something else that comes with a teardown clears a timer: what the end of the resource sets off, whoever calls the teardown,
  * another clean-up of the same component, a function that was handed to somebody who may run it then, or a `finally` of the timer's work.
  */
-export function isClearedOtherwise(program: Program, teardown: Teardown, handle: Cell): boolean {
-  return clearsOf(program, handle).some(call => {
+export function isClearedOtherwise(program: Program, teardown: Teardown, clears: readonly TSESTree.CallExpression[]): boolean {
+  return clears.some(call => {
     const home = enclosingFunction(call)
     return isInFinally(call) || (isFunction(home) && [home, ...callersOf(program, home)].some(node => comesWith(program, teardown, node)))
   })
@@ -35,7 +37,7 @@ function callersOf(program: Program, node: FunctionNode): readonly FunctionNode[
 
 function comesWith(program: Program, { node: teardown, closure }: Teardown, node: FunctionNode): boolean {
   if (closure.has(node) || program.closureOf(node).has(teardown)) return true
-  if (isCleanUp(node)) return true
+  if (isCleanUp(node) || usesOf(program, node).some(isCleanUpPlace)) return true
   return isOfEnd(node) || isHandedOn(node)
 }
 

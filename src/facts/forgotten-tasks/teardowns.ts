@@ -51,14 +51,16 @@ export function findTeardowns(program: Program): readonly Teardown[] {
   })
 }
 
-function isTeardown(program: Program, node: FunctionNode): boolean {
+/** Whether a function ends its owner, by its name or by who is given it. */
+export function isTeardown(program: Program, node: FunctionNode): boolean {
   if (nounsOf(node)?.length !== 0 || ofOthers.test(nameOf(node))) return false
   // Who is told what to end ends one of many. A helper is judged with those who call it.
   const isOfOne = node.params.some(param => param.type === 'Identifier' && !manners.test(param.name))
   return !isOfOne && !isHidden(program, node) && !isRunByTests(program, node)
 }
 
-function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>): ReadonlyMap<Cell, Release> {
+/** The cells whose resource these functions end or let go of. */
+export function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>): ReadonlyMap<Cell, Release> {
   const found = new Map<Cell, Release>()
   const note = (cell: Cell | undefined, release: Release): void => {
     if (!cell || !isDirect(cell)) return
@@ -81,7 +83,7 @@ function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>): Read
 const isDirect = ({ path, key }: Cell): boolean => key === undefined && (path.length <= 1 || (path.length === 2 && path[1] === 'current'))
 
 /** Whether the program ends with it: what is left running then ends as well. */
-const endsProcess = ({ file }: Program, closure: ReadonlySet<FunctionNode>): boolean =>
+export const endsProcess = ({ file }: Program, closure: ReadonlySet<FunctionNode>): boolean =>
   [...closure].some(part => file.callsIn(part).some(call => {
     const on = receiver(call)
     return calleeName(call) === 'exit' && on !== undefined && unwrap(on).type === 'Identifier'

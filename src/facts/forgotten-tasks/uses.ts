@@ -40,6 +40,17 @@ export class Uses {
     return this.#found
   }
 
+  /** Whether a callback comes to a call that somebody else may notice, with no test on the way that tells that the teardown has run. */
+  acts(callback: FunctionNode): boolean {
+    this.#seeksActs = true
+    this.#follow(callback, 0)
+    return this.#hasActed
+  }
+
+  #seeksActs = false
+
+  #hasActed = false
+
   #follow(node: FunctionNode, depth: number): void {
     const graph = this.#seen.has(node) ? undefined : this.#program.graph(node)
     this.#seen.add(node)
@@ -64,8 +75,12 @@ export class Uses {
     } else if (point.kind === 'call' && point.node.type !== 'TaggedTemplateExpression') {
       const use = this.#useBy(point.node)
       if (use) this.#found.push(use)
+      const run = file.runBy(point.node)
+      this.#hasActed ||= run.length === 0 && !quiet.test(calleeName(point.node) ?? '')
       if (depth >= deepestCall) return
-      for (const target of file.runBy(point.node)) if (!closure.has(target)) this.#follow(target, depth + 1)
+      for (const target of run) {
+        if (this.#seeksActs ? target !== this.#teardown.node : !closure.has(target)) this.#follow(target, depth + 1)
+      }
     }
   }
 
@@ -125,6 +140,15 @@ export class Uses {
 const harmless = new RegExp(`^(?:${[
   'off', 'on', 'once', 'add\\w*Listener', 'remove\\w*Listener\\w*', 'get\\w*', 'has\\w*', 'is\\w*', 'toString', 'close', 'end',
   'destroy', 'dispose', 'kill', 'terminate', 'unref',
+].join('|')})$`)
+
+/** Calls that do nothing which a late timer should not do: they clear, look, log or settle. */
+const quiet = new RegExp(`^(?:${[
+  'clear\\w*', 'cancel\\w*', 'abort', 'close', 'end', 'destroy', 'dispose', 'kill', 'terminate', 'stop', 'disconnect', 'unsubscribe', 'off',
+  'log', 'debug', 'trace', 'info', 'warn', 'error', 'Error', 'resolve', 'reject', 'res', 'rej', 'get\\w*', 'has', 'is[A-Z]\\w*',
+  'set[A-Z]\\w*',
+  'now', 'delete', 'remove\\w*', 'unref', 'push', 'String', 'Number', 'Boolean', 'map', 'filter', 'find', 'some', 'every', 'from', 'keys',
+  'values', 'entries', 'toString', 'stringify', 'join', 'slice', 'min', 'max', 'floor', 'round', 'random',
 ].join('|')})$`)
 
 /** Methods by which what was ended goes to work again. */

@@ -105,6 +105,9 @@ export class Asks {
       const isLeft = leavesBy(first.consequent, ['Return', 'Throw'])
       if (!isLeft && others.length > 0) return false
       const { file } = this.#program
+      // Where it leaves only by what the teardown undoes, it goes on: `if (this.quiet && all) return`, with `this.quiet = false`.
+      const bounds = conditionsWhere(file, first.test, isLeft ? 'truthy' : 'falsy').filter(({ subject }) => subject !== place)
+      if (this.#toldBy(bounds, first.test) === true) return false
       const conditions = conditionsWhere(file, first.test, isLeft ? 'falsy' : 'truthy')
       const told = this.#toldBy(conditions.filter(({ subject }) => subject !== place), first.test)
       return told ?? (!conditions.some(({ subject }) => subject === place) && this.#isAsked(first.test))

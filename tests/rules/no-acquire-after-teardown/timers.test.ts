@@ -62,8 +62,53 @@ testRule('a timer that is armed late', {
         }
       `,
     },
+    {
+      name: 'the timer checks what the teardown leaves',
+      code: `
+        class Shard {
+          listen() { socket.on('hello', pause => void this.hello(pause)) }
+          async hello(pause) {
+            await sleep(pause)
+            this.beat = setInterval(() => this.ping(), 1000)
+          }
+          async ping() {
+            if (this.quiet && this.opened) return
+            send('ping')
+          }
+          destroy() {
+            this.quiet = true
+            clearInterval(this.beat)
+          }
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'the timer checks only what the teardown undoes',
+      code: `
+        class Shard {
+          listen() { socket.on('hello', pause => void this.hello(pause)) }
+          async hello(pause) {
+            await sleep(pause)
+            this.beat = setInterval(() => this.ping(), 1000)
+          }
+          async ping() {
+            if (this.quiet && this.opened) return
+            send('ping')
+          }
+          destroy() {
+            this.quiet = false
+            clearInterval(this.beat)
+          }
+        }
+      `,
+      errors: [
+        {
+          messageId: 'rearmed', line: 6, column: 13,
+        },
+      ],
+    },
     {
       name: 'behind an abort, whose listener has cleared the one before',
       code: `

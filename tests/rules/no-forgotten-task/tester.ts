@@ -1,6 +1,6 @@
 import rule from '../../../rules/no-forgotten-task.js'
 import { inBothLanguages } from '../in-every-language.js'
 
-type MessageId = 'refills' | 'uses' | 'unkept' | 'overwritten' | 'unkeptRound' | 'clearsNothing' | 'clearTimer'
+type MessageId = 'refills' | 'uses' | 'unkept' | 'overwritten' | 'unkeptRound' | 'spared' | 'clearsNothing' | 'clearTimer'
 
 export const testRule = inBothLanguages<MessageId>(rule)
