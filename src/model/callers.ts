@@ -78,12 +78,22 @@ export function isRunByTests({ file }: Program, node: FunctionNode): boolean {
 
 /** A comment says so above a method or a function of the file's own; one inside a function is about something else. */
 function isSaidToBeForTests(code: SourceFile['code'], node: FunctionNode): boolean {
+  if (!saysForTests(code)) return false
   const { parent } = node
   const isMember = parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property'
   let at: TSESTree.Node = isMember ? parent : parent.type === 'VariableDeclarator' ? parent.parent : node
   if (!isMember && !/Declaration$/.test(at.type)) return false
   if (at.parent.type === 'ExportNamedDeclaration') at = at.parent
   return code.getCommentsBefore(at).some(({ value }) => saidToBeForTests.test(value))
+}
+
+const saying = new WeakMap<object, boolean>()
+
+/** Whether a file says so anywhere: comments are looked for only then. */
+function saysForTests(code: SourceFile['code']): boolean {
+  const says = saying.get(code.ast) ?? saidToBeForTests.test(code.text)
+  saying.set(code.ast, says)
+  return says
 }
 
 /** `export const __testing = { reset() { … } }` */

@@ -4,6 +4,7 @@ import { Cells } from './cells/cells.js'
 import { Disposals } from './disposals.js'
 import type { Entries } from './cells/entries.js'
 import { grouped } from './groups.js'
+import { inside, inTextOrder } from './inside.js'
 import { Inventory } from './inventory.js'
 import { Owners } from './owners.js'
 import { QualifiedNames } from './qualified-names.js'
@@ -46,6 +47,8 @@ export class SourceFile {
   readonly elementRefs: readonly TSESTree.Node[]
   readonly #inventory: Inventory
   #loopsWithYield: readonly TSESTree.Node[] | undefined
+  #orderedCalls: readonly CallNode[] | undefined
+  #orderedAwaits: readonly TSESTree.AwaitExpression[] | undefined
 
   constructor(code: Readonly<TSESLint.SourceCode>) {
     this.code = code
@@ -117,23 +120,14 @@ export class SourceFile {
   }
 
   /** The calls within a node, those in functions inside it included. */
-  callsInside({ range: [start, end] }: TSESTree.Node): readonly CallNode[] {
-    const calls = this.#callsByStart ??= this.callNodes.toSorted((one, other) => one.range[0] - other.range[0])
-    let [first, behind] = [0, calls.length]
-    while (first < behind) {
-      const middle = (first + behind) >> 1
-      if ((calls[middle] as CallNode).range[0] < start) first = middle + 1
-      else behind = middle
-    }
-    const found: CallNode[] = []
-    for (let at = first; at < calls.length && (calls[at] as CallNode).range[0] < end; at++) {
-      const call = calls[at] as CallNode
-      if (call.range[1] <= end) found.push(call)
-    }
-    return found
+  callsInside(node: TSESTree.Node): readonly CallNode[] {
+    return inside(this.#orderedCalls ??= inTextOrder(this.callNodes), node)
   }
 
-  #callsByStart: readonly CallNode[] | undefined
+  /** What is awaited within a node, in functions inside it as well. */
+  awaitsInside(node: TSESTree.Node): readonly TSESTree.AwaitExpression[] {
+    return inside(this.#orderedAwaits ??= inTextOrder(this.awaits), node)
+  }
 
   /** The assignments in the code of a function itself. */
   assignmentsIn(home: TSESTree.Node): readonly TSESTree.AssignmentExpression[] {

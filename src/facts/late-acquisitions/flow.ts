@@ -259,8 +259,16 @@ function join(known: State, arriving: State): State {
 const earliest = (one: TSESTree.Node | undefined, other: TSESTree.Node): TSESTree.Node =>
   one && one.range[0] <= other.range[0] ? one : other
 
+const registered = new WeakMap<Program, ReadonlyMap<FunctionNode, TSESTree.CallExpression>>()
+
 /** The call of `then`, `catch` or `finally` that a function is a callback of, written in place, bound or by its name. */
-export function continuationsByCallback({ file }: Program): ReadonlyMap<FunctionNode, TSESTree.CallExpression> {
+export function continuationsByCallback(program: Program): ReadonlyMap<FunctionNode, TSESTree.CallExpression> {
+  const found = registered.get(program) ?? findContinuations(program)
+  registered.set(program, found)
+  return found
+}
+
+function findContinuations({ file }: Program): ReadonlyMap<FunctionNode, TSESTree.CallExpression> {
   const found = new Map<FunctionNode, TSESTree.CallExpression>()
   for (const call of file.callNodes) {
     if (call.type !== 'CallExpression' || !continuations.has(calleeName(call) ?? '')) continue

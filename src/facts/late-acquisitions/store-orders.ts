@@ -62,8 +62,16 @@ export class StoreOrders {
 
 const anyTime: Moment = { from: -1, to: Infinity, loop: undefined }
 
+const known = new WeakMap<Program, ReadonlyMap<TSESTree.Node, readonly Event[]>>()
+
 /** Where each function waits. */
-function waitsByHome({ file }: Program): ReadonlyMap<TSESTree.Node, readonly Event[]> {
+function waitsByHome(program: Program): ReadonlyMap<TSESTree.Node, readonly Event[]> {
+  const found = known.get(program) ?? findWaits(program)
+  known.set(program, found)
+  return found
+}
+
+function findWaits({ file }: Program): ReadonlyMap<TSESTree.Node, readonly Event[]> {
   const found = new Map<TSESTree.Node, Event[]>()
   const note = (node: TSESTree.Node, end: TSESTree.Node): void => {
     addTo(found, enclosingFunction(node), { moment: momentOf(end, later.waits), steps: steps.first })

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { continuations, settlesAll } from '../../catalog/settles.js'
 import {
-  calleeName, isFunction, isInside, memberName, receiver, unwrap, walk, wrapped, type CallNode, type Cell, type FunctionNode,
+  calleeName, isFunction, isInside, memberName, receiver, unwrap, wrapped, type CallNode, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../source/index.js'
 import { mentions } from '../cells/mentions.js'
@@ -9,14 +9,10 @@ import { mentions } from '../cells/mentions.js'
 const known = new WeakMap<FunctionNode, readonly TSESTree.AwaitExpression[]>()
 
 /** What is awaited in a function and in the functions inside it, in the order of the text; for each cell the same is asked again. */
-export function awaitsIn({ code }: SourceFile, home: FunctionNode): readonly TSESTree.AwaitExpression[] {
+export function awaitsIn(file: SourceFile, home: FunctionNode): readonly TSESTree.AwaitExpression[] {
   const before = known.get(home)
   if (before) return before
-  const found: TSESTree.AwaitExpression[] = []
-  walk(home, code.visitorKeys, node => {
-    if (node.type === 'AwaitExpression') found.push(node)
-    return true
-  })
+  const found = file.awaitsInside(home)
   known.set(home, found)
   return found
 }
