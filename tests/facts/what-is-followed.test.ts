@@ -138,7 +138,7 @@ describe('of a task it is read what it does with cells that are released', () =>
 class Feed {
   start() { this.timer = setInterval(() => this.poll(), 1000) }
   poll() { this.socket.ping() }
-  stop() { clearInterval(this.timer); this.socket = null }
+  stop() { this.socket = null; clearInterval(this.timer) }
 }`)).toBe(2)
   })
 
@@ -147,7 +147,7 @@ class Feed {
 class Feed {
   start() { this.timer = setInterval(() => { this.log(); this.socket.ping() }, 1000) }
   log() { console.log(this.name) }
-  stop() { clearInterval(this.timer); this.socket = null }
+  stop() { this.socket = null; clearInterval(this.timer) }
 }`)).toBe(1)
   })
 
@@ -156,8 +156,99 @@ class Feed {
 class Feed {
   start() { this.timer = setInterval(() => { this.check(); this.socket.ping() }, 1000) }
   check() { if (this.closed) throw new Error('closed') }
-  stop() { clearInterval(this.timer); this.socket = null }
+  stop() { this.socket = null; clearInterval(this.timer) }
 }`)).toBe(2)
+  })
+
+  it('nowhere where the teardown cancels the task first', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.timer = setInterval(() => this.poll(), 1000) }
+  poll() { this.socket.ping() }
+  stop() { clearInterval(this.timer); this.socket = null }
+}`)).toBe(0)
+  })
+
+  it('but where that stands in a loop, so that the next round cancels behind the release', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.timer = setInterval(() => this.poll(), 1000) }
+  poll() { this.socket.ping() }
+  stop() { do { clearInterval(this.timer); this.socket = null } while (this.again) }
+}`)).toBe(2)
+  })
+
+  it('where a flag that the task tests is written behind the release', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.run = this.read() }
+  async read() { while (!this.closed) { await turn(); this.socket.read() } }
+  stop() { this.socket = null; this.closed = true }
+}`)).toBe(1)
+  })
+
+  it('nowhere where it is written before the release', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.run = this.read() }
+  async read() { while (!this.closed) { await turn(); this.socket.read() } }
+  stop() { this.closed = true; this.socket = null }
+}`)).toBe(0)
+  })
+
+  it('nowhere where what is written behind the release is no flag of the task', () => {
+    expect(solvesOf('consumption', `
+class Feed {
+  start() { this.run = this.read() }
+  async read() { while (!this.closed) { await turn(); const next = this.count; this.socket.read(next) } }
+  stop() { this.closed = true; this.socket = null; this.count = 0 }
+}`)).toBe(0)
+  })
+})
+
+/** How many functions are solved for the order of a release and a cancel. */
+const teardownSolves = (code: string): number => solvesOf('teardown', code)
+
+describe('a teardown is followed', () => {
+  // It looks first: no release of its socket would be a leak.
+  const task = 'start() { this.timer = setInterval(() => { if (this.socket) this.socket.ping() }, 1000) }'
+
+  it('where one call releases, and a later one cancels', () => {
+    expect(teardownSolves(`
+class Feed {
+  ${task}
+  stop() { this.drop(); this.halt() }
+  drop() { this.socket = null }
+  halt() { clearInterval(this.timer) }
+}`)).toBeGreaterThan(0)
+  })
+
+  it('nowhere where the later call releases as well: each of them is a teardown of its own', () => {
+    expect(teardownSolves(`
+class Feed {
+  ${task}
+  stop() { this.drop(); this.end() }
+  drop() { this.socket = null }
+  end() { clearInterval(this.timer); this.socket = null }
+}`)).toBe(0)
+  })
+
+  it('nowhere where calls go round between a release and a cancel', () => {
+    expect(teardownSolves(`
+class Feed {
+  ${task}
+  stop() { clearInterval(this.timer); this.socket = null; if (this.again) this.retry() }
+  retry() { this.again = false; this.stop() }
+}`)).toBe(0)
+  })
+
+  it('but where a function of such a round has both in this order', () => {
+    expect(teardownSolves(`
+class Feed {
+  ${task}
+  stop() { this.socket = null; clearInterval(this.timer); if (this.again) this.retry() }
+  retry() { this.again = false; this.stop() }
+}`)).toBeGreaterThan(0)
   })
 })
 

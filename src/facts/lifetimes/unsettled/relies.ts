@@ -13,7 +13,16 @@ import {
  * still wanted, the wait before does not fail with the release, and somebody minds the failure.
  */
 export function relies(program: Program, use: TSESTree.Node, cell: Cell, run: Task): boolean {
-  return !isFailureIgnored(program.file, use, () => true) && isUnasked(program, use, cell, run)
+  return !isIgnored(program.file, use) && isUnasked(program, use, cell, run)
+}
+
+/** By place: many runs may come by it. */
+const ignored = new WeakMap<TSESTree.Node, boolean>()
+
+function isIgnored(file: SourceFile, use: TSESTree.Node): boolean {
+  const known = ignored.get(use) ?? isFailureIgnored(file, use, () => true)
+  ignored.set(use, known)
+  return known
 }
 
 /** Whether a place runs behind the first wait of a run, or as soon as the run begins where it is chained to a promise. */
@@ -42,12 +51,21 @@ export function isUnasked(program: Program, use: TSESTree.Node, cell: Cell, run:
   const home = enclosingFunction(use)
   if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return true
   // A helper relies on what was asked where the run calls it.
-  const inner = program.closure(run.callbacks)
+  const inner = closureOf(program, run)
   const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
   return calls.length === 0 || calls.some(call => isUnasked(program, call, cell, run, depth + 1))
 }
 
 const deepestCall = 3
+
+/** By run: it is asked for each place that the run comes by. */
+const closures = new WeakMap<Task, ReadonlySet<FunctionNode>>()
+
+export function closureOf(program: Program, run: Task): ReadonlySet<FunctionNode> {
+  const known = closures.get(run) ?? program.closure(run.callbacks)
+  closures.set(run, known)
+  return known
+}
 
 /**
  * Whether the last wait before a place was given a signal, so that it fails once that is aborted and the run does not come to the place:
@@ -68,7 +86,7 @@ export function isBehindSignal(program: Program, use: TSESTree.Node, run: Task, 
   }
   const home = enclosingFunction(use)
   if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return false
-  const inner = program.closure(run.callbacks)
+  const inner = closureOf(program, run)
   const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
   return calls.length > 0 && calls.every(call => isBehindSignal(program, call, run, depth + 1))
 }
