@@ -27,7 +27,7 @@ export default defineRule({
         strict: {
           type: 'boolean',
           description: 'Whether to report data that comes back into a cache although its entry was dropped, failures that are caught, and '
-            + 'a start that only other files call.',
+            + 'clears and starts that only other files call.',
         },
       },
     }],

@@ -7,6 +7,9 @@ export const endEvents: ReadonlySet<string> = new Set([
 /** Options and methods by which a handle is given the function that it runs when it has ended: `onClose`, `onExit`. */
 export const endOptions = /^on(?:Close|Exit|End|Closed|Disconnect(?:ed)?|Finish|Release|Ended|Terminated|Stop|Stopped)$/
 
+/** Methods of a handle that register a function for its end: `panel.onDidDispose(f)`. */
+export const endRegistrars = /^on(?:Did|Will)?(?:Dispose|Close|End|Exit|Destroy|Disconnect|Terminate|Stop)d?$/
+
 /** Methods that end a handle and return before its last event: the event is sent in a later turn. */
 export const tellingEnds: ReadonlySet<string> = new Set([
   'close', 'end', 'kill', 'stop', 'terminate', 'destroy', 'disconnect', 'shutdown', 'quit', 'abort', 'closeAsync', 'forceClose',

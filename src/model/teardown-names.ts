@@ -24,6 +24,28 @@ export function nounsOf(node: FunctionNode): readonly string[] | undefined {
   return name === '' ? undefined : endedByName(name)
 }
 
+/**
+ * Whether a function, or one that comes to run it, ends its owner by name, or what one of these names is about: `stop()`, and for
+ * `startRecording` also `stopRecording()`.
+ */
+export function isTeardownOf(program: Program, node: FunctionNode, about: readonly string[]): boolean {
+  const words = about.map(name => name.toLowerCase())
+  const seen = new Set([node])
+  for (const each of seen) {
+    program.budget.spend()
+    const nouns = nounsOf(each)
+    if (nouns && (nouns.length === 0 || nouns.every(noun => words.some(name => name.includes(noun))))) return true
+    if (takesBack.test(nameOf(each))) return true
+    for (const caller of program.callers(each)) if (isFunction(caller) && seen.size < mostCallers) seen.add(caller)
+  }
+  return false
+}
+
+const mostCallers = 40
+
+/** Names of functions that take an owner back to how it was, at any time. */
+const takesBack = /^[#_]*(?:hide|reset|clear)$/
+
 /** What an effect gives back, and what a framework is given to call when a component ends. */
 export const isCleanUp = (node: FunctionNode): boolean => isCleanUpPlace(node)
 

@@ -50,11 +50,11 @@ vi.mock('./no-release-before-cancel/tester.js', () => taken.testerOf('no-release
 vi.mock('./no-release-before-cancel/typed/testers.js', () => taken.testerOf('no-release-before-cancel', { latent: 'all' }))
 vi.mock('./no-release-before-settle/tester.js', () => taken.testerOf('no-release-before-settle'))
 vi.mock('./no-release-before-settle/typed/tester.js', () => taken.testerOf('no-release-before-settle'))
-vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
+vi.mock('./no-stale-guard-across-await/tester.js', () => taken.testerOf('no-stale-guard-across-await', { strict: true }))
 vi.mock('./no-superseded-handler/tester.js', () => taken.testerOf('no-superseded-handler'))
 vi.mock('./no-unobserved-abort-in-loop/tester.js', () => taken.testerOf('no-unobserved-abort-in-loop'))
 vi.mock('./no-unobserved-abort-in-loop/typed/tester.js', () => taken.testerOf('no-unobserved-abort-in-loop'))
-vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await'))
+vi.mock('./no-stale-guard-across-await/typed/tester.js', () => taken.testerOf('no-stale-guard-across-await', { strict: true }))
 
 const linter = new Linter()
 const rules = {

@@ -6,6 +6,8 @@ import type { FileContext, StaleGuard, StaleUse } from './types.js'
 import type { Belief } from './flow/state.js'
 import type { Occurrence } from '../../model/occurrence.js'
 import { isContinuing } from '../../model/waits/continuations.js'
+import { originsOf } from '../../model/origins.js'
+import { isTeardownOf, nameOf } from '../../model/teardown-names.js'
 import { handlerOf, isFailureAnswered } from '../../model/waits/failures.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
 
@@ -51,7 +53,7 @@ export class Verdicts {
       home: this.#entry, origin: `${guard.node.range.join('-')} ${gap.at.node.range.join('-')}`,
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
       isMinor: kind === 'revives' ? cell.key !== undefined && !this.#context.ended.has(cell)
-        : kind === 'dereferences' && [use, ...calls].some(place => this.#isHandled(place, clears)),
+        : kind === 'dereferences' && ([use, ...calls].some(place => this.#isHandled(place, clears)) || !this.#isExpected(cell, clears)),
     })
   }
 
@@ -59,6 +61,17 @@ export class Verdicts {
   #isHandled(place: TSESTree.Node, clears: readonly ClearingWrite[]): boolean {
     return isFailureAnswered(this.#context.program.file, place)
       || (clears.every(({ kind }) => kind === 'unmounts') && handlerOf(place) !== undefined)
+  }
+
+  /**
+   * Whether the file shows that a clear can come during a wait: an event, a timer or a component brings it or runs what waits, nobody waits
+   * for that, or the clear is part of a teardown. `load()` and `reset()` that other files call mostly come in turn.
+   */
+  #isExpected(cell: Cell, clears: readonly ClearingWrite[]): boolean {
+    const { program } = this.#context
+    return clears.some(({ home, kind }) => kind === 'unmounts' || originsOf(program, home).isUnattended
+      || isTeardownOf(program, home, [cell.path.at(-1) ?? '', nameOf(this.#entry)]))
+      || originsOf(program, this.#entry).isUnattended
   }
 
   /** The callback of a promise by its name, which a report points to rather than to the call: `this.#done` of `load().then(this.#done)`. */

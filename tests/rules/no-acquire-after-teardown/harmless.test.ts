@@ -1,5 +1,17 @@
 import { testRule } from './tester.js'
 
+/** The report of a timer on its line 6, and what is suggested: a look at the flag that the teardown sets. */
+const rearmed = (code: string, timer: string) => ({
+  code,
+  errors: [{
+    messageId: 'rearmed' as const, line: 6, column: 13,
+    suggestions: [{
+      messageId: 'unlessStopped' as const, data: { source: 'this.gone' },
+      output: code.replace(`this.${timer} =`, `if (!this.gone) this.${timer} =`),
+    }],
+  }],
+})
+
 testRule('a late store that does no harm', {
   valid: [
     {
@@ -118,6 +130,77 @@ testRule('a late store that does no harm', {
             this.server?.close()
             this.server = null
             this.starting = null
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer of a host that ends its timers itself',
+      code: `
+        class Refresher {
+          open() { void this.refresh() }
+          async refresh() {
+            await renew()
+            this.timer = this.adapter.setTimeout(() => this.refresh(), 1000)
+          }
+          destroy() {
+            this.gone = true
+            this.adapter.clearTimeout(this.timer)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer of the base class',
+      code: `
+        class News extends Adapter {
+          open() { void this.refresh() }
+          async refresh() {
+            await renew()
+            this.timer = this.setTimeout(() => this.refresh(), 1000)
+          }
+          destroy() {
+            this.gone = true
+            this.clearTimeout(this.timer)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer that empties a cache and tells of it',
+      code: `
+        class Names {
+          open() { void this.load() }
+          async load() {
+            this.names = await fetchNames()
+            this.expiry = setTimeout(() => {
+              this.known.clear()
+              this.isFresh = false
+              console.debug('expired')
+            }, 60000)
+          }
+          dispose() {
+            this.gone = true
+            clearTimeout(this.expiry)
+          }
+        }
+      `,
+    },
+    {
+      name: 'a timer that takes a mark off a button',
+      code: `
+        class Copier {
+          open() { this.button.addEventListener('click', () => { void this.copy() }) }
+          async copy() {
+            await write(this.text)
+            this.timer = setTimeout(() => {
+              this.button.classList.remove('copied')
+              this.button.removeAttribute('title')
+            }, 1200)
+          }
+          dispose() {
+            this.gone = true
+            clearTimeout(this.timer)
           }
         }
       `,
@@ -254,6 +337,58 @@ testRule('a late store that does no harm', {
     },
   ],
   invalid: [
+    {
+      name: 'a timer of the window, whose host has no account of it',
+      ...rearmed(`
+        class Refresher {
+          open() { void this.refresh() }
+          async refresh() {
+            await renew()
+            this.timer = window.setTimeout(() => this.refresh(), 1000)
+          }
+          destroy() {
+            this.gone = true
+            window.clearTimeout(this.timer)
+          }
+        }
+      `, 'timer'),
+    },
+    {
+      name: 'a timer of a method of the class itself',
+      ...rearmed(`
+        class Refresher {
+          open() { void this.refresh() }
+          async refresh() {
+            await renew()
+            this.timer = this.setTimeout(() => this.refresh(), 1000)
+          }
+          setTimeout(run, delay) { return window.setTimeout(run, delay) }
+          destroy() {
+            this.gone = true
+            clearTimeout(this.timer)
+          }
+        }
+      `, 'timer'),
+    },
+    {
+      name: 'a timer that empties a cache and loads it again',
+      ...rearmed(`
+        class Names {
+          open() { void this.load() }
+          async load() {
+            this.names = await fetchNames()
+            this.expiry = setTimeout(() => {
+              this.known.clear()
+              void this.load()
+            }, 60000)
+          }
+          dispose() {
+            this.gone = true
+            clearTimeout(this.expiry)
+          }
+        }
+      `, 'expiry'),
+    },
     {
       name: 'a timer that looks whether there is work, and then does something before the teardown',
       options: [{ strict: true }],

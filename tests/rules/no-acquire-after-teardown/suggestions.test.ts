@@ -48,6 +48,55 @@ testRule('what is suggested', {
       }],
     },
     {
+      name: 'a value that is made right in front of the store: it is not made then',
+      code: `
+        class Worker {
+          stopped = false
+          start() {
+            this.stopped = false
+            void this.run()
+          }
+          async run() {
+            await hello()
+            // The stream of work.
+            const stream = this.client.open()
+            this.stream = stream
+          }
+          stop() {
+            this.stopped = true
+            this.stream?.cancel()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'late', line: 12, column: 13,
+        data: { place: 'this.stream', after: 'after the `await` on line 9', teardown: '`stop()` (line 16)', run: '`stop()`' },
+        suggestions: [{
+          messageId: 'returnIfStopped', data: { source: 'this.stopped' },
+          output: `
+        class Worker {
+          stopped = false
+          start() {
+            this.stopped = false
+            void this.run()
+          }
+          async run() {
+            await hello()
+            // The stream of work.
+            if (this.stopped) return
+            const stream = this.client.open()
+            this.stream = stream
+          }
+          stop() {
+            this.stopped = true
+            this.stream?.cancel()
+          }
+        }
+      `,
+        }],
+      }],
+    },
+    {
       name: 'a count that the teardown moves',
       code: `
         class Link {

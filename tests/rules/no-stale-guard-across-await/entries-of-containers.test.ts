@@ -158,7 +158,7 @@ class Users {
   forget(id) { this.#byId.delete(id) }
 }`,
   },
-])
+], undefined, {})
 
 testTold('an entry is used behind a wait', [
   {

@@ -37,14 +37,14 @@ testTold('what both forms tell of', [
   { name: 'a failure that is only reported', code: bills('report(error)'), told: [send] },
   { name: 'one that is thrown', code: bills('throw new Failure(error)'), told: [send] },
   { name: 'one that is handed to somebody', code: bills('return failed(error)'), told: [send] },
-])
+], undefined, {})
 
 const minor = [
   { name: 'data', code: phases('this.byEvent.delete(event)'), place: put },
   { name: 'a failure in the answer', code: bills('console.error(error); return { success: false, error }'), place: send },
 ]
 
-testTold('what recommended leaves alone', minor)
+testTold('what recommended leaves alone', minor, undefined, {})
 testTold('what strict tells of', minor.map(({ place, ...program }) => ({ ...program, told: [place] })), undefined, { strict: true })
 
 const player = (play: string, before = '') => `

@@ -1,7 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { lifeFlags } from '../../../catalog/aborts.js'
+import { endEvents, endRegistrars } from '../../../catalog/handle-events.js'
+import { listenerAdders } from '../../../catalog/tasks.js'
+import { endVerbs } from '../../../catalog/teardowns.js'
 import {
-  enclosingFunction, isConstructor, isFunction, isInside, isNullish, memberName, walk, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, isNullish, memberName, receiver, walk, type Cell, type FunctionNode,
+  type SourceFile,
 } from '../../../source/index.js'
 import type { Cancel, Consumer, Lifetimes } from '../lifetimes.js'
 
@@ -25,9 +29,32 @@ export function leakOf(
   if (setsLoopFlag(lifetimes, lifetime, closure)) return undefined
   if (!beginTogether(lifetimes, lifetime) || !endTogether(lifetimes, lifetime, entry)) return undefined
   if (lifetimes.program.hasUnknownCalls(entry, closure)) return undefined
+  const { file } = lifetimes.program
   return lifetimes.cancelsOf(task).find(call => {
     const home = enclosingFunction(call)
-    return isFunction(home) && home !== entry && !lifetimes.closure(task).has(home)
+    if (!isFunction(home) || home === entry || lifetimes.closure(task).has(home)) return false
+    return !release || !runsAtEndOf(file, cell, home) || !(runsAtEndOf(file, cell, entry) || isEndedIn(file, cell, release))
+  })
+}
+
+/** Whether a function is registered for the end of what the cell holds: `this.panel.onDidDispose(f)`, `this.proc.on('exit', f)`. */
+function runsAtEndOf({ cells }: SourceFile, cell: Cell, node: FunctionNode): boolean {
+  const call = node.parent
+  if (call.type !== 'CallExpression') return false
+  const on = receiver(call)
+  const name = calleeName(call) ?? ''
+  const [event] = call.arguments
+  const isOfEnd = listenerAdders.has(name)
+    ? event?.type === 'Literal' && typeof event.value === 'string' && endEvents.has(event.value) : endRegistrars.test(name)
+  return isOfEnd && on !== undefined && cells.at(on) === cell
+}
+
+/** Whether what the cell holds is ended where it is released: the functions that are registered for the end run then. */
+function isEndedIn({ cells, callNodes }: SourceFile, cell: Cell, release: TSESTree.Node): boolean {
+  const home = enclosingFunction(release)
+  return callNodes.some(call => {
+    const on = endVerbs.has(calleeName(call) ?? '') ? receiver(call) : undefined
+    return on !== undefined && enclosingFunction(call) === home && call.range[1] <= release.range[0] && cells.at(on) === cell
   })
 }
 

@@ -41,14 +41,15 @@ export function endLate(facts: Facts, late: LateAcquisition): LateEdit | undefin
   }
   const indent = indentBefore(code, place)
   if (late.kind !== 'late' || indent === undefined || returnsValue(facts, home) || !canLeaveAt(facts, home, place)) return undefined
-  const ending = endingOf(facts, late)
-  if (ending === undefined && !isMadeInStore(facts, late, place)) return undefined
+  const made = makingOf(facts, late, place)
+  const ending = made ? undefined : endingOf(facts, late)
+  if (!made && ending === undefined) return undefined
   const act = ending === undefined ? 'return' : 'end'
   const statements = ending === undefined ? ['return'] : [ending, 'return']
   const check: Check = {
     act,
     before: (fixer, condition) =>
-      fixer.insertTextBeforeRange([...place.range], `${ifStatement(code, condition, statements, indent)}\n${indent}`),
+      fixer.insertTextBeforeRange([...(made ?? place).range], `${ifStatement(code, condition, statements, indent)}\n${indent}`),
   }
   if (stopped !== undefined) return { kind: `${act}IfStopped`, source: stopped, fix: fixer => [check.before(fixer, stopped)] }
   return byCount(facts, late, check) ?? byEffect(facts, late, check)
@@ -61,21 +62,33 @@ interface Check {
 }
 
 /**
- * Whether nothing has been made yet that would have to be ended: the value is made in the store, right behind a wait that brings nothing.
+ * The statement that makes the value, where nothing has been made before it that would have to be ended: it stands right behind a wait
+ * that brings nothing, and is the store or the declaration in front of it.
  *
  *     const { draw } = await import('./chart.js')
  *     this.observer = new ResizeObserver(draw)
  */
-function isMadeInStore({ code }: Facts, { store, wait }: LateAcquisition, { parent }: TSESTree.ExpressionStatement): boolean {
-  const value = unwrap(store.value)
-  if ((value.type !== 'CallExpression' && value.type !== 'NewExpression') || mentionsAwait(code, value)) return false
+function makingOf({ code }: Facts, { store, wait }: LateAcquisition, { parent }: TSESTree.ExpressionStatement): TSESTree.Statement | undefined {
   const statements = parent.type === 'BlockStatement' ? parent.body : []
-  const before = statements[statements.findIndex(statement => isInside(store.node, statement)) - 1]
-  if (wait.type === 'CallExpression') return !before && unwrap(receiver(wait) ?? wait).type === 'ImportExpression'
-  if (wait.type !== 'AwaitExpression' || !before || !isInside(wait, before)) return false
+  const at = statements.findIndex(statement => isInside(store.node, statement))
+  const declared = declarationOf(statements[at - 1], store.value)
+  const value = unwrap(declared?.init ?? store.value)
+  if ((value.type !== 'CallExpression' && value.type !== 'NewExpression') || mentionsAwait(code, value)) return undefined
+  const making = statements[declared ? at - 1 : at]
+  const before = statements[declared ? at - 2 : at - 1]
+  if (wait.type === 'CallExpression') return !before && unwrap(receiver(wait) ?? wait).type === 'ImportExpression' ? making : undefined
+  if (wait.type !== 'AwaitExpression' || !before || !isInside(wait, before)) return undefined
   const isPlain = before.type === 'ExpressionStatement' ? before.expression === wait
     : before.type === 'VariableDeclaration' && before.declarations.length === 1
-  return isPlain && (before.type === 'ExpressionStatement' || unwrap(wait.argument).type === 'ImportExpression')
+  return isPlain && (before.type === 'ExpressionStatement' || unwrap(wait.argument).type === 'ImportExpression') ? making : undefined
+}
+
+/** `const stream = client.open()` in front of `this.stream = stream`. */
+function declarationOf(statement: TSESTree.Statement | undefined, value: TSESTree.Node): TSESTree.VariableDeclarator | undefined {
+  const stored = unwrap(value)
+  const [declared, second] = statement?.type === 'VariableDeclaration' ? statement.declarations : []
+  return declared?.init && !second && declared.id.type === 'Identifier' && stored.type === 'Identifier' && declared.id.name === stored.name
+    ? declared : undefined
 }
 
 function mentionsAwait({ visitorKeys }: Code, value: TSESTree.Node): boolean {

@@ -12,7 +12,7 @@ const parameters = runs === undefined ? { numRuns: 40, seed: 1 } : { numRuns: Nu
 const plain: Style = { cell: 'link', holder: 'class', guard: 'early return' }
 const linter = new Linter()
 const verify = (code: string) => linter.verify(code, {
-  plugins: { own: { rules: { rule } } }, rules: { 'own/rule': 'error' }, languageOptions: { parser },
+  plugins: { own: { rules: { rule } } }, rules: { 'own/rule': ['error', { strict: true }] }, languageOptions: { parser },
 })
 
 /** The numbers of the steps that the rule reports. */

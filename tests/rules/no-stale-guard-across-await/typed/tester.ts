@@ -7,5 +7,8 @@ import type { testRule } from '../tester.js'
 /** Runs the rule over TypeScript with types. */
 export function testWithTypes(theme: string, cases: Parameters<typeof testRule>[1]): void {
   const tester = new RuleTester({ languageOptions: { parserOptions: withTypes } })
-  tester.run(theme, rule as unknown as TSESLint.RuleModule<never>, cases as never)
+  const strictly = <Case extends object>(all: readonly (Case | string)[]) =>
+    all.map(each => ({ options: [{ strict: true }], ...typeof each === 'string' ? { code: each } : each }))
+  const { valid, invalid } = cases
+  tester.run(theme, rule as unknown as TSESLint.RuleModule<never>, { valid: strictly(valid), invalid: strictly(invalid) } as never)
 }
