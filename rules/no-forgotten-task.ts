@@ -1,6 +1,8 @@
 import type { Facts, ForgottenTask } from '../src/facts/index.js'
 import { clearBeforeRelease } from '../src/report/suggest/handler/clear-before-release.js'
-import { forgottenTaskData, overwrittenData, sparedData, unkeptRoundData, voidClearData } from '../src/report/forgotten-task.js'
+import {
+  forgottenListenerData, forgottenTaskData, overwrittenData, sparedData, unkeptRoundData, voidClearData, voidRemovalData,
+} from '../src/report/forgotten-task.js'
 import { tight } from '../src/report/phrase.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { reportFacts } from '../src/rule/report-facts.js'
@@ -37,6 +39,11 @@ export default defineRule({
         + 'timer of {{first}}, and that has fired by now. Store this handle in `{{handle}}` too.',
       spared: '{{teardown}} ends what `{{sibling}}` holds, but not {{what}} in `{{handle}}` ({{start}}), which {{goes}}. {{ender}} ends it '
         + 'on another way. End it here too.',
+      listener: '{{teardown}} removes the \'{{other}}\' listener from `{{source}}`, but nobody removes this one. Remove it there too.',
+      dropped: 'What `{{event}}()` returns removes this listener, but nobody keeps it, although the class does so of others ({{like}}). '
+        + 'Keep this one too.',
+      removesNothing: '`{{remove}}()` is given a function that is made here, so it removes nothing: a listener is removed by the function '
+        + 'that was added. Keep that function, and pass it.',
       clearsNothing: '`{{clear}}()` is given the function `{{name}}` and not the handle of a timer, so it clears nothing. '
         + 'Store what the timer function returns, and pass that.',
       clearTimer: 'Clear `{{source}}` before this line.',
@@ -47,6 +54,11 @@ export default defineRule({
       for (const found of facts.forgotten) {
         if (found.kind === 'clearsNothing') {
           yield { node: found.argument, messageId: 'clearsNothing', data: voidClearData(found) }
+        } else if (found.kind === 'removesNothing') {
+          yield { node: found.argument, messageId: 'removesNothing', data: voidRemovalData(found) }
+        } else if (found.kind === 'listener') {
+          const messageId = found.beside === 'removed' ? 'listener' : 'dropped'
+          yield { node: tight(found.call), messageId, data: forgottenListenerData(facts, found) }
         } else if (found.kind === 'spared') {
           yield { node: tight(found.place), messageId: 'spared', data: sparedData(facts, found) }
         } else if (found.kind === 'unkeptRound') {

@@ -84,6 +84,14 @@ class Drawing {
     if (found.kind === 'clearsNothing') {
       return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a function, and clears nothing']])
     }
+    if (found.kind === 'removesNothing') {
+      return this.#trace(rule, found.argument, [['cancel', found.call, 'is given a new function, and removes nothing']])
+    }
+    if (found.kind === 'listener') {
+      return this.#trace(rule, tight(found.call), [
+        ['start', found.call, 'adds a listener'], ['cancel', found.like, 'takes care of another one, and not of this'],
+      ])
+    }
     if (found.kind === 'spared') {
       const handle = nameOfCell(this.#facts, found.handle)
       return this.#trace(rule, tight(found.place), [

@@ -1,5 +1,5 @@
 import type { Facts, Forgotten, ForgottenTask } from '../facts/index.js'
-import { calleeName, enclosingFunction, isFunction } from '../source/index.js'
+import { calleeName, enclosingFunction, isFunction, receiver } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, functionText, lineOf } from './phrase.js'
 
@@ -39,6 +39,19 @@ export const unkeptRoundData = (facts: Facts, { arm, home, handle, first, teardo
   first: lineOf(first, arm),
   teardown: functionOnLine(teardown, teardown, arm),
 })
+
+/** Returns the data of a message about a listener that a teardown leaves, or of which nobody keeps what removes it. */
+export function forgottenListenerData({ code }: Facts, { call, like, teardown }: Found<'listener'>): Record<string, string> {
+  const on = receiver(call)
+  const source = on ? code.getText(on).replace(/\s+/g, ' ') : 'window'
+  if (!teardown) return { event: `${source}.${calleeName(call) ?? ''}`, like: lineOf(like, call) }
+  const [event] = like.arguments
+  const other = event?.type === 'Literal' ? String(event.value) : ''
+  return { teardown: sentenceStart(functionOnLine(teardown, like, call)), source, other }
+}
+
+/** Returns the data of a message about a removal that is given a new function. */
+export const voidRemovalData = ({ call }: Found<'removesNothing'>): Record<string, string> => ({ remove: calleeName(call) ?? '' })
 
 /** Returns the data of a message about a timer or a controller that a teardown spares. */
 export function sparedData(facts: Facts, { handle, is, start, end, sibling, place, teardown }: Found<'spared'>): Record<string, string> {

@@ -9,6 +9,8 @@ const forgottenIn = (code: string): readonly string[] => factsOf(code).forgotten
   if (found.kind === 'clearsNothing') return `clears nothing@${lineOf(found.argument)}`
   if (found.kind === 'overwritten') return `overwritten@${lineOf(found.fill)} by ${found.events.join(' and ')}`
   if (found.kind === 'unkeptRound') return `unkept round@${lineOf(found.arm)} of ${found.handle.path.join('.')}`
+  if (found.kind === 'removesNothing') return `removes nothing@${lineOf(found.argument)}`
+  if (found.kind === 'listener') return `listener@${lineOf(found.call)} beside one ${found.beside}@${lineOf(found.like)}`
   if (found.kind === 'spared') return `spared ${found.handle.name}@${lineOf(found.start)} by ${found.sibling.name}@${lineOf(found.place)}`
   const { kind, cell, release, task, handle } = found
   return `${kind} ${cell.name}@${lineOf(release)}, timer@${lineOf(task.start)} in ${handle?.name ?? 'nothing'}`
@@ -70,6 +72,21 @@ class Client {
     expect(spared('clearInterval(this.beat)')).toEqual(['spared retry@4 by beat@5'])
     expect(spared('clearInterval(this.beat); clearTimeout(this.retry)')).toEqual([])
     expect(spared('this.over = true')).toEqual([])
+  })
+
+  it('may be a listener', () => {
+    expect(forgottenIn(`
+class Net {
+  open() { window.addEventListener('online', this.retry); window.addEventListener('focus', this.look) }
+  close() { window.removeEventListener('focus', this.look.bind(this)) }
+}`)).toEqual(['removes nothing@3', 'listener@2 beside one removed@3'])
+    expect(forgottenIn(`
+class Tree {
+  constructor() {
+    this.toDispose.push(vscode.onDidChange(f))
+    vscode.onDidRename(f)
+  }
+}`)).toEqual(['listener@4 beside one kept@3'])
   })
 
   it('may keep the handle of its first round only', () => {

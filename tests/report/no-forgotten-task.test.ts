@@ -91,6 +91,50 @@ testMessages('no-forgotten-task', [
     suggestions: [],
   },
   {
+    id: 'listener',
+    code: `
+      class Net {
+        open() {
+          window.addEventListener('online', this.retry)
+          window.addEventListener('focus', this.look)
+        }
+
+        close() {
+          window.removeEventListener('focus', this.look)
+        }
+      }
+    `,
+    message: '`close()` (line 8) removes the \'focus\' listener from `window`, but nobody removes this one. Remove it there too.',
+    suggestions: [],
+  },
+  {
+    id: 'dropped',
+    code: `
+      import { files } from 'host'
+
+      class Tree {
+        constructor() {
+          this.toDispose.push(files.onDidChange(() => this.draw()))
+          files.onDidRename(() => this.draw())
+        }
+      }
+    `,
+    message: 'What `files.onDidRename()` returns removes this listener, but nobody keeps it, although the class does so of others (line 5). '
+      + 'Keep this one too.',
+    suggestions: [],
+  },
+  {
+    id: 'removesNothing',
+    code: `
+      export function close() {
+        window.removeEventListener('online', retry.bind(null))
+      }
+    `,
+    message: '`removeEventListener()` is given a function that is made here, so it removes nothing: a listener is removed by the function '
+      + 'that was added. Keep that function, and pass it.',
+    suggestions: [],
+  },
+  {
     id: 'unkept',
     code: `
       class Client {

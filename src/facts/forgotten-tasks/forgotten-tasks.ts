@@ -4,6 +4,9 @@ import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import { addTo, calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { isClearedOtherwise } from './other-clears.js'
+import {
+  findDroppedListeners, findForgottenListeners, findVoidRemovals, type ForgottenListener, type VoidRemoval,
+} from './listeners.js'
 import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
 import { findSpared, type Spared } from './spared.js'
 import { clearsOf, findTeardowns, homesOf, type Teardown } from './teardowns.js'
@@ -31,14 +34,16 @@ export interface VoidClear {
   readonly argument: TSESTree.Identifier
 }
 
-export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer | UnkeptRound | Spared
+export type Forgotten = ForgottenTask | VoidClear | OverwrittenTimer | UnkeptRound | Spared | ForgottenListener | VoidRemoval
 
 const arming = /\b(?:set(?:Timeout|Interval|Immediate)|AbortController|request(?:AnimationFrame|IdleCallback))\b/
 const ending =
   /clear(?:Timeout|Interval)|clos|dispos|destroy|stop|shut|kill|terminat|disconnect|unmount|clean|quit|teardown|on(?:Mouse|Focus|Touch)/i
 
 /** Whether the text has the words without which no timer is forgotten. */
-export const mayForgetTasks = (text: string): boolean => arming.test(text) && ending.test(text)
+export const mayForgetTasks = (text: string): boolean => (arming.test(text) && ending.test(text)) || listening.test(text)
+
+const listening = /\bremove(?:Event)?Listener\b|\.off\(|(?:push|add|egister)\([\w.#]*\.on(?:Did|Will)[A-Z]/
 
 /**
  * Finds the timers and controllers that teardowns forget, the timers that are armed over another one, and the clears that clear nothing.
@@ -47,7 +52,10 @@ export function findForgotten(program: Program): readonly Forgotten[] {
   const found = findForgottenTimers(program)
   const told = new Set(found.flatMap(one => 'handle' in one && one.handle ? [one.handle] : []))
   const kept = program.callbackTasks.flatMap(task => timerKinds.has(task.kind) ? [{ task, handle: handleOfTimer(task) ?? undefined }] : [])
-  return [...found, ...findSpared(program, kept).filter(({ handle }) => !told.has(handle))]
+  return [
+    ...found, ...findSpared(program, kept).filter(({ handle }) => !told.has(handle)),
+    ...findVoidRemovals(program), ...findForgottenListeners(program), ...findDroppedListeners(program),
+  ]
 }
 
 const timerKinds: ReadonlySet<Task['kind']> = new Set(['interval', 'timeout', 'frame'])
