@@ -53,6 +53,7 @@ class Search {
   /** Who looks at a signal stops for its own sake: only what is kept for good counts there. */
   readonly #counts: (name: string) => boolean
   #checks: readonly StopCheck[] = []
+  readonly #heard = new Map<TSESTree.AwaitExpression, boolean>()
 
   constructor(program: Program, home: FunctionNode, flag: Flag) {
     this.#program = program
@@ -90,10 +91,11 @@ class Search {
     waits: readonly TSESTree.AwaitExpression[], checkBefore: (wait: TSESTree.AwaitExpression) => StopCheck | undefined,
   ): readonly LateEffect[] {
     const found: LateEffect[] = []
+    const others: ReadonlySet<TSESTree.Node> = new Set(waits)
     for (const wait of waits) {
       const check = checkBefore(wait)
       const graph = check && !this.#hears(wait) ? this.#program.graph(this.#home) : undefined
-      const effect = graph && this.#effectAfter(graph, wait)
+      const effect = graph && this.#effectAfter(graph, wait, others)
       if (!check || !effect || found.some(known => known.check === check || known.effect === effect)) continue
       found.push({ effect, check, wait, set: this.#set, home: this.#home })
     }
@@ -120,18 +122,23 @@ class Search {
 
   /** Whether a wait ends by the abort itself: it was given a signal, or what stops. */
   #hears(wait: TSESTree.AwaitExpression): boolean {
+    const heard = this.#heard.get(wait)
+    if (heard !== undefined) return heard
     const { file, signals } = this.#program
-    return file.callNodes.some(call => isInside(call, wait)
-      && (signals.given(call).length > 0 || /signal|abort|cancel/i.test(file.code.getText(call))))
+    const hears = /signal|abort|cancel/i.test(file.code.getText(wait))
+      || file.callsIn(this.#home).some(call => isInside(call, wait) && signals.given(call).length > 0)
+    this.#heard.set(wait, hears)
+    return hears
   }
 
-  #effectAfter(graph: Graph, wait: TSESTree.AwaitExpression): TSESTree.CallExpression | undefined {
+  /** The first effect between a wait and the next one, which is asked for itself. */
+  #effectAfter(graph: Graph, wait: TSESTree.AwaitExpression, others: ReadonlySet<TSESTree.Node>): TSESTree.CallExpression | undefined {
     const found: TSESTree.CallExpression[] = []
     follow(graph, behind(graph, 'yield', wait), {
       spend: this.#program.budget.spend,
       mayTake: ({ test }) => !test || !looksForStop(this.#program.file, test),
       visit: (point: Point) => {
-        if (point.kind === 'yield') return point.node.type === 'AwaitExpression' && this.#hears(point.node) ? 'stop' : undefined
+        if (point.kind === 'yield') return others.has(point.node) ? 'stop' : undefined
         if (point.kind !== 'call' || point.node.type !== 'CallExpression') return undefined
         if (this.#checksBy(point.node)) return 'stop'
         if (!this.#isEffect(point.node)) return undefined
