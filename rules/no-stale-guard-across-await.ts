@@ -1,4 +1,6 @@
 import { lateLockData, staleGuardData, tightUse } from '../src/report/stale-guard.js'
+import { lateEffectData } from '../src/report/late-effect.js'
+import { tight } from '../src/report/phrase.js'
 import { recheckAfterAwait, type Recheck } from '../src/report/suggest/stale-guard/recheck-after-await.js'
 import { defineRule, type Suggestion } from '../src/rule/define-rule.js'
 import { optionsOf } from '../src/rule/options.js'
@@ -26,8 +28,8 @@ export default defineRule({
       properties: {
         strict: {
           type: 'boolean',
-          description: 'Whether to report data that comes back into a cache although its entry was dropped, failures that are caught, and '
-            + 'clears and starts that only other files call.',
+          description: 'Whether to report what a function does although it may have been told to stop during a wait, data that comes back '
+            + 'into a cache although its entry was dropped, failures that are caught, and clears and starts that only other files call.',
         },
       },
     }],
@@ -50,6 +52,8 @@ export default defineRule({
         + '{{line}}: a second run may pass the check meanwhile, and then both go on. Set it before the `await`.',
       refills: '`{{cell}}` was looked up on {{guard}}, but {{writer}} may {{clear}} {{during}}: this then caches what was read before '
         + 'that. Count the clears, and compare the count after the {{wait}}.',
+      acts: '`{{flag}}` was checked on {{check}}, but not after the `await` on {{wait}}: {{setter}} may have {{done}} meanwhile, and this '
+        + 'runs all the same. Check `{{flag}}` again after the `await`.',
       throwIfAborted: 'Throw if `{{source}}` is aborted.',
       leaveIfAborted: '{{exit}} if `{{source}}` is aborted.',
       ask: '{{exit}} if `{{source}}`.',
@@ -63,6 +67,9 @@ export default defineRule({
       for (const lock of strict ? facts.lateLocks : []) {
         yield { node: lock.set.left, messageId: 'lateLock', data: lateLockData(facts, lock) }
       }
+      for (const late of strict ? facts.lateEffects : []) {
+        yield { node: tight(late.effect), messageId: 'acts', data: lateEffectData(facts, late) }
+      }
       for (const stale of facts.staleGuards) {
         if (stale.kind === 'clobbers' || ((stale.kind === 'refills' || stale.isMinor) && !strict)) continue
         const suggest = recheckAfterAwait(facts, stale).map(suggestionOf)
@@ -75,7 +82,7 @@ export default defineRule({
         else if (stale.kind === 'discards') yield { ...place, messageId: 'discards' }
         else yield { ...place, messageId: 'revives' }
       }
-    }, 'staleGuards')
+    }, strict ? ['staleGuards', 'lateEffects'] : 'staleGuards')
   },
 })
 

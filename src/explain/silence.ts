@@ -9,6 +9,7 @@ const rules: Readonly<Record<Question, string>> = {
   disorders: 'no-release-before-cancel',
   unsettled: 'no-release-before-settle',
   staleGuards: 'no-stale-guard-across-await',
+  lateEffects: 'no-stale-guard-across-await',
   cachedHandles: 'no-cached-handle-in-loop',
   swallows: 'no-swallowed-abort',
   lateAcquisitions: 'no-acquire-after-teardown',

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type {
-  CachedHandle, DeadEscalation, Disorder, DoubledRun, Facts, Forgotten, LateAcquisition, LeakedListener, StaleGuard, SupersededAnswer,
-  SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
+  CachedHandle, DeadEscalation, Disorder, DoubledRun, Facts, Forgotten, LateAcquisition, LateEffect, LeakedListener, StaleGuard,
+  SupersededAnswer, SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
 } from '../facts/index.js'
 import { tightListener } from '../report/abort-listener.js'
 import { tightEscalation } from '../report/dead-escalation.js'
@@ -32,6 +32,7 @@ export function tracesOf(facts: Facts): readonly Trace[] {
     ...facts.unsettled.map(unsettled => draw.unsettled(unsettled)),
     ...facts.forgotten.map(forgotten => draw.forgotten(forgotten)),
     ...facts.staleGuards.map(stale => draw.stale(stale)),
+    ...facts.lateEffects.map(effect => draw.effect(effect)),
     ...facts.cachedHandles.map(cached => draw.cached(cached)),
     ...[...facts.swallows(false), ...facts.swallows(true)].map(swallow => draw.swallow(swallow)),
     ...[...facts.lateAcquisitions, ...facts.reopenings, ...facts.revivals].map(late => draw.late(late)),
@@ -126,6 +127,13 @@ class Drawing {
     return this.#trace(kind === 'clobbers' ? 'no-superseded-handler' : 'no-stale-guard-across-await', tightUse(stale), [
       ['guard', guard, by === 'test' ? `checks ${name}` : `sets ${name}`], ['wait', wait, 'waits: others can run'],
       writer, ['use', use, `relies on the ${by === 'test' ? 'check' : 'value'} from before the wait`],
+    ])
+  }
+
+  effect({ effect, check, wait, set }: LateEffect): Trace {
+    return this.#trace('no-stale-guard-across-await', tight(effect), [
+      ['guard', check.statement, 'checks whether to stop'], ['wait', wait, 'waits: others can run'],
+      ['writer', set, 'may tell it to stop meanwhile'], ['use', effect, 'goes on, without another check'],
     ])
   }
 

@@ -6,6 +6,7 @@ import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-acquisitions.js'
+import { mayActLate } from './late-effects/late-effects.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
 import { mayShowAnswers } from './superseded-answers/superseded-answers.js'
@@ -36,6 +37,7 @@ const words = {
     && !isMinified(code),
   supersededAnswers: (code: Text) => mayShowAnswers(code.text) && waits(code.text) && !isMinified(code),
   doubledRuns: (code: Text) => mayDoubleRuns(code.text) && !isMinified(code),
+  lateEffects: (code: Text) => waits(code.text) && mayActLate(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
 } satisfies Readonly<Record<string, (code: Text, vocabulary: Vocabulary) => boolean>>
 

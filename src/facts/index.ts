@@ -10,6 +10,7 @@ import { findCachedHandles, type CachedHandle } from './cached-handles/cached-ha
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
+import { findLateEffects, type LateEffect } from './late-effects/late-effects.js'
 import { findLateAcquisitions, findReopenings, findRevivals, type LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
@@ -36,6 +37,7 @@ export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
+export type { LateEffect } from './late-effects/late-effects.js'
 export type { Lifetime } from './lifetimes/lifetimes.js'
 export type { LateLock } from './stale-guards/late-locks.js'
 export type { StaleGuard } from './stale-guards/types.js'
@@ -186,6 +188,9 @@ export class Facts {
   get lateLocks(): readonly LateLock[] {
     return mayLockLate(this.code.text) ? this.#listed('staleGuards', findLateLocks) : []
   }
+
+  /** What a function does after a wait although it may have been told to stop meanwhile. */
+  get lateEffects(): readonly LateEffect[] { return this.#listed('lateEffects', findLateEffects) }
 
   /** Timers that run on after a teardown, timers that are started over another, and clears that clear nothing. */
   get forgotten(): readonly Forgotten[] { return this.#forgotten ??= this.#findForgotten() }

@@ -19,8 +19,9 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts': {
     from: [
       'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/forgotten-tasks',
-      'src/facts/late-acquisitions', 'src/facts/lifetimes', 'src/facts/stale-guards', 'src/facts/superseded-answers',
-      'src/facts/superseded-handlers', 'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model', 'src/source', 'src/catalog',
+      'src/facts/late-acquisitions', 'src/facts/late-effects', 'src/facts/lifetimes', 'src/facts/stale-guards',
+      'src/facts/superseded-answers', 'src/facts/superseded-handlers', 'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model',
+      'src/source', 'src/catalog',
     ],
   },
   'src/facts/abort-listeners': question,
@@ -28,6 +29,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/dead-escalations': question,
   'src/facts/forgotten-tasks': question,
   'src/facts/late-acquisitions': question,
+  'src/facts/late-effects': question,
   'src/facts/lifetimes': question,
   'src/facts/stale-guards': question,
   'src/facts/superseded-answers': question,

@@ -2,6 +2,27 @@ import { testMessages } from './messages.js'
 
 testMessages('no-stale-guard-across-await', [
   {
+    id: 'acts',
+    options: { strict: true },
+    code: `
+      class Login {
+        cancel(flow) {
+          flow.cancelled = true
+        }
+
+        async poll(flow) {
+          await sleep(flow.interval)
+          if (flow.cancelled) return
+          const token = await ask(flow)
+          this.config.save(token)
+        }
+      }
+    `,
+    message: '`flow.cancelled` was checked on line 8, but not after the `await` on line 9: `cancel()` (line 3) may have set it meanwhile, '
+      + 'and this runs all the same. Check `flow.cancelled` again after the `await`.',
+    suggestions: [],
+  },
+  {
     id: 'lateLock',
     options: { strict: true },
     code: `
