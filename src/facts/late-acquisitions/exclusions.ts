@@ -38,8 +38,8 @@ export class Exclusions {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
     return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isStepOfSameRun(node)
-      || this.#isMadeLater(node, wait) || this.#isInTurn(node, end) || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place)
-      || this.#isOfEndedScope(store.value, store.place)
+      || this.#isMadeLater(node, wait) || this.#isInTurn(node, end) || this.#rejects(wait, store.place)
+      || this.#isUnderSignal(node, store.place) || this.#isOfEndedScope(store.value, store.place)
   }
 
   /** `activate()` and `deactivate()` of one module: the host runs the second when the first has ended. */
