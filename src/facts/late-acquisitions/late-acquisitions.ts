@@ -164,7 +164,7 @@ class Search {
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor, isDoubtful: isHarmless || (isMinor && isForOneCaller(this.#program, teardown, home)),
+        isMinor, isDoubtful: isHarmless || (isMinor && !isTimer && isForOneCaller(this.#program, teardown, home)),
       }
     })
   }

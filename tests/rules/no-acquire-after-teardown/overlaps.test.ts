@@ -261,6 +261,20 @@ testRule('an async teardown for one caller, who can wait for the start', {
     { name: 'a teardown that ends at once', code: link('close() { this.socket?.close() }'), options: strictly, errors: [...isLate] },
     { name: 'a teardown that leaves a flag', code: link('async close() { this.closed = true; await this.socket?.close() }'), options: strictly, errors: [...isLate] },
     {
+      name: 'an interval, which runs on for ever',
+      code: `
+        export class Clock {
+          async start() {
+            await warm()
+            this.timer = setInterval(() => { void tick() }, 1000)
+          }
+          async stop() { clearInterval(this.timer); await flush() }
+        }
+      `,
+      options: strictly,
+      errors: [{ messageId: 'rearmed', line: 5, column: 13 }],
+    },
+    {
       name: 'a start that the file runs',
       code: link('async close() { await this.socket?.close() }', 'async send(text) { await this.open(); return this.socket.send(text) }'),
       options: strictly,
