@@ -32,9 +32,14 @@ export default defineRule({
           description: 'Whether to report stores whose teardown the file does not show to come during the wait, harmless timers and '
             + 'controllers, teardowns that are private or run at exit, and late states.',
         },
+        doubtful: {
+          type: 'boolean',
+          description: 'Whether `strict` also reports what is mostly harmless: a start and an async stop that one caller can run in turn, '
+            + 'timers that only set state, and flags that the teardown does not check.',
+        },
       },
     }],
-    defaultOptions: [{ strict: false }],
+    defaultOptions: [{ strict: false, doubtful: false }],
     messages: {
       late: '`{{place}}` is set {{after}}, but {{teardown}} may run before that and ends only what `{{place}}` holds then, so this one is '
         + 'never ended. Check right before this line whether {{run}} has run, and if so end the new value instead of storing it.',
@@ -54,11 +59,12 @@ export default defineRule({
     },
   },
   create(context) {
-    const { strict } = optionsOf(context, { strict: false })
+    const { strict, doubtful } = optionsOf(context, { strict: false, doubtful: false })
     return reportFacts(context, function* (facts) {
       const told = new Set<object>()
       for (const late of [...facts.lateAcquisitions, ...facts.reopenings, ...strict ? facts.revivals : []]) {
-        if ((late.isMinor && !strict) || told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
+        if ((late.isMinor && !strict) || (late.isDoubtful && !doubtful)) continue
+        if (told.has(late.at) || (late.kind === 'revived' && told.has(late.home))) continue
         told.add(late.home).add(late.at)
         const place = { node: tightStore(late) as never, data: lateAcquisitionData(facts, late), suggest: suggestionsFor(facts, late) }
         if (late.kind === 'late') yield { ...place, messageId: 'late' }

@@ -37,9 +37,9 @@ export class Exclusions {
   excludesStore(node: FunctionNode, late: Late, end: TSESTree.Node): boolean {
     const { store, wait } = late
     if (!isAbout(this.#teardown, store.place, nameOf(node)) || this.#isOfOneOperation(store.value)) return true
-    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isMadeLater(node, wait)
-      || this.#isInTurn(node, end) || this.#rejects(wait, store.place) || this.#isUnderSignal(node, store.place)
-      || this.#isOfEndedScope(store.value, store.place)
+    return this.#isUnremembered(node, store.place) || this.#isPartOf(node, late) || this.#isStepOfSameRun(node)
+      || this.#isMadeLater(node, wait) || this.#isInTurn(node, end) || this.#rejects(wait, store.place)
+      || this.#isUnderSignal(node, store.place) || this.#isOfEndedScope(store.value, store.place)
   }
 
   /** `activate()` and `deactivate()` of one module: the host runs the second when the first has ended. */
@@ -135,6 +135,33 @@ export class Exclusions {
       }
     }
     return isCalled
+  }
+
+  /**
+   * Whether one function of the owner runs both, one after the other: `async run() { await this.open(); …; await this.close() }`, where
+   * nobody else has either of them.
+   */
+  #isStepOfSameRun(node: FunctionNode): boolean {
+    const { node: teardown } = this.#teardown
+    if (!isHidden(this.#program, teardown) || !isHidden(this.#program, node)) return false
+    const [root, ...others] = new Set([...this.#rootsOf(teardown), ...this.#rootsOf(node)])
+    return root !== undefined && others.length === 0 && root !== teardown && root !== node
+  }
+
+  /** The functions that lead to a hidden one by calls that each wait for the next. */
+  #rootsOf(start: FunctionNode): ReadonlySet<FunctionNode> {
+    const roots = new Set<FunctionNode>()
+    const seen = new Set([start])
+    for (const at of seen) {
+      const calls = isHidden(this.#program, at) && seen.size <= mostCallers ? this.#program.file.callsTo(at) : []
+      if (calls.length === 0) roots.add(at)
+      for (const call of calls) {
+        const caller = enclosingFunction(call)
+        if (isFunction(caller) && isWaitedFor(call)) seen.add(caller)
+        else roots.add(at)
+      }
+    }
+    return roots
   }
 
   /** A teardown that the function makes after the wait, or that it gives to nobody before it. */

@@ -14,10 +14,10 @@ import { isOfBriefOperation } from './brief-operations.js'
 import { endBeforeNext, endBehindClear, findCloseHandlers, opensAgain, type CloseHandler } from './close-handlers.js'
 import { Exclusions, sameKey } from './exclusions.js'
 import { continuationsByCallback, lateMask, LateFlow, type Late } from './flow.js'
-import { isOverlapShown } from './overlaps.js'
+import { isForOneCaller, isOverlapShown } from './overlaps.js'
 import { StoreOrders } from './store-orders.js'
 import type { End } from './ends.js'
-import { findStates, isAnotherState, lastStatesOf, revives, type LastState } from './states.js'
+import { findStates, isAnotherState, isStateOfWork, lastStatesOf, revives, type LastState } from './states.js'
 import { findStores, onlyRuns, type Store } from './stores.js'
 import { teardownsOf, isBehindShownState, marksOf, type Marks, type Teardown } from './teardowns.js'
 
@@ -35,6 +35,8 @@ export interface LateAcquisition {
   readonly end: TSESTree.Node
   /** Whether only the strict preset tells. */
   readonly isMinor: boolean
+  /** Whether most of its kind do no harm, so that no preset tells. */
+  readonly isDoubtful: boolean
   /** By what else in the file it can be told that the teardown has run. */
   readonly marks: Marks
 }
@@ -118,7 +120,8 @@ function firstOf(all: readonly LateAcquisition[]): readonly LateAcquisition[] {
 }
 
 /** Of several, the first store in the text, and of the teardowns that miss it the first one. */
-const isBefore = (one: LateAcquisition, other: LateAcquisition): boolean => one.isMinor !== other.isMinor ? other.isMinor
+const isBefore = (one: LateAcquisition, other: LateAcquisition): boolean => one.isDoubtful !== other.isDoubtful ? other.isDoubtful
+  : one.isMinor !== other.isMinor ? other.isMinor
   : one.at.range[0] < other.at.range[0] || (one.at === other.at && one.teardown.range[0] < other.teardown.range[0])
 
 class Search {
@@ -156,10 +159,12 @@ class Search {
       const end = endOf(store)
       if (!end) return undefined
       const isTimer = store.isTimer || end.isClear
+      const isHarmless = isTimer && onlySetsState(this.#program.file, store.value)
+      const isMinor = (isTimer && isHarmlessTimer(this.#program.file, store.value)) || isHarmless || this.#isMinor(teardown, late, home)
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,
-        isMinor: (isTimer && isHarmlessTimer(this.#program.file, store.value)) || this.#isMinor(teardown, late, home),
+        isMinor, isDoubtful: isHarmless || (isMinor && !isTimer && isForOneCaller(this.#program, teardown, home)),
       }
     })
   }
@@ -191,6 +196,7 @@ class Search {
       if (!state || !revives(file, store, state, home)) return undefined
       return {
         kind: 'revived', place: store.place, store, wait, home, teardown: teardown.node, end: state.node, at, isMinor: true, marks: noMarks,
+        isDoubtful: !isStateOfWork(this.#program, teardown, store),
       }
     })
   }
@@ -204,7 +210,8 @@ class Search {
           : opensAgain(this.#program, store) ? endBehindClear(this.#program, teardown, store, handler) : undefined
         return end ? [{
           kind: 'reopens' as const, place: store.place, store, wait: handler.from, home: handler.node, teardown: teardown.node,
-          end: end.call, at: store.at, isMinor: isRunAtExit(this.#program, teardown.node), marks: noMarks,
+          end: end.call, at: store.at, isMinor: isRunAtExit(this.#program, teardown.node), isDoubtful: false,
+          marks: noMarks,
         }] : []
       }))
   }

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { originsOf } from '../../model/origins.js'
 import { isHidden } from '../../model/callers.js'
+import { isLifecycle } from '../../catalog/teardowns.js'
+import { isCleanUp } from '../../model/teardown-names.js'
 import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { enclosingFunction, isInside, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
@@ -22,6 +24,22 @@ export const isOverlapShown = (program: Program, teardown: Teardown, { store, wa
   originsOf(program, teardown.node).isByComponent || isExpected(program, teardown, home)
   || (isForOthers(program, teardown) && originsOf(program, home).isUnattended)
   || (isByKey(teardown) && isLookedUp(program, store, home, wait))
+
+/**
+ * Whether both are for somebody in another file, who can wait for the one before he runs the other, as most do: nothing in the file runs
+ * them, the teardown is not told what to end, and it leaves nothing by which a function that still runs is to know of it.
+ *
+ *     async start() { this.server = await listen() }
+ *     async stop() { await this.server?.close() }
+ */
+export function isForOneCaller(program: Program, teardown: Teardown, home: FunctionNode): boolean {
+  const { node, name } = teardown
+  const isForOther = (part: FunctionNode): boolean => part.async && part.parent.type !== 'CallExpression'
+    && program.file.callsTo(part).length === 0 && !program.taskCallbacks.has(part)
+  if (!isForOther(node) || !isForOther(home) || node.params.length > 0 || isCleanUp(node) || isLifecycle(name)) return false
+  const { flags, counters } = marksOf(program, teardown)
+  return flags.length === 0 && counters.length === 0
+}
 
 /** Whether a teardown ends at once what its caller names: `detach(host) { this.live.get(host)?.close() }`. */
 const isByKey = ({ node }: Teardown): boolean => !node.async && node.params.length > 0

@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import { mentionsOf } from '../../model/cells/mentions.js'
 import { constantName } from '../../model/cells/held.js'
 import type { Program } from '../../model/program.js'
 import {
@@ -51,6 +52,26 @@ export function revives(file: SourceFile, store: Store, last: LastState, home: F
   const outermost = outermostFunction(home)
   return !file.assignments.some(other => other !== node && isInside(other, outermost) && file.cells.at(other.left) === place
     && last.names.has(stateName(file, other) ?? ''))
+}
+
+/**
+ * Whether a state says that there is something to end: the teardown asks it (`if (this.held) await this.release()`), or it is one of more
+ * than two. A flag that the teardown only takes back mostly does no harm.
+ */
+export function isStateOfWork(program: Program, { closure }: Pick<Teardown, 'closure'>, { place, value }: Store): boolean {
+  const state = unwrap(value)
+  if (state.type !== 'Literal' || typeof state.value !== 'boolean') return true
+  return 'path' in place && mentionsOf(program, new Set([place])).some(({ node }) =>
+    closure.has(enclosingFunction(node) as FunctionNode) && isInTest(node))
+}
+
+/** Whether a place is in what a statement or an expression branches on. */
+function isInTest(node: TSESTree.Node): boolean {
+  for (let below = node, at = node.parent; at && !isFunction(at); below = at, at = at.parent) {
+    if ('test' in at && at.test === below) return true
+    if (at.type === 'LogicalExpression' && at.left === below) return true
+  }
+  return false
 }
 
 /** Whether what is written is not the last state itself. */

@@ -3,13 +3,13 @@ import { onlookers } from '../../catalog/onlookers.js'
 import { timers } from '../../catalog/tasks.js'
 import { isStartUp } from '../../model/callers.js'
 import { fillsOf, writtenIn, type Fill } from '../../model/cells/cell-writes.js'
-import { cellsIn, mentions } from '../../model/cells/mentions.js'
+import { cellsIn, mentions, mentionsOf } from '../../model/cells/mentions.js'
 import { nameOf } from '../../model/cells/replacements.js'
 import type { Program } from '../../model/program.js'
 import { nounsOf } from '../../model/teardown-names.js'
 import { awaitsIn } from '../../model/waits/awaits.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInLoop, isInside, lastOf, leavesBy, unwrap, walk, type Cell, type FunctionNode,
+  calleeName, enclosingFunction, isFunction, isInLoop, isInside, lastOf, leavesBy, unwrap, walk, wrapped, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../source/index.js'
 import { outermostOf, type ClearingWrite } from './clears/clearing-writes.js'
@@ -109,9 +109,26 @@ function isInvalidation({ program }: FileContext, clear: ClearingWrite, home: Fu
   if (clear.kind !== 'empties' || clear.home === home || isInside(clear.node, home) || isInside(home, outermost)) return false
   const isEnd = [clear.home, outermost].some(node => nounsOf(node) !== undefined || evictions.test(nameOf(node)) || isTimed(node))
   if (isEnd || isInLoop(clear.node) || isByMeasure(clear.node)) return false
+  if (isOfHandle(program, clear)) return false
   // `refresh(id) { this.users.delete(id); return this.user(id) }`: it reads anew itself.
   if (program.closure([clear.home, outermost]).has(home)) return false
   return isOfOneKey(clear) || [clear.home, ...clear.way.map(({ caller }) => caller)].some(node => changesMore(program.file, node))
+}
+
+/**
+ * Whether a function works on what it takes out of a field: that is a handle or a session, which it finds only when it is there.
+ *
+ *     async close() { if (this.client) { await this.pool.release(this.client); this.client = null } }
+ */
+const isOfHandle = (program: Program, { cell, home }: ClearingWrite): boolean => cell.key === undefined
+  && mentionsOf(program, new Set([cell])).some(({ node }) => enclosingFunction(node) === home && isWorkedOn(program.file, node))
+
+/** Whether a value, or the local that keeps it, is used for more than to look whether it is there. */
+function isWorkedOn(file: SourceFile, node: TSESTree.Node): boolean {
+  const { parent } = wrapped(node)
+  if (parent?.type === 'MemberExpression' || (parent?.type === 'CallExpression' && parent.callee !== node)) return true
+  const local = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? file.scopes.variable(parent.id) : undefined
+  return local?.references.some(({ identifier, init }) => init !== true && isWorkedOn(file, identifier)) === true
 }
 
 /** `this.users.delete(id)`: it names the entry. */

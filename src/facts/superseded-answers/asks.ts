@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { namesEnd } from '../../catalog/teardowns.js'
 import type { Program } from '../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, isNullish, memberName, walk, type FunctionNode, type Variable,
+  calleeName, enclosingFunction, isFunction, isNullish, memberName, walk, type FunctionNode, type SourceFile, type Variable,
 } from '../../source/index.js'
 
 /** Names of what stops a request, or tells of a stop. */
@@ -42,10 +42,21 @@ export function tellsRun({ file }: Program, test: TSESTree.Node): boolean {
       found ||= namesEnd(place.name) || (variable !== undefined && isWrittenElsewhere(variable))
     } else if (place.type === 'CallExpression') {
       found ||= file.calls.targets(place).length > 0 || namesEnd(calleeName(place) ?? '')
+    } else if (place.type === 'BinaryExpression') {
+      found ||= isAskedForToken(file, place)
     }
     return !found
   })
   return found
+}
+
+/** `newest.value = key; …; if (newest.value !== key) return`: the next run puts its own key there. */
+function isAskedForToken({ assignments, code, scopes }: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
+  const token = right.type === 'Identifier' ? right : left
+  const variable = token.type === 'Identifier' ? scopes.variable(token) : undefined
+  const place = code.getText(token === right ? left : right)
+  return variable !== undefined && /^[!=]==?$/.test(operator) && assignments.some(write => write.range[1] <= token.range[0]
+    && write.right.type === 'Identifier' && scopes.variable(write.right) === variable && code.getText(write.left) === place)
 }
 
 /** Whether another function than the one that declares it writes a variable. */

@@ -210,3 +210,92 @@ testRule('whether the file shows that the teardown comes during the wait', {
     },
   ],
 })
+
+const link = (close: string, more = ''): string => `
+        export class Link {
+          async open() { this.socket = await connect() }
+          ${close}
+          ${more}
+        }
+      `
+const strictly = [{ strict: true }] as const
+const isLate = [{ messageId: 'late', line: 3, column: 26 }] as const
+
+testRule('an async teardown for one caller, who can wait for the start', {
+  valid: [
+    { name: 'nothing in the file runs either', code: link('async close() { await this.socket?.close() }'), options: strictly },
+    {
+      name: 'functions of a module',
+      code: `
+        let worker
+        export const getWorker = async () => {
+          if (!worker) worker = await startWorker()
+          return worker
+        }
+        export const disposeWorker = async () => { await worker?.dispose() }
+      `,
+      options: strictly,
+    },
+    {
+      name: 'steps of one run, which nobody else has',
+      code: `
+        export class Monitor {
+          constructor() { void this.run() }
+          async run() {
+            while (!this.stopped) {
+              await this.#open()
+              await this.#look()
+            }
+            await this.#close()
+          }
+          async #look() { try { await ask(this.client) } catch { await this.#close() } }
+          async #open() { this.client = await connect() }
+          async #close() { await this.client?.end() }
+        }
+      `,
+      options: strictly,
+    },
+  ],
+  invalid: [
+    { name: 'the same, under the second option', code: link('async close() { await this.socket?.close() }'), options: [{ strict: true, doubtful: true }], errors: [...isLate] },
+    { name: 'a teardown that ends at once', code: link('close() { this.socket?.close() }'), options: strictly, errors: [...isLate] },
+    { name: 'a teardown that leaves a flag', code: link('async close() { this.closed = true; await this.socket?.close() }'), options: strictly, errors: [...isLate] },
+    {
+      name: 'an interval, which runs on for ever',
+      code: `
+        export class Clock {
+          async start() {
+            await warm()
+            this.timer = setInterval(() => { void tick() }, 1000)
+          }
+          async stop() { clearInterval(this.timer); await flush() }
+        }
+      `,
+      options: strictly,
+      errors: [{ messageId: 'rearmed', line: 5, column: 13 }],
+    },
+    {
+      name: 'a start that the file runs',
+      code: link('async close() { await this.socket?.close() }', 'async send(text) { await this.open(); return this.socket.send(text) }'),
+      options: strictly,
+      errors: [...isLate],
+    },
+    {
+      name: 'a step that somebody else runs, too',
+      code: `
+        export class Monitor {
+          constructor() { void this.run() }
+          async run() {
+            await this.#open()
+            await this.#close()
+          }
+          leave() { void this.#close() }
+          async #open() { this.client = await connect() }
+          async #close() { await this.client?.end() }
+        }
+      `,
+      options: strictly,
+      errors: [{ messageId: 'late', line: 9, column: 27 }],
+    },
+  ],
+})

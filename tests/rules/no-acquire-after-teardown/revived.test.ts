@@ -56,6 +56,19 @@ testRule('a state that is written over the last one', {
         }
       `,
     },
+    {
+      name: 'a flag that the teardown only takes back',
+      options: [{ strict: true }],
+      code: `
+        class Lease {
+          async acquire() {
+            await take()
+            this.held = true
+          }
+          release() { this.held = false }
+        }
+      `,
+    },
   ],
   invalid: [
     {
@@ -76,8 +89,29 @@ testRule('a state that is written over the last one', {
       }],
     },
     {
-      name: 'a flag',
+      name: 'a flag that the teardown asks whether there is something to end',
       options: [{ strict: true }],
+      code: `
+        class Lease {
+          async acquire() {
+            await take()
+            this.held = true
+          }
+          release() {
+            if (!this.held) return
+            this.held = false
+            this.desk.give()
+          }
+        }
+      `,
+      errors: [{
+        messageId: 'revived', line: 5, column: 13,
+        data: { place: 'this.held', state: 'true', after: 'after the `await` on line 4', teardown: '`release()` (line 9)', run: '`release()`' },
+      }],
+    },
+    {
+      name: 'any flag, under the second option',
+      options: [{ strict: true, doubtful: true }],
       code: `
         class Lease {
           async acquire() {

@@ -7,7 +7,7 @@ import { linterOf } from '../../worst-case/lint.js'
 
 type MessageId = 'late' | 'rearmed' | 'revived' | 'reopens' | `${'end' | 'return'}If${'Stopped' | 'Other' | 'Gone'}`
   | 'unlessStopped'
-type Options = [{ strict?: boolean }?]
+type Options = [{ strict?: boolean, doubtful?: boolean }?]
 
 interface Cases {
   readonly valid: readonly ValidTestCase<Options>[]
@@ -24,7 +24,7 @@ const lintWith = (options: Readonly<Options>) =>
  */
 export function testStrictly(theme: string, { valid, invalid }: Cases): void {
   const strictly = <Case extends { readonly options?: Readonly<Options> }>(all: readonly Case[]): Case[] =>
-    all.map(each => ({ options: [{ strict: true }], ...each }))
+    all.map(each => ({ options: [{ strict: true, doubtful: true }], ...each }))
   testRule(theme, { valid: strictly(valid), invalid: strictly(invalid) })
 }
 

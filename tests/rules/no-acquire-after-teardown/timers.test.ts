@@ -3,6 +3,19 @@ import { testRule } from './tester.js'
 testRule('a timer that is armed late', {
   valid: [
     {
+      name: 'it only sets a flag',
+      code: `
+        class Hint {
+          async show() {
+            await draw()
+            this.timer = setTimeout(() => { this.visible = false }, 1000)
+          }
+          stop() { clearTimeout(this.timer) }
+        }
+      `,
+      options: [{ strict: true }],
+    },
+    {
       name: 'behind a look at the signal, whose listener has cleared the one before',
       code: `
         function grant(code, signal) {
@@ -171,7 +184,7 @@ testRule('a timer that is armed late', {
       }],
     },
     {
-      name: 'it only sets a flag, under the option',
+      name: 'it only sets a flag, under the second option',
       code: `
         class Hint {
           async show() {
@@ -181,7 +194,7 @@ testRule('a timer that is armed late', {
           stop() { clearTimeout(this.timer) }
         }
       `,
-      options: [{ strict: true }],
+      options: [{ strict: true, doubtful: true }],
       errors: [{
         messageId: 'rearmed', line: 5, column: 13,
         data: { place: 'this.timer', after: 'after the `await` on line 4', teardown: '`stop()` (line 7)', run: '`stop()`' },

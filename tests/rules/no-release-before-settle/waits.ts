@@ -26,6 +26,18 @@ export const waits: Cases = {
       fail() { throw new Error('closed') }
       async stop() { this.closed = true; this.abort.abort(); this.db = null }
     }`,
+    // The resource itself calls back, as long as it is there.
+    `class Press {
+      start() { void this.run() }
+      async run() { await warm(); this.press = make(); this.press.open(error => { if (!error) this.press.heat() }) }
+      stop() { this.press = null }
+    }`,
+    // What a resource says of itself can be read when it has been closed.
+    `class Press {
+      start() { void this.run(this.abort.signal) }
+      async run(signal) { for (;;) { await next(); if (this.press.broken) return; note((await this.press.state).name) } }
+      stop() { this.abort.abort(); this.press.close() }
+    }`,
     // The loop asks before each round, and nothing is awaited between that and the use.
     `class Importer {
       start() { this.loop = this.run(this.abort.signal) }
@@ -41,6 +53,31 @@ export const waits: Cases = {
     }`,
   ].map(code => ({ code })),
   invalid: [
+    {
+      code: `class Press {
+      start() { void this.run() }
+      async run() { await warm(); this.pump.open(error => { if (!error) this.press.heat() }) }
+      stop() { this.press = null }
+    }`,
+      errors: [{ messageId: 'neverKept', line: 4 }],
+    },
+    {
+      // A field that is null says nothing.
+      code: `class Press {
+      start() { void this.run(this.abort.signal) }
+      async run(signal) { for (;;) { await next(); if (this.press.broken) return } }
+      stop() { this.abort.abort(); this.press = null }
+    }`,
+      errors: [{ messageId: 'neverKept', line: 4 }],
+    },
+    {
+      code: `class Press {
+      start() { void this.run(this.abort.signal) }
+      async run(signal) { for (;;) { await next(); this.press.plate.turn() } }
+      stop() { this.abort.abort(); this.press.close() }
+    }`,
+      errors: [{ messageId: 'neverKept', line: 4 }],
+    },
     {
       // What was read just before the abort is still written.
       code: `class Press {

@@ -33,6 +33,19 @@ testTold('data that is cached although its entry was dropped meanwhile', [
     told: [set],
   },
   {
+    name: 'by a callback that is told when it is gone',
+    code: users(single(), '', 'constructor(bus) { bus.on("gone", () => { this.db.write(1); this.current = undefined }) }'),
+    told: [set],
+  },
+  {
+    name: 'by a function that works on what it takes out',
+    code: users(single(), 'async drop() { if (this.current) { await this.db.give(this.current); this.current = null } }'),
+  },
+  {
+    name: 'by a function that works on a copy of what it takes out',
+    code: users(single(), 'answer(text) { const it = this.current; if (!it) return; it.text = text; this.db.write(text); this.current = null }'),
+  },
+  {
     name: 'behind a check of how old it is',
     code: users(byKey().replace('if (known) return known;', 'if (known) { const age = now() - known.at; if (age < 100) return known }'), remove),
     told: [put],

@@ -55,6 +55,16 @@ testRule('an effect shows the answer to an old request', {
       const user = ref()
       watch(() => props.id, async (id, old, onCleanup) => { user.value = await fetchUser(id) })
     ` },
+    { name: 'a watcher that compares the key which the next run stores', code: `
+      const user = ref(), newest = ref('')
+      watch(() => props.id, async id => {
+        const key = keyOf(id)
+        newest.value = key
+        const answer = await fetchUser(id)
+        if (newest.value !== key) return
+        user.value = answer
+      })
+    `, options: strict },
     { name: 'a watcher that runs once', code: `
       const user = ref()
       watch(() => props.id, async id => { user.value = await fetchUser(id) }, { once: true })
@@ -178,6 +188,20 @@ testRule('an effect shows the answer to an old request', {
         })
       `,
       errors: [{ messageId: 'outdates', line: 4, suggestions: [] }],
+    },
+    {
+      name: 'a watcher that compares a key which no run stores',
+      options: strict,
+      code: `
+        const user = ref(), newest = ref('')
+        watch(() => props.id, async id => {
+          const key = keyOf(id)
+          const answer = await fetchUser(id)
+          if (newest.value !== key) show(key)
+          user.value = answer
+        })
+      `,
+      errors: [{ messageId: 'outdates', line: 7, suggestions: [] }],
     },
     {
       name: 'with types',

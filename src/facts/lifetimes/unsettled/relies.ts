@@ -50,6 +50,7 @@ export function isUnasked(program: Program, use: TSESTree.Node, cell: Cell, run:
   }
   const home = enclosingFunction(use)
   if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return true
+  if (isGivenTo(file, home, cell)) return false
   // A helper relies on what was asked where the run calls it.
   const inner = closureOf(program, run)
   const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
@@ -66,6 +67,10 @@ export function closureOf(program: Program, run: Task): ReadonlySet<FunctionNode
   closures.set(run, known)
   return known
 }
+
+/** `this.#link.open(error => { … })`: the resource itself calls back, as long as it is there. */
+const isGivenTo = (file: SourceFile, { parent }: FunctionNode, cell: Cell): boolean =>
+  parent.type === 'CallExpression' && isOn(file, parent, cell)
 
 /**
  * Whether the last wait before a place was given a signal, so that it fails once that is aborted and the run does not come to the place:

@@ -7,7 +7,7 @@ import { isHidden, isRunByTests } from '../../../model/callers.js'
 import { endsProcess, isForExit, nounsOf } from '../../../model/teardown-names.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import {
-  addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, walk, wrapped, type Cell, type FunctionNode,
+  addTo, calleeName, enclosingFunction, isFunction, isInside, receiver, unwrap, walk, wrapped, type Cell, type FunctionNode,
   type SourceFile,
 } from '../../../source/index.js'
 import type { Program } from '../../../model/program.js'
@@ -166,7 +166,8 @@ function verdicts(
 ): readonly Unsettled[] {
   const { program } = lifetimes
   const findings: Finding[] = [...judged].flatMap(([entry, there]) => teardown.unsettled(entry, [...there])
-    .flatMap(({ lifetime, release, cancel }) => release ? [{ entry, lifetime, release, cancel }] : []))
+    .flatMap(({ lifetime, release, cancel }) =>
+      release && isHurt(lifetime, release) ? [{ entry, lifetime, release, cancel }] : []))
   const failing = (lifetime: Lifetime, node: TSESTree.Node): ReadonlySet<FunctionNode> =>
     new Set(findings.filter(other => other.lifetime === lifetime && other.release.node === node).map(({ entry }) => entry))
   return findings.map(finding => {
@@ -181,6 +182,19 @@ function verdicts(
       cancel: cancel && (isBelow ? cancel.node : cancel.calls[0] ?? cancel.node),
     }
   })
+}
+
+/** Whether a run does more with a resource than to read what it says of itself when it has ended, too: `this.socket.destroyed`. */
+const isHurt = ({ consumption: { uses, writes, fills } }: Lifetime, { empties }: ReleasePlace): boolean =>
+  empties || writes === true || fills === true || !uses.every(isOnlyRead)
+
+function isOnlyRead(use: TSESTree.Node): boolean {
+  const { parent } = wrapped(use)
+  if (parent?.type !== 'MemberExpression' || parent.object !== wrapped(use)) return false
+  const above = wrapped(parent).parent
+  if (above?.type === 'MemberExpression' && above.object === wrapped(parent)) return isOnlyRead(parent)
+  return !(above?.type === 'CallExpression' && unwrap(above.callee) === parent)
+    && !(above?.type === 'AssignmentExpression' && unwrap(above.left) === parent)
 }
 
 function kindOf(
