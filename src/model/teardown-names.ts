@@ -43,8 +43,8 @@ export function isTeardownOf(program: Program, node: FunctionNode, about: readon
 
 const mostCallers = 40
 
-/** Names of functions that take an owner back to how it was, at any time. */
-const takesBack = /^[#_]*(?:hide|reset|clear)$/
+/** Names of functions that take an owner back to how it was, or that an event runs: both come at any time. */
+const takesBack = /^[#_]*(?:(?:hide|reset|clear)$|(?:on|handle)[A-Z])/
 
 /** What an effect gives back, and what a framework is given to call when a component ends. */
 export const isCleanUp = (node: FunctionNode): boolean => isCleanUpPlace(node)

@@ -38,6 +38,7 @@ test.each(inTurn)('a clear that other files call, mostly in turn, is told by the
 const atAnyTime = [
   ['a teardown', index('dispose() { this.tree = null }')],
   ['a teardown of what the variable holds', index('closeTree() { this.tree = null }')],
+  ['a handler by its name', index('onDisconnect() { this.tree = null }')],
   ['a reset', index('reset() { this.tree = null }')],
   ['a step of a teardown', index('drop() { this.tree = null }\n  close() { this.drop() }')],
   ['an event', index("watch() { this.files.on('change', () => { this.tree = null }) }")],

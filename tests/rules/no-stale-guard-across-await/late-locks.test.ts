@@ -202,4 +202,4 @@ testTold('a lock that is taken behind a wait, not in the recommended preset', [{
             try { await send() } finally { this.isSyncing = false }
           }
         }
-      ` }])
+      ` }], undefined, {})

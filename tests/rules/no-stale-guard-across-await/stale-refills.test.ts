@@ -78,4 +78,4 @@ testTold('data that is cached although its entry was dropped meanwhile', [
 
 testTold('data that is cached although its entry was dropped meanwhile, without the option', [
   { name: 'by its key', code: users(byKey(), remove) },
-])
+], undefined, {})
