@@ -164,7 +164,10 @@ export class Program {
     })
   }
 
-  /** A local that holds a function from somewhere else: `for (const stop of this.#stops) stop()`. Parameters are the caller's, and a log ends nothing. */
+  /**
+   * A local that holds a function from somewhere else: `for (const stop of this.#stops) stop()`. Parameters are the caller's, and a log
+   * ends nothing.
+   */
   #isUnknownFunction(callee: TSESTree.Identifier, call: CallNode): boolean {
     if (/^(?:log|debug|trace|warn)(?![a-z])/.test(callee.name)) return false
     const variable = this.file.scopes.variable(callee)

@@ -19,7 +19,7 @@ export function testRule(theme: string, cases: RunTests<MessageId, []>): void {
   const strictly = <Case extends object>(all: readonly Case[]): Case[] => all.map(each => ({ options: [{ strict: true }], ...each }))
   const valid = cases.valid.map(each => typeof each === 'string' ? { code: each } : each)
   const stale = rule as unknown as TSESLint.RuleModule<MessageId, [{ strict: true }?]>
-  new RuleTester().run(theme, stale, { valid: strictly(valid), invalid: strictly(cases.invalid) } as never)
+  new RuleTester().run(theme, stale, { valid: strictly(valid), invalid: strictly(cases.invalid) })
   test(`${theme}: as JavaScript`, () => {
     const expected = [
       ...cases.valid.map(given => ({ code: typeof given === 'string' ? given : given.code, errors: [] })),

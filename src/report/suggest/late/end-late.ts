@@ -68,7 +68,9 @@ interface Check {
  *     const { draw } = await import('./chart.js')
  *     this.observer = new ResizeObserver(draw)
  */
-function makingOf({ code }: Facts, { store, wait }: LateAcquisition, { parent }: TSESTree.ExpressionStatement): TSESTree.Statement | undefined {
+function makingOf(
+  { code }: Facts, { store, wait }: LateAcquisition, { parent }: TSESTree.ExpressionStatement,
+): TSESTree.Statement | undefined {
   const statements = parent.type === 'BlockStatement' ? parent.body : []
   const at = statements.findIndex(statement => isInside(store.node, statement))
   const declared = declarationOf(statements[at - 1], store.value)
