@@ -57,8 +57,9 @@ export default defineRule({
         } else if (found.kind === 'removesNothing') {
           yield { node: found.argument, messageId: 'removesNothing', data: voidRemovalData(found) }
         } else if (found.kind === 'listener') {
-          const messageId = found.beside === 'removed' ? 'listener' : 'dropped'
-          yield { node: tight(found.call), messageId, data: forgottenListenerData(facts, found) }
+          const place = { node: tight(found.call), data: forgottenListenerData(facts, found) }
+          if (found.beside === 'removed') yield { ...place, messageId: 'listener' }
+          else yield { ...place, messageId: 'dropped' }
         } else if (found.kind === 'spared') {
           yield { node: tight(found.place), messageId: 'spared', data: sparedData(facts, found) }
         } else if (found.kind === 'unkeptRound') {

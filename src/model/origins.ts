@@ -56,8 +56,11 @@ function isChainKept(call: TSESTree.CallExpression): boolean {
 function isRunLater(program: Program, node: FunctionNode): boolean {
   const { parent } = node
   return program.taskCallbacks.has(node) || (parent.type === 'Property' && parent.value === node && isHandlerName(keyName(parent)))
-    || (parent.type === 'CallExpression' && parent.arguments[0] === node && effects.has(calleeName(parent) ?? ''))
+    || (parent.type === 'CallExpression' && parent.arguments[0] === node && isOfEvent(calleeName(parent)))
 }
+
+/** `useEffect(f)`, `panel.onDidDispose(f)` */
+const isOfEvent = (name: string | undefined): boolean => name !== undefined && (effects.has(name) || isHandlerName(name))
 
 const isHandlerName = (name: string | undefined): boolean => name !== undefined && /^on[A-Z]/.test(name)
 

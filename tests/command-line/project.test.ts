@@ -35,7 +35,7 @@ describe('a project', () => {
     const file = place(`kinds/poller.${extension}`, `
       class Poller {
         start() { this.timer = setInterval(() => { this.socket.send('ping') }, 1000) }
-        stop() { this.socket = null; clearInterval(this.timer) }
+        async stop() { this.socket = null; await this.flush(); clearInterval(this.timer) }
       }`)
     expect(rulesOf(await lintPaths(file))).toEqual(['teardown/no-release-before-cancel'])
   })

@@ -250,7 +250,7 @@ describe('a handle that is read again', () => {
 })
 
 describe('a value that comes late', () => {
-  const late = 'const socket = connect()\n        this.socket = socket'
+  const late = 'const socket = connect()\n        socket.name = "late"\n        this.socket = socket'
   const opening = (mark: string, asked: string, store = late) => `${gate}
     const log = []
     const connect = () => ({ end: () => log.push('ended'), send: () => log.push('sent') })

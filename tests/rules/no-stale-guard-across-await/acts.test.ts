@@ -312,4 +312,4 @@ testTold('what a run does although it was told to stop, without the option', [{
           if (flow.cancelled) return
           const token = await ask(flow)
           this.config.save(token)`),
-}])
+}], 'no-stale-guard-across-await', {})

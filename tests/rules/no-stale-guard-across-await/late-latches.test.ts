@@ -52,9 +52,15 @@ testTold('a check of what only the wait brings about', [
     name: 'of a flag, where nobody ends what is made',
     code: link(late).replace('await this.transport.close()', 'log(this.transport)'),
   },
-  { name: 'of a flag, in the start of an owner, which only another file calls', code: link(late, '') },
   { name: 'of a flag, in a start that nobody waits for', code: link(late, 'listen(bus) { bus.on("login", () => { void this.connect() }) }'), told: ['this.transport = new Transport();'] },
   { name: 'of a state of the handle', code: pool('if (client?.isReady) return client'), told: ['client = createClient(url)'] },
   { name: 'of the handle', code: pool('if (client) return client') },
   { name: 'of another state of the handle', code: pool('if (client?.name === "main") return client') },
 ])
+
+testTold('a check of what only the wait brings about, where a report needs a run in the file', [
+  { name: 'of a flag, in the start of an owner, which only another file calls', code: link(late, '') },
+  {
+    name: 'of a flag, in a start that the owner runs as well', code: link(late), told: ['this.transport = new Transport();'],
+  },
+], 'no-stale-guard-across-await', {})
