@@ -37,8 +37,8 @@ export default defineRule({
         + 'and nobody can clear the first. Clear `{{cell}}` before this line.',
       unkeptRound: 'This timer comes back to {{home}}, but nobody keeps its handle: {{teardown}} clears `{{handle}}`, which holds the '
         + 'timer of {{first}}, and that has fired by now. Store this handle in `{{handle}}` too.',
-      spared: '{{teardown}} ends what `{{sibling}}` holds, but not {{what}} in `{{handle}}` ({{start}}), which {{goes}}. {{ender}} ends it '
-        + 'on another way. End it here too.',
+      spared: '{{teardown}} ends what `{{sibling}}` holds, but not {{what}} in `{{handle}}` ({{start}}), which {{goes}}. {{ender}} '
+        + 'ends it. End it here too.',
       listener: '{{teardown}} removes the \'{{other}}\' listener from `{{source}}`, but nobody removes this one. Remove it there too.',
       dropped: 'What `{{event}}()` returns removes this listener, but nobody keeps it, although the class does so of others ({{like}}). '
         + 'Keep this one too.',

@@ -86,8 +86,8 @@ testMessages('no-forgotten-task', [
         open() { dial(this.url) }
       }
     `,
-    message: '`stop()` ends what `this.beat` holds, but not the timer in `this.retry` (line 8), which still fires. `lost()` (line 7) ends it '
-      + 'on another way. End it here too.',
+    message: '`stop()` ends what `this.beat` holds, but not the timer in `this.retry` (line 8), which still fires. `lost()` (line 7) '
+      + 'ends it. End it here too.',
     suggestions: [],
   },
   {
