@@ -10,54 +10,23 @@ export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNo
 
 /** The expression without what TypeScript and optional chaining wrap around it: `(this.#proc as Child)!` is `this.#proc`. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
-  let at = node as unknown as Readonly<Record<'type' | 'expression', unknown>>
-  let field: 'type' | 'expression' = 'type'
-  for (;;) {
-    // One read for both fields; see `fieldOf`.
-    const value = at[field]
-    if (field === 'expression') {
-      at = value as typeof at
-      field = 'type'
-      continue
-    }
-    switch (value as TSESTree.Node['type']) {
-      case 'TSAsExpression':
-      case 'TSNonNullExpression':
-      case 'TSSatisfiesExpression':
-      case 'TSTypeAssertion':
-      case 'TSInstantiationExpression':
-      case 'ChainExpression':
-        field = 'expression'
-        break
-      default:
-        return at as unknown as TSESTree.Node
-    }
-  }
-}
-
-/** Whether a node of a type is an expression with something written around it that changes nothing of what it gives. */
-function isWrapper(type: TSESTree.Node['type']): boolean {
-  switch (type) {
+  switch (typeOf(node)) {
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion':
     case 'TSInstantiationExpression':
     case 'ChainExpression':
-      return true
+      return unwrap((node as TSESTree.ChainExpression).expression)
     default:
-      return false
+      return node
   }
 }
 
 /** The outermost node that is `node` in the same wrapping. */
 export function wrapped(node: TSESTree.Node): TSESTree.Node {
-  let at = node
-  for (;;) {
-    const parent = fieldOf(at, 'parent')
-    if (!parent || !isWrapper(fieldOf(parent, 'type')) || (parent as TSESTree.ChainExpression).expression !== at) return at
-    at = parent
-  }
+  const parent = fieldOf(node, 'parent')
+  return parent && unwrap(parent) === unwrap(node) ? wrapped(parent) : node
 }
 
 /** The name of a member that is written out: `x` of `a.x` and `a['x']`, `#x` of `a.#x`. */
@@ -81,39 +50,20 @@ export function isNullish(node: TSESTree.Node | null | undefined): boolean {
 export const isFalsy = (node: TSESTree.Node | null | undefined): boolean =>
   isNullish(node) || (node?.type === 'Literal' && !node.value)
 
-/**
- * The function, static block or program whose statements run when this node runs. Nothing is asked more often, so that the way up is one
- * read in a loop, of a parent and of its type in turn; see `fieldOf`.
- */
+/** The function, static block or program whose statements run when this node runs. */
 export function enclosingFunction(node: TSESTree.Node): TSESTree.Node {
-  let at = node as unknown as Readonly<Record<'parent' | 'type', unknown>>
-  let field: 'parent' | 'type' = 'parent'
-  for (let reads = 0; reads < furthest; reads++) {
-    const value = at[field]
-    if (field === 'parent') {
-      if (!value) return at as unknown as TSESTree.Node
-      at = value as typeof at
-      field = 'type'
-      continue
-    }
-    switch (value as TSESTree.Node['type']) {
-      case 'ArrowFunctionExpression':
-      case 'FunctionExpression':
-      case 'FunctionDeclaration':
-      case 'Program':
-      case 'StaticBlock':
-      case 'PropertyDefinition':
-      case 'AccessorProperty':
-        return at as unknown as TSESTree.Node
-      default:
-        field = 'parent'
-    }
+  let at = node
+  for (let steps = 0; steps < furthest; steps++) {
+    const outer = fieldOf(at, 'parent')
+    if (!outer) return at
+    if (isHome(typeOf(outer))) return outer
+    at = outer
   }
-  return distantHome(at as unknown as TSESTree.Node)
+  return distantHome(at)
 }
 
 /** How far a place is looked for its home without remembering the way. Nearly all are nearer. */
-const furthest = 80
+const furthest = 40
 
 /** The same for what is nested deeply: places side by side share the way that they have in common. */
 function distantHome(node: TSESTree.Node): TSESTree.Node {

@@ -2,10 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
 
-export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
-  const type = node?.type
-  return type === 'ArrowFunctionExpression' || type === 'FunctionExpression' || type === 'FunctionDeclaration'
-}
+export const isFunction = (node: TSESTree.Node | null | undefined): node is FunctionNode =>
+  node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
 
 /** The parser's, from `sourceCode.visitorKeys`: under which names a node of a type holds the nodes below it. */
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>
