@@ -18,6 +18,16 @@ const mostFunctions = 40
 
 /** What makes a function run, through its callers and the functions around its continuations. */
 export function originsOf(program: Program, start: FunctionNode): Origins {
+  const all = known.get(program) ?? new Map<FunctionNode, Origins>()
+  known.set(program, all)
+  const origins = all.get(start) ?? findOrigins(program, start)
+  all.set(start, origins)
+  return origins
+}
+
+const known = new WeakMap<Program, Map<FunctionNode, Origins>>()
+
+function findOrigins(program: Program, start: FunctionNode): Origins {
   let isUnattended = false
   let isByComponent = false
   const seen = new Set([start])
