@@ -1,20 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import { answersOf } from '../../model/cells/answers.js'
 import { assignmentsTo, writersOf, writtenIn } from '../../model/cells/cell-writes.js'
 import { excludes, valueOf, type Held } from '../../model/cells/held.js'
+import type { Task } from '../../model/tasks/tasks.js'
 import { later, momentOf, steps, type Event } from '../../order/index.js'
-import {
-  enclosingFunction, grouped, isFunction, wrapped, type Cell, type FunctionNode, type SourceFile, type Variable,
-} from '../../source/index.js'
+import { enclosingFunction, grouped, isFunction, wrapped, type Cell, type FunctionNode, type Variable } from '../../source/index.js'
 import type { Consumption } from './consumption.js'
 import type { Consumer, Lifetimes } from './lifetimes.js'
 import { isParameter } from './teardown/call-places.js'
-
-/** A write of a cell that may be a flag; where a pattern takes its value apart, it may be any. */
-interface Written {
-  readonly flag?: Cell
-  readonly event: Event
-}
 
 export const anywhere = { from: -1, to: Infinity, loop: undefined }
 
@@ -73,19 +65,12 @@ export class Flags {
   }
 
   /** The writes of what the task may look at, as far as the places tell at which names stand. */
-  #mayWriteIn(node: FunctionNode, consumer: Consumer): readonly Event[] {
-    const written = this.#written.get(node) ?? this.#findWritten(node)
-    this.#written.set(node, written)
-    return written.filter(({ flag }) => !flag || (flag !== consumer.cell && this.#mayTest(consumer, flag))).map(({ event }) => event)
-  }
-
-  readonly #written = new Map<FunctionNode, readonly Written[]>()
-
-  #findWritten(node: FunctionNode): readonly Written[] {
+  #mayWriteIn(node: FunctionNode, { cell, task }: Consumer): readonly Event[] {
     const { program } = this.#lifetimes
-    if (this.#apart.has(node)) return [{ event: { moment: anywhere, steps: steps.second } }]
-    return [...writtenIn(program, new Set([node])), ...this.#declaredIn(node)].flatMap(flag => this.#writesOf(node, flag, value =>
-      valueOf(program.file, value, []) !== undefined || isParameter(program.file, value)).map(event => ({ flag, event })))
+    if (this.#apart.has(node)) return [{ moment: anywhere, steps: steps.second }]
+    const written = [...writtenIn(program, new Set([node])), ...this.#declaredIn(node)]
+    return written.filter(flag => flag !== cell && this.#mayTest(task, flag)).flatMap(flag => this.#writesOf(node, flag, value =>
+      valueOf(program.file, value, []) !== undefined || isParameter(program.file, value)))
   }
 
   /** The variables that a function declares, where they are cells. */
@@ -95,16 +80,14 @@ export class Flags {
     return (this.#declared.get(node) ?? []).flatMap(({ defs: [def] }) => (def && file.cells.at(def.name)) ?? [])
   }
 
-  /** Whether the code that the task may run tests the cell on the way to a place of the consumed one, as far as names tell. */
-  #mayTest({ cell, task }: Consumer, flag: Cell): boolean {
-    const tested = this.#tested.get(flag) ?? this.#homesOfTests(flag)
-    this.#tested.set(flag, tested)
+  /** Whether the code that the task may run tests the cell, as far as its name tells. */
+  #mayTest(task: Task, cell: Cell): boolean {
+    const tested = this.#tested.get(cell) ?? this.#homesOfTests(cell)
+    this.#tested.set(cell, tested)
     if (tested.size === 0) return false
     const closure = this.#lifetimes.closure(task)
-    const leading = this.#lifetimes.leadingTo(cell)
     const getters = this.#gettersOf()
-    return [...tested].some(home => (closure.has(home) && (leading.has(home) || mayTell(this.#lifetimes.program.file, home)))
-      || getters.has(home))
+    return [...tested].some(home => closure.has(home) || getters.has(home))
   }
 
   readonly #tested = new Map<Cell, ReadonlySet<FunctionNode>>()
@@ -132,10 +115,6 @@ export class Flags {
       .filter(({ left: { type } }) => type === 'ArrayPattern' || type === 'ObjectPattern').map(assignment => enclosingFunction(assignment)))
   }
 }
-
-/** Whether who calls a function may know by its return what that has tested: it may throw, goes round until something is so, or answers. */
-const mayTell = ({ code }: SourceFile, node: FunctionNode): boolean => !node.async
-  && (answersOf(node).length > 0 || /\b(?:throw|while|for|do)\b/.test(code.text.slice(...node.range)))
 
 /** Whether a test, or an answer that a test may be made of, looks at what stands in a place. */
 function isTested(place: TSESTree.Node): boolean {

@@ -99,7 +99,6 @@ export class Lifetimes {
     const places = placesOf(file, asked, place => (isDereferenced(place) || isHandedOn(file, place)) && !isCancelled(place))
       .filter(({ node, cell }) => closed.has(cell) || isDereferenced(node))
     const reach = new Reach(file, places)
-    for (const { cell, node } of places) addTo(this.#placesOf, cell, node)
     const consumers = this.#cancellable.flatMap(task => {
       // A task that comes by the cell only where that is released is part of the teardown.
       const found = [...reach.from(this.closure(task))]
@@ -112,21 +111,6 @@ export class Lifetimes {
       functionsAround(file, all.flatMap(([, nodes]) => nodes)))
     return this.#lifetimesOf(consumers.map(({ task }) => task), scope, closed)
   }
-
-  /** The functions that may come by a place of the cell. */
-  leadingTo(cell: Cell): ReadonlySet<FunctionNode> {
-    const known = this.#leading.get(cell) ?? this.#findLeading(cell)
-    this.#leading.set(cell, known)
-    return known
-  }
-
-  #findLeading(cell: Cell): ReadonlySet<FunctionNode> {
-    const homes = functionsAround(this.program.file, this.#placesOf.get(cell) ?? [])
-    return this.program.callGraph.reaching(node => homes.has(node))
-  }
-
-  readonly #placesOf = new Map<Cell, TSESTree.Node[]>()
-  readonly #leading = new Map<Cell, ReadonlySet<FunctionNode>>()
 
   /** Asks for the cells that the file releases. */
   get ofReleased(): ConsumptionScope {

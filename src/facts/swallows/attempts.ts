@@ -50,7 +50,7 @@ export class Attempts {
     this.#signals = signals
     let observed = new Set<FunctionNode>()
     for (const call of this.#file.callNodes) {
-      if (!mayBeHandled(this.#file, call)) continue
+      if (!mayBeSeenToFail(call)) continue
       const all = signals.given(call)
       const given = all.filter(({ origin }) => origin !== 'self')
       if (given.length > 0) this.#follow({ call, signals: given, hasDeadline: given.length < all.length }, observed)
@@ -189,49 +189,35 @@ export class Attempts {
 }
 
 /**
- * Whether a failure of the call may come to a handler, as far as what stands around it tells: it comes out of the call to somebody, who
- * stands in a `try`, or in a function that is handed on or that somebody in the file calls. Which signals other calls are given need not
- * be asked.
+ * Whether a failure of the call may come to anybody, as far as what stands around it in its function tells. Nobody waits for most calls,
+ * and which signals those are given need not be asked.
  */
-function mayBeHandled(file: SourceFile, call: CallNode): boolean {
-  let isSeen = abortThrowers.test(calleeName(call) ?? '')
+function mayBeSeenToFail(call: CallNode): boolean {
+  if (abortThrowers.test(calleeName(call) ?? '')) return true
   let below: TSESTree.Node = call
   for (let at = parentOf(below); at; at = parentOf(below)) {
     switch (typeOf(at)) {
       case 'AwaitExpression':
       case 'YieldExpression':
       case 'ReturnStatement':
-        isSeen = true
-        break
       case 'VariableDeclarator':
-        if (!isSeen) return true
-        break
+        return true
       case 'ForOfStatement':
-        isSeen ||= (at as TSESTree.ForOfStatement).right === below
+        if ((at as TSESTree.ForOfStatement).right === below) return true
         break
       case 'MemberExpression':
-        if (!isSeen && (at as TSESTree.MemberExpression).object === below) return true
-        break
-      case 'TryStatement':
-        if (isSeen && (at as TSESTree.TryStatement).block === below) return true
+        if ((at as TSESTree.MemberExpression).object === below) return true
         break
       case 'ArrowFunctionExpression':
-        isSeen ||= (at as TSESTree.ArrowFunctionExpression).body === below && typeOf(below) !== 'BlockStatement'
-        return isSeen && isRun(file, at as FunctionNode)
+        return (at as TSESTree.ArrowFunctionExpression).body === below && typeOf(below) !== 'BlockStatement'
       case 'FunctionExpression':
       case 'FunctionDeclaration':
-        return isSeen && isRun(file, at as FunctionNode)
+        return false
       default:
     }
     below = at
   }
   return false
-}
-
-/** Whether a function is run by somebody in the file, as far as it tells. */
-function isRun(file: SourceFile, node: FunctionNode): boolean {
-  const around = parentOf(node)
-  return around?.type === 'CallExpression' || around?.type === 'NewExpression' || file.callsTo(node).length > 0
 }
 
 const parentOf = (node: TSESTree.Node): TSESTree.Node | undefined => fieldOf(node, 'parent')

@@ -20,16 +20,15 @@ export class Cancels {
   readonly #byReader = new Map<Handle, Task[]>()
   readonly #bySubject = new Map<Handle, Task[]>()
   readonly #bySource = new Map<Source, Task[]>()
-  /** The names of the handles of tasks that calling their handle may end. */
-  readonly #callable: ReadonlySet<string>
+  /** Whether any task is of a kind that calling its handle may end. */
+  readonly #areCallable: boolean
   readonly #answers = new Map<CallNode, readonly Task[]>()
 
   constructor(file: SourceFile, tasks: readonly Task[], vocabulary: Vocabulary) {
     this.#file = file
     this.#tasks = tasks
     this.#vocabulary = vocabulary
-    const callable = tasks.filter(({ kind }) => kind === 'listener' || kind === 'subscription')
-    this.#callable = new Set(callable.flatMap(({ handles }) => handles.map(nameOf)))
+    this.#areCallable = tasks.some(({ kind, handles }) => (kind === 'listener' || kind === 'subscription') && handles.length > 0)
     for (const task of tasks) {
       for (const handle of task.handles) addTo(this.#byHandle, handle, task)
       for (const controller of task.controllers) addTo(this.#byController, controller, task)
@@ -107,17 +106,9 @@ export class Cancels {
     // `this.lines.close()`, where settings say that it ends what listens there
     if (on && isNamedCancel) found.push(...this.#bySource.get(sourceOf(this.#file, on) ?? '') ?? [], ...this.#heldBy(on))
     else if (on ?? name === 'removeEventListener') found.push(...this.#listeners(call, on, name))
-    const called = this.#mayBeCallable(call.callee) ? handleOf(this.#file, call.callee) : undefined
+    const called = this.#areCallable ? handleOf(this.#file, call.callee) : undefined
     if (called) found.push(...(this.#byHandle.get(called) ?? []).filter(task => givesItsEnd(task, called, call)))
     return found
-  }
-
-  /** Whether what is called may be a handle, as far as its name tells. */
-  #mayBeCallable(callee: TSESTree.Expression): boolean {
-    if (this.#callable.size === 0) return false
-    const node = unwrap(callee)
-    const name = node.type === 'MemberExpression' ? memberName(node) : undefined
-    return name === undefined || this.#callable.has(name)
   }
 
   #byObject: ReadonlyMap<Source, readonly Task[]> | undefined
@@ -257,7 +248,5 @@ export function isByHandle(file: SourceFile, task: Task, cancel: TSESTree.Node):
 function givesItsEnd(task: Task, handle: Handle, call: TSESTree.CallExpression): boolean {
   // `zoom.on('zoom', f)` gives back what is called with something to work on.
   if (task.kind === 'listener' ? call.arguments.length > 0 : task.kind !== 'subscription') return false
-  return isSubscriber(task) || endingNames.test(nameOf(handle))
+  return isSubscriber(task) || endingNames.test('path' in handle ? handle.path.at(-1) ?? handle.name : handle.name)
 }
-
-const nameOf = (handle: Handle): string => 'path' in handle ? handle.path.at(-1) ?? handle.name : handle.name
