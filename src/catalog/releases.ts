@@ -23,7 +23,7 @@ export const notEnds: ReadonlySet<string> = new Set([
   'entries', 'toString', 'toJSON', 'getValue', 'next', 'unref', 'ref', 'pause', 'resume', 'focus', 'blur', 'click', 'reset',
 ])
 
-/** Methods by which an object takes hold of what has to be given back: what was opened so is a resource, although nobody ends it. */
+/** Methods that acquire what has to be released: what they opened is a resource, even if nothing in the file ends it. */
 export const openers = /^(?:connect|open|listen|launch|start|spawn|login|attach)(?:Async)?$/
 
 /** Functions that give back what was opened so. */

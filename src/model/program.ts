@@ -26,6 +26,7 @@ export class Program {
   /** Functions that were asked for their graph and are too large to have one. */
   readonly tooLarge: TSESTree.Node[] = []
   readonly #closures = new Map<FunctionNode, ReadonlySet<FunctionNode>>()
+  readonly #closuresOfTasks = new Map<Task, ReadonlySet<FunctionNode>>()
   readonly #graphs = new Map<TSESTree.Node, Graph | undefined>()
 
   readonly #vocabulary: Vocabulary
@@ -106,6 +107,13 @@ export class Program {
     if (known) return known
     const closure = this.closure([node])
     this.#closures.set(node, closure)
+    return closure
+  }
+
+  /** Every function that may run as part of the task. */
+  closureOfTask(task: Task): ReadonlySet<FunctionNode> {
+    const closure = this.#closuresOfTasks.get(task) ?? this.closure(task.callbacks)
+    this.#closuresOfTasks.set(task, closure)
     return closure
   }
 

@@ -46,11 +46,8 @@ const mostCallers = 40
 /** Names of functions that take an owner back to how it was, or that an event runs: both come at any time. */
 const takesBack = /^[#_]*(?:(?:hide|reset|clear)$|(?:on|handle)[A-Z])/
 
-/** What an effect gives back, and what a framework is given to call when a component ends. */
-export const isCleanUp = (node: FunctionNode): boolean => isCleanUpPlace(node)
-
-/** Whether what stands here, a function or its name, is what an effect gives back, or what a framework is given for the end. */
-export function isCleanUpPlace(node: TSESTree.Node): boolean {
+/** Whether a function, or its name where it stands for it, is what an effect returns, or what a framework calls when a component ends. */
+export function isCleanUp(node: TSESTree.Node): boolean {
   const { parent } = node
   if (!parent) return false
   if (parent.type === 'CallExpression' && parent.arguments.includes(node as TSESTree.Expression)) {

@@ -9,7 +9,7 @@ import {
 } from './listeners.js'
 import { findOverwrites, type OverwrittenTimer } from './overwrites.js'
 import { findSpared, type Spared } from './spared.js'
-import { clearsOf, findTeardowns, homesOf, type Teardown } from './teardowns.js'
+import { clearsOf, homesOf, teardownsOf, type Teardown } from './teardowns.js'
 import { findUnkeptRounds, type UnkeptRound } from './unkept-rounds.js'
 import { Uses, type Use } from './uses.js'
 
@@ -67,7 +67,7 @@ function findForgottenTimers(program: Program): readonly Forgotten[] {
     return handle === null ? [] : [{ task, handle }]
   })
   found.push(...findUnkeptRounds(program, timers))
-  const teardowns = timers.length > 0 ? findTeardowns(program) : []
+  const teardowns = timers.length > 0 ? teardownsOf(program).filter(({ releases }) => releases.size > 0) : []
   if (teardowns.length === 0) return found
   const homes = homesOf(program, new Set([
     ...teardowns.flatMap(({ releases }) => [...releases.keys()]), ...timers.flatMap(({ handle }) => handle ? [handle] : []),

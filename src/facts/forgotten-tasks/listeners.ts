@@ -3,9 +3,8 @@ import { collectionAdders, listenerClearers, listenerRemovers } from '../../cata
 import { listenerAdders } from '../../catalog/tasks.js'
 import { sourceOf, type Source } from '../../model/tasks/handles.js'
 import type { Program } from '../../model/program.js'
-import { isClass } from '../../source/index.js'
 import {
-  calleeName, enclosingFunction, grouped, isFunction, isInside, memberName, receiver, unwrap, type FunctionNode,
+  calleeName, enclosingFunction, grouped, isClass, isFunction, isInside, memberName, receiver, unwrap, type FunctionNode,
 } from '../../source/index.js'
 import { isTeardown } from './teardowns.js'
 
@@ -101,12 +100,9 @@ function isOfOwner(teardown: FunctionNode, call: TSESTree.CallExpression): boole
 
 /** The class around a place; without one, the function around it that is no callback. */
 function ownerOf(node: TSESTree.Node): TSESTree.Node | undefined {
-  let found: TSESTree.Node | undefined
-  for (let at = node.parent; at; at = at.parent) {
-    if (isClass(at)) return at
-    if (isFunction(at)) found = at
-  }
-  return found
+  let outermost: TSESTree.Node | undefined
+  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) outermost = at
+  return classAround(node) ?? outermost
 }
 
 /** Whether the file ends the object itself, or lets go of it: its listeners go with it. */

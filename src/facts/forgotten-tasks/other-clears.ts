@@ -3,7 +3,7 @@ import { endEvents, endOptions } from '../../catalog/handle-events.js'
 import { listenerAdders } from '../../catalog/tasks.js'
 import { usesOf } from '../../model/origins.js'
 import type { Program } from '../../model/program.js'
-import { isCleanUp, isCleanUpPlace, nounsOf } from '../../model/teardown-names.js'
+import { isCleanUp, nounsOf } from '../../model/teardown-names.js'
 import {
   calleeName, enclosingFunction, isFunction, isInFinally, keyName, memberName, receiver, type FunctionNode,
 } from '../../source/index.js'
@@ -37,7 +37,7 @@ function callersOf(program: Program, node: FunctionNode): readonly FunctionNode[
 
 function comesWith(program: Program, { node: teardown, closure }: Teardown, node: FunctionNode): boolean {
   if (closure.has(node) || program.closureOf(node).has(teardown)) return true
-  if (isCleanUp(node) || usesOf(program, node).some(isCleanUpPlace)) return true
+  if ([node, ...usesOf(program, node)].some(isCleanUp)) return true
   return isOfEnd(node) || isHandedOn(node)
 }
 

@@ -1,13 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timerClears } from '../../catalog/tasks.js'
-import { leftIn } from '../../model/cells/cell-writes.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import {
   calleeName, enclosingFunction, isFunction, receiver, unwrap, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
 import { isClearedOtherwise } from './other-clears.js'
-import { endsProcess, homesOf, isTeardown, releasesIn, type Teardown } from './teardowns.js'
+import { homesOf, teardownsOf, type Teardown } from './teardowns.js'
 import { Uses } from './uses.js'
 
 /**
@@ -100,14 +99,6 @@ const endsOf = ({ file }: Program): readonly End[] => file.callNodes.flatMap((ca
   const cell = on && file.cells.carriedBy(on)
   return is && cell && call.type === 'CallExpression' ? [{ is, cell, call }] : []
 })
-
-function teardownsOf(program: Program): readonly Teardown[] {
-  return program.file.functions.flatMap(node => {
-    const closure = isTeardown(program, node) ? program.closureOf(node) : undefined
-    if (!closure || endsProcess(program, closure)) return []
-    return [{ node, closure, releases: releasesIn(program, closure), writes: leftIn(program, closure) }]
-  })
-}
 
 type Sibling = Pick<Spared, 'sibling' | 'place'>
 

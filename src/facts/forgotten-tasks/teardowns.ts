@@ -39,15 +39,21 @@ const ends: ReadonlySet<string> = new Set([
   'closeAsync', 'forceClose', 'disposeAsync',
 ])
 
-/** The teardowns of a file that end or let go of anything. */
-export function findTeardowns(program: Program): readonly Teardown[] {
+const known = new WeakMap<Program, readonly Teardown[]>()
+
+/** The teardowns of a file, also those that end nothing which a cell holds. The end of the process is none: all ends with it. */
+export function teardownsOf(program: Program): readonly Teardown[] {
+  const teardowns = known.get(program) ?? findTeardowns(program)
+  known.set(program, teardowns)
+  return teardowns
+}
+
+function findTeardowns(program: Program): readonly Teardown[] {
   return program.file.functions.flatMap(node => {
     program.budget.spend()
-    if (!isTeardown(program, node)) return []
-    const closure = program.closureOf(node)
-    const releases = releasesIn(program, closure)
-    if (releases.size === 0 || endsProcess(program, closure)) return []
-    return [{ node, closure, releases, writes: leftIn(program, closure) }]
+    const closure = isTeardown(program, node) ? program.closureOf(node) : undefined
+    if (!closure || endsProcess(program, closure)) return []
+    return [{ node, closure, releases: releasesIn(program, closure), writes: leftIn(program, closure) }]
   })
 }
 
@@ -60,7 +66,7 @@ export function isTeardown(program: Program, node: FunctionNode): boolean {
 }
 
 /** The cells whose resource these functions end or let go of. */
-export function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>): ReadonlyMap<Cell, Release> {
+function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>): ReadonlyMap<Cell, Release> {
   const found = new Map<Cell, Release>()
   const note = (cell: Cell | undefined, release: Release): void => {
     if (!cell || !isDirect(cell)) return
@@ -83,7 +89,7 @@ export function releasesIn({ file }: Program, closure: ReadonlySet<FunctionNode>
 const isDirect = ({ path, key }: Cell): boolean => key === undefined && (path.length <= 1 || (path.length === 2 && path[1] === 'current'))
 
 /** Whether the program ends with it: what is left running then ends as well. */
-export const endsProcess = ({ file }: Program, closure: ReadonlySet<FunctionNode>): boolean =>
+const endsProcess = ({ file }: Program, closure: ReadonlySet<FunctionNode>): boolean =>
   [...closure].some(part => file.callsIn(part).some(call => {
     const on = receiver(call)
     return calleeName(call) === 'exit' && on !== undefined && unwrap(on).type === 'Identifier'

@@ -3,7 +3,7 @@ import { isHidden } from '../../model/callers.js'
 import { locksOf, type Locks } from '../../model/exclusion/locks.js'
 import type { Program } from '../../model/program.js'
 import type { Handle } from '../../model/tasks/handles.js'
-import { isHarmlessTimer, onlySetsState } from '../../model/tasks/harmless-timers.js'
+import { isHosted, onlySetsState } from '../../model/tasks/harmless-timers.js'
 import { isCleanUp, isRunAtExit } from '../../model/teardown-names.js'
 import { waitsOf, type Waits } from '../../model/waits/waits.js'
 import type { Mask } from '../../order/index.js'
@@ -160,7 +160,7 @@ class Search {
       if (!end) return undefined
       const isTimer = store.isTimer || end.isClear
       const isHarmless = isTimer && onlySetsState(this.#program.file, store.value)
-      const isMinor = (isTimer && isHarmlessTimer(this.#program.file, store.value)) || this.#isMinor(teardown, late, home)
+      const isMinor = isHarmless || (isTimer && isHosted(this.#program.file, store.value)) || this.#isMinor(teardown, late, home)
       return {
         kind: isTimer ? 'rearmed' : 'late', place: store.place, store, wait, home, teardown: teardown.node, end: end.call,
         marks: marksOf(this.#program, teardown), at: isTimer && this.#armsAgain(store, home) ? store.at : at,

@@ -84,7 +84,7 @@ class Search {
 
   #waits(): readonly TSESTree.AwaitExpression[] {
     const waits = waitsOf(this.#program)
-    return this.#program.file.awaits.filter(wait => enclosingFunction(wait) === this.#home && waits.at(wait))
+    return this.#program.file.awaitsInside(this.#home).filter(wait => enclosingFunction(wait) === this.#home && waits.at(wait))
   }
 
   #find(
@@ -111,7 +111,7 @@ class Search {
 
   /** `stop() { this.stopped = true; await this.loop }`: who stops waits until what is under way is done. */
   #waitsForRuns(home: TSESTree.Node): boolean {
-    return this.#program.file.awaits.some(wait => {
+    return this.#program.file.awaitsInside(home).some(wait => {
       if (enclosingFunction(wait) !== home) return false
       const awaited = unwrap(wait.argument)
       if (awaited.type !== 'CallExpression') return true
@@ -126,7 +126,7 @@ class Search {
     if (heard !== undefined) return heard
     const { file, signals } = this.#program
     const hears = /signal|abort|cancel/i.test(file.code.getText(wait))
-      || file.callsIn(this.#home).some(call => isInside(call, wait) && signals.given(call).length > 0)
+      || file.callsInside(wait).some(call => enclosingFunction(call) === this.#home && signals.given(call).length > 0)
     this.#heard.set(wait, hears)
     return hears
   }

@@ -50,7 +50,6 @@ export class Lifetimes {
   #ofReleased: ConsumptionScope | undefined
   readonly #cancelled = new Map<Task, Cancel[]>()
   readonly #startsAt = new Map<object, Task[]>()
-  readonly #closures = new Map<Task, ReadonlySet<FunctionNode>>()
   #touching: ReadonlySet<object> | undefined
   #releasersOf: ReadonlyMap<Cell, readonly FunctionNode[]> | undefined
   #cancelledWithin: ReadonlyMap<TSESTree.Node, ReadonlySet<Task>> | undefined
@@ -174,9 +173,7 @@ export class Lifetimes {
 
   /** Every function that may run as part of the task. */
   closure(task: Task): ReadonlySet<FunctionNode> {
-    const known = this.#closures.get(task) ?? this.program.closure(task.callbacks)
-    this.#closures.set(task, known)
-    return known
+    return this.program.closureOfTask(task)
   }
 
   /** Every function that the call may run. */

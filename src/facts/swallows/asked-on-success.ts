@@ -48,8 +48,7 @@ function tryAround(node: TSESTree.Node): TSESTree.TryStatement | undefined {
 function isBesideListener(file: SourceFile, read: TSESTree.MemberExpression): boolean {
   const test = read.parent.type === 'IfStatement' ? read.parent : undefined
   const signal = file.code.getText(read.object)
-  return test?.alternate !== undefined && file.callNodes.some(call => {
-    if (call.type !== 'CallExpression' || !test.alternate || !isInside(call, test.alternate)) return false
+  return test?.alternate != null && file.callsInside(test.alternate).some(call => {
     const on = receiver(call)
     return calleeName(call) === 'addEventListener' && on !== undefined && file.code.getText(on) === signal
   })

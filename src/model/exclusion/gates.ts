@@ -113,7 +113,7 @@ const fillsIn = (file: SourceFile, node: FunctionNode, cell: Cell): readonly Put
 ]
 
 /**
- * Whether a function that takes a lock goes back with the lock still taken: behind the wait it only gives back what frees it.
+ * Whether a function that takes a lock returns with the lock still taken: after the wait it only returns what frees it.
  *
  *     async #enter() { while (this.busy) await this.busy; this.busy = new Promise(resolve => { this.leave = resolve }) }
  */

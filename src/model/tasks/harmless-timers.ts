@@ -3,14 +3,11 @@ import { timers } from '../../catalog/tasks.js'
 import { isLog } from '../waits/caught-errors.js'
 import { calleeName, isFunction, memberName, receiver, unwrap, type SourceFile } from '../../source/index.js'
 
-/** Whether one run too many of a timer does no harm, or whoever starts it ends it as well. */
-export const isHarmlessTimer = (file: SourceFile, value: TSESTree.Node): boolean => onlySetsState(file, value) || isHosted(file, value)
-
 /**
  * A timer of a host that keeps account of its timers, and ends them when it stops: `this.adapter.setTimeout(f, 50)`, or
  * `this.setTimeout(f, 50)` of a base class. `window.setTimeout(f, 50)` is the one of the platform.
  */
-function isHosted(file: SourceFile, value: TSESTree.Node): boolean {
+export function isHosted(file: SourceFile, value: TSESTree.Node): boolean {
   const node = unwrap(value)
   const on = node.type === 'CallExpression' && timers.has(calleeName(node) ?? '') ? receiver(node) : undefined
   if (!on || node.type !== 'CallExpression') return false

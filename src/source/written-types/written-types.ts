@@ -52,7 +52,7 @@ export class WrittenTypes {
     })
   }
 
-  /** A text that may be missing is no plain value here: whoever relies on it fails, or goes on for ever, when it is taken away. */
+  /** A string that may be missing is no plain value here: code that relies on it fails, or never ends, once it is cleared. */
   isPrimitive(place: TSESTree.Node): boolean {
     const parts = this.#declaredAt(place)
     return parts.length > 0 && parts.every(({ kind }) => kind === 'plain') && !this.#isEmptied(unwrap(place))

@@ -52,21 +52,12 @@ export function isUnasked(program: Program, use: TSESTree.Node, cell: Cell, run:
   if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return true
   if (isGivenTo(file, home, cell)) return false
   // A helper relies on what was asked where the run calls it.
-  const inner = closureOf(program, run)
+  const inner = program.closureOfTask(run)
   const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
   return calls.length === 0 || calls.some(call => isUnasked(program, call, cell, run, depth + 1))
 }
 
 const deepestCall = 3
-
-/** By run: it is asked for each place that the run comes by. */
-const closures = new WeakMap<Task, ReadonlySet<FunctionNode>>()
-
-export function closureOf(program: Program, run: Task): ReadonlySet<FunctionNode> {
-  const known = closures.get(run) ?? program.closure(run.callbacks)
-  closures.set(run, known)
-  return known
-}
 
 /** `this.#link.open(error => { … })`: the resource itself calls back, as long as it is there. */
 const isGivenTo = (file: SourceFile, { parent }: FunctionNode, cell: Cell): boolean =>
@@ -91,7 +82,7 @@ export function isBehindSignal(program: Program, use: TSESTree.Node, run: Task, 
   }
   const home = enclosingFunction(use)
   if (!isFunction(home) || run.callbacks.includes(home) || depth === deepestCall) return false
-  const inner = closureOf(program, run)
+  const inner = program.closureOfTask(run)
   const calls = file.callsTo(home).filter(call => inner.has(enclosingFunction(call) as FunctionNode))
   return calls.length > 0 && calls.every(call => isBehindSignal(program, call, run, depth + 1))
 }

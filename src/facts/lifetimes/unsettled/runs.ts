@@ -12,7 +12,7 @@ import { functionsAround, placesOf, Reach } from '../naming.js'
 import type { Program } from '../../../model/program.js'
 import type { Task } from '../../../model/tasks/tasks.js'
 import { removedPaths, writtenFiles } from './files.js'
-import { closureOf, isBehindSignal, isLaterIn, isUnasked, relies } from './relies.js'
+import { isBehindSignal, isLaterIn, isUnasked, relies } from './relies.js'
 
 /** A run that a cancel of its task leaves running. */
 interface Run {
@@ -58,7 +58,7 @@ export function runsOf(lifetimes: Lifetimes, cells: ReadonlySet<Cell>, releasers
 /** The cells that may be released under a run, with the places that nothing protects. */
 function reliedOn(program: Program, { task, of }: Omit<Run, 'from'>, reach: Reach, releasers: Releasers): Relied {
   const found = new Map<Cell, ReadonlySet<TSESTree.Node>>()
-  for (const [cell, places] of reach.from(closureOf(program, task))) {
+  for (const [cell, places] of reach.from(program.closureOfTask(task))) {
     const releasing = releasers({ cell, task, of })
     if (releasing.length === 0) continue
     const relied = places.filter(node => relies(program, node, cell, task))

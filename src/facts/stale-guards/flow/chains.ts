@@ -38,7 +38,7 @@ export class Chains {
     this.#handed(call, state, frame)
   }
 
-  /** Follows what an own function is given to run, behind the waits that it makes before. */
+  /** Follows the callbacks that an own function is given, after the waits that it makes before it runs them. */
   #handed(call: CallNode, state: State, frame: Frame): void {
     const { program: { file }, summaries, waits } = this.#context
     for (const { callback, behind } of handedAt(file, call)) {

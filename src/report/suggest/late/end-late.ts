@@ -9,7 +9,7 @@ import { ended, freeName, ifStatement, indentBefore } from '../style.js'
 
 type Code = Readonly<TSESLint.SourceCode>
 
-/** An edit that asks behind the wait whether the teardown has run. */
+/** An edit that checks after the wait whether the teardown has run. */
 export interface LateEdit {
   readonly kind: `${'end' | 'return'}If${'Stopped' | 'Other' | 'Gone'}` | 'unlessStopped'
   /** What the new check reads, as source text. */
