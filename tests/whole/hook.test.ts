@@ -37,14 +37,14 @@ function commit(text: string) {
 const constants = 'export const packageName = \'x\'\nexport const version = \'0\'\nexport const homepage = \'y\'\nexport const repository = \'z\'\n'
 
 describe('the pre-commit hook', () => {
-  it('refuses a staged file that the gates reject, and says why', { timeout: 90_000 }, () => {
+  it('refuses a staged file that the gates reject, and says why', { timeout: 240_000 }, () => {
     const { committed, output } = commit(`${constants}export const broken: number = 'text'\nPromise.resolve()\n`)
     expect(output).toContain('TS2322')
     expect(output).toContain('@typescript-eslint/no-floating-promises')
     expect(committed).toBe(false)
   })
 
-  it('lets a clean one pass', { timeout: 90_000 }, () => {
+  it('lets a clean one pass', { timeout: 240_000 }, () => {
     const { committed, output } = commit(constants)
     expect(output).toMatch(/1-types/)
     expect(output).toMatch(/2-lint/)
