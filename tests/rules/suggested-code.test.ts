@@ -101,7 +101,7 @@ function without(texts: readonly string[], others: readonly string[]): string[] 
   })
 }
 
-/** What the compiler says of each program under `strict`. All are modules of one compilation: for each its own would take ten times as long. */
+/** What the compiler says of each program under `strict`. All are modules of one compilation, which takes a tenth of the time. */
 function compile(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const files = new Map([...new Set(texts)].map((text, at) => [join(withTypes.tsconfigRootDir, `suggested-${at}.ts`), text]))
   const settings: ts.CompilerOptions = {
