@@ -15,6 +15,7 @@ import { findLateAcquisitions, findReopenings, findRevivals, type LateAcquisitio
 import { Lifetimes } from './lifetimes/lifetimes.js'
 import { releasesIn } from './lifetimes/releases.js'
 import { mayAnswer, type Question } from './gate.js'
+import { mostSteps, type Exhaustion, type Limits, type Stage } from './limits.js'
 import { Program } from '../model/program.js'
 import { findForgotten, type Forgotten } from './forgotten-tasks/forgotten-tasks.js'
 import { findSupersededAnswers, type SupersededAnswer } from './superseded-answers/superseded-answers.js'
@@ -30,6 +31,7 @@ import { findUnsettled, mayBeUnsettled, type Unsettled } from './lifetimes/unset
 
 export type { Cell } from '../source/index.js'
 export { mayAnswer, type Question } from './gate.js'
+export type { Exhaustion, Limits, Stage } from './limits.js'
 export type { AbortListener } from './abort-listeners/listeners.js'
 export type { LeakedListener } from './abort-listeners/leaked.js'
 export type { UnheardAbort } from './abort-listeners/unheard.js'
@@ -50,23 +52,6 @@ export type { Swallow } from './swallows/swallows.js'
 export type { Unsettled } from './lifetimes/unsettled/unsettled.js'
 export type { TaskKind } from '../catalog/tasks.js'
 export type { Task } from '../model/tasks/tasks.js'
-
-/** Steps that one file may cost, and one function of it; beyond them the analysis is silent. */
-export interface Limits {
-  readonly file: number
-  readonly question: number
-}
-
-const mostSteps: Limits = { file: 4_000_000, question: 400_000 }
-
-/** The answers of `Facts` that a budget may cut short, and the control-flow graphs that are too large to build. */
-export type Stage = Question | 'graph' | 'program' | 'lifetimes'
-
-/** A question that needed more than its budget: about `scope`, a function or the whole file, it has no answer. */
-export interface Exhaustion {
-  readonly question: Stage
-  readonly scope: TSESTree.Node
-}
 
 /** What is true in one file, for all rules. Answers are worked out when they are first asked for. */
 export class Facts {
