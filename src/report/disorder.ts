@@ -32,5 +32,6 @@ export function endedStreamData(facts: Facts, { task, write, cancel, end }: Ende
 
 /** Returns the narrowest node to underline for a task: the function that starts it, or the property that holds the handler. */
 export function tightTask({ kind, start }: Task): TSESTree.Node {
-  return kind === 'listener' && start.parent?.type === 'AssignmentExpression' && start.parent.right === start ? start.parent.left : tight(start)
+  const { parent } = start
+  return kind === 'listener' && parent?.type === 'AssignmentExpression' && parent.right === start ? parent.left : tight(start)
 }

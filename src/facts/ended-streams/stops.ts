@@ -87,13 +87,15 @@ export function bringingEnd(program: Program, task: Task, root: FunctionNode): T
   const heard = start.type === 'CallExpression' ? receiver(start)
     : start.parent?.type === 'AssignmentExpression' && start.parent.left.type === 'MemberExpression' ? start.parent.left.object : undefined
   if (event === undefined || !heard) return undefined
+  const isProperty = start.type !== 'CallExpression'
   const calls = [...program.closureOf(root)].flatMap(part => file.callsIn(part))
   // Whoever takes listeners off, or ends another thing as well, may have stopped this one.
   if (calls.some(call => /^(?:off|remove\w*|unpipe|unsubscribe|abort)$/.test(calleeName(call) ?? ''))) return undefined
   return calls.find((call): call is TSESTree.CallExpression => {
     const on = receiver(call)
     const name = calleeName(call) ?? ''
-    const ending = tellingEnds.get(name) ?? (name === 'close' && isConnection(file, heard) ? /^close$/ : undefined)
+    // What has an `onclose` tells of its end in a later turn, as a connection does.
+    const ending = tellingEnds.get(name) ?? (name === 'close' && (isProperty || isConnection(file, heard)) ? /^close$/ : undefined)
     return call.type === 'CallExpression' && on !== undefined && ending?.test(event) === true && isOf(file, heard, on, name)
   })
 }

@@ -165,6 +165,16 @@ testRule('a timer or a listener that writes to a stream which its reader has can
       errors: [{ messageId: 'stream', line: 5, column: 33, endLine: 5, endColumn: 47 }],
     },
     {
+      name: 'the cancel closes what is given, which has a handler for its close',
+      code: `
+        export const read = socket => new ReadableStream({
+          start(controller) { socket.onclose = () => { controller.close() } },
+          cancel() { socket.close() },
+        })
+      `,
+      errors: [{ messageId: 'stream', line: 3, column: 31, endLine: 3, endColumn: 45 }],
+    },
+    {
       name: 'the controller is kept outside',
       code: `
         let sink
