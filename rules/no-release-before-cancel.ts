@@ -1,5 +1,5 @@
 import type { Facts, Misplaced } from '../src/facts/index.js'
-import { disorderData } from '../src/report/disorder.js'
+import { disorderData, endedStreamData, tightTask } from '../src/report/disorder.js'
 import { tight } from '../src/report/phrase.js'
 import { cancelLeaked } from '../src/report/suggest/release/cancel-leaked.js'
 import { moveCancels } from '../src/report/suggest/release/move-cancels.js'
@@ -53,6 +53,7 @@ export default defineRule({
         + 'Cancel the task here too, before the release.',
       disarms: '`{{cell}}` is {{released}} here, so {{task}} is never stopped: {{cancel}} only while `{{cell}}` is set. '
         + 'Cancel the task first, then release `{{cell}}`.',
+      stream: '`{{write}}()` ({{place}}) throws once the reader has cancelled the stream, and {{why}}. {{remedy}}.',
       cancelFirst: 'Move the cancel above the release.',
       cancelHere: 'Add `{{source}}` before the release.',
     },
@@ -69,7 +70,10 @@ export default defineRule({
         else if (disorder.kind === 'disarms') yield { ...place, messageId: 'disarms' }
         else if (latent === 'all' || (latent && disorder.mayBeSuspended)) yield { ...place, messageId: 'latent' }
       }
-    }, 'disorders')
+      for (const ended of facts.endedStreams) {
+        yield { node: tightTask(ended.task), messageId: 'stream', data: endedStreamData(facts, ended) }
+      }
+    }, ['disorders', 'endedStreams'])
   },
 })
 

@@ -7,6 +7,7 @@ import type { GaveUp, Silence } from './shape.js'
 /** The questions that each rule asks; a rule looks at a file if the text may hold an answer to one of them. */
 const rules: Readonly<Record<Question, string>> = {
   disorders: 'no-release-before-cancel',
+  endedStreams: 'no-release-before-cancel',
   unsettled: 'no-release-before-settle',
   staleGuards: 'no-stale-guard-across-await',
   lateEffects: 'no-stale-guard-across-await',

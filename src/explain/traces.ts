@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type {
-  CachedHandle, DeadEscalation, Disorder, DoubledRun, Facts, Forgotten, LateAcquisition, LateEffect, LeakedListener, StaleGuard,
-  SupersededAnswer, SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
+  CachedHandle, DeadEscalation, Disorder, DoubledRun, EndedStream, Facts, Forgotten, LateAcquisition, LateEffect, LeakedListener,
+  StaleGuard, SupersededAnswer, SupersededHandler, Swallow, UnheardAbort, UnobservedAbort, Unsettled,
 } from '../facts/index.js'
 import { tightListener } from '../report/abort-listener.js'
 import { tightEscalation } from '../report/dead-escalation.js'
 import { tightStore } from '../report/late-acquisition.js'
+import { tightTask } from '../report/disorder.js'
 import { tight, type Placed } from '../report/phrase.js'
 import { tightUse } from '../report/stale-guard.js'
 import { tightAct } from '../report/superseded-handler.js'
@@ -29,6 +30,7 @@ export function tracesOf(facts: Facts): readonly Trace[] {
   const draw = new Drawing(facts)
   return [
     ...[...facts.disorders(false), ...facts.disorders(true)].map(({ worst }) => draw.disorder(worst)),
+    ...facts.endedStreams.map(ended => draw.ended(ended)),
     ...facts.unsettled.map(unsettled => draw.unsettled(unsettled)),
     ...facts.forgotten.map(forgotten => draw.forgotten(forgotten)),
     ...facts.staleGuards.map(stale => draw.stale(stale)),
@@ -68,6 +70,14 @@ class Drawing {
     return this.#trace('no-release-before-cancel', tight(at), [
       ['start', task.start, `starts ${work}`], release, use,
       ['cancel', cancel, kind === 'leak' ? `cancels the ${noun}, but not on this path` : `cancels the ${noun} only then`],
+    ])
+  }
+
+  ended({ task, write, cancel, end }: EndedStream): Trace {
+    return this.#trace('no-release-before-cancel', tightTask(task), [
+      ['start', task.start, `starts ${nameOfTask(this.#facts, task)}`],
+      ['release', cancel, 'runs when the reader cancels'], ['end', end, 'ends what is listened to, which sends this event'],
+      ['use', write, 'throws after that'],
     ])
   }
 

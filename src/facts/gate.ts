@@ -4,6 +4,7 @@ import { mayListenForAborts } from './abort-listeners/abort-listeners.js'
 import { mayGoRound, mayTick } from './cached-handles/cached-handles.js'
 import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
+import { mayEndStreams } from './ended-streams/ended-streams.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
 import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-acquisitions.js'
 import { mayActLate } from './late-effects/late-effects.js'
@@ -29,6 +30,7 @@ const words = {
   unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
   unobservedAborts: (code: Text) => mayGoOn(code.text) && waits(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
+  endedStreams: (code: Text) => mayEndStreams(code.text) && !isMinified(code),
   forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
   lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
   revivals: (code: Text) => waits(code.text) && mayRevive(code.text) && !isMinified(code),

@@ -8,6 +8,7 @@ import type { LeakedListener } from './abort-listeners/leaked.js'
 import type { UnheardAbort } from './abort-listeners/unheard.js'
 import { findCachedHandles, type CachedHandle } from './cached-handles/cached-handles.js'
 import { findDeadEscalations, type DeadEscalation } from './dead-escalations/dead-escalations.js'
+import { findEndedStreams, type EndedStream } from './ended-streams/ended-streams.js'
 import { byRelease, type Misplaced } from './lifetimes/disorder.js'
 import { entriesOf } from './lifetimes/entries.js'
 import { findLateEffects, type LateEffect } from './late-effects/late-effects.js'
@@ -37,6 +38,7 @@ export type { LeakedListener } from './abort-listeners/leaked.js'
 export type { UnheardAbort } from './abort-listeners/unheard.js'
 export type { CachedHandle } from './cached-handles/cached-handles.js'
 export type { DeadEscalation } from './dead-escalations/dead-escalations.js'
+export type { EndedStream } from './ended-streams/ended-streams.js'
 export type { Disorder, Misplaced } from './lifetimes/disorder.js'
 export type { LateAcquisition } from './late-acquisitions/late-acquisitions.js'
 export type { LateEffect } from './late-effects/late-effects.js'
@@ -222,6 +224,9 @@ export class Facts {
     const stale = new Set(found.some(({ kind }) => kind === 'revived') ? this.staleGuards.map(({ use }) => use) : [])
     return found.filter(({ kind, store }) => kind !== 'revived' || !stale.has(store.node))
   }
+
+  /** Timers and listeners that write to a stream after its reader has cancelled it. */
+  get endedStreams(): readonly EndedStream[] { return this.#listed('endedStreams', findEndedStreams) }
 
   /** Kills that are never sent, and waits for exits that have been. */
   get deadEscalations(): readonly DeadEscalation[] { return this.#listed('deadEscalations', findDeadEscalations) }

@@ -1,7 +1,9 @@
-import type { Disorder, Facts } from '../facts/index.js'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Disorder, EndedStream, Facts, Task } from '../facts/index.js'
+import { unwrap } from '../source/index.js'
 import { cellText } from './cell-text.js'
-import { lineOf } from './phrase.js'
-import { cancelVerb, taskText } from './task-text.js'
+import { functionOnLine, lineOf, tight, withLine } from './phrase.js'
+import { cancelVerb, taskName, taskText } from './task-text.js'
 
 /** Returns the data of a message about a release that comes too early. */
 export function disorderData(facts: Facts, { kind, cell, empties, at, lifetime: { task }, cancel }: Disorder): Record<string, string> {
@@ -12,4 +14,24 @@ export function disorderData(facts: Facts, { kind, cell, empties, at, lifetime: 
     task: taskText(facts, task, at),
     cancel: `${isBehind ? 'the rest of this line' : lineOf(cancel, at)} ${cancelVerb(cancel)} it`,
   }
+}
+
+/** Returns the data of a message about a write to a stream that the reader has cancelled. */
+export function endedStreamData(facts: Facts, { task, write, cancel, end }: EndedStream): Record<string, string> {
+  const at = tightTask(task)
+  const data = { write: facts.code.getText(unwrap(write.callee)), place: lineOf(write, at) }
+  const name = taskName(facts, task)
+  if (cancel && end) {
+    const why = `${withLine(`\`${facts.code.getText(unwrap(end.callee))}()\` in \`cancel()\``, end, at)} is what brings ${name}`
+    const remedy = 'Remove the listener there, or check here whether the stream was cancelled'
+    return { ...data, why, remedy }
+  }
+  const why = cancel ? `${functionOnLine(cancel, cancel, at)} does not stop ${name}` : `nothing stops ${name} then`
+  return { ...data, why, remedy: cancel ? 'Stop it there' : 'Give the stream a `cancel()` that stops it' }
+}
+
+/** Returns the narrowest node to underline for a task: the function that starts it, or the property that holds the handler. */
+export function tightTask({ kind, start }: Task): TSESTree.Node {
+  const { parent } = start
+  return kind === 'listener' && parent?.type === 'AssignmentExpression' && parent.right === start ? parent.left : tight(start)
 }

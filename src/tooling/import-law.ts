@@ -18,8 +18,8 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/report': { from: ['src/source'], types: ['src/facts'] },
   'src/facts': {
     from: [
-      'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/forgotten-tasks',
-      'src/facts/late-acquisitions', 'src/facts/late-effects', 'src/facts/lifetimes', 'src/facts/stale-guards',
+      'src/facts/abort-listeners', 'src/facts/cached-handles', 'src/facts/dead-escalations', 'src/facts/ended-streams',
+      'src/facts/forgotten-tasks', 'src/facts/late-acquisitions', 'src/facts/late-effects', 'src/facts/lifetimes', 'src/facts/stale-guards',
       'src/facts/superseded-answers', 'src/facts/superseded-handlers', 'src/facts/swallows', 'src/facts/unobserved-aborts', 'src/model',
       'src/source', 'src/catalog',
     ],
@@ -27,6 +27,7 @@ export const importLaw: Readonly<Record<string, Row>> = {
   'src/facts/abort-listeners': question,
   'src/facts/cached-handles': question,
   'src/facts/dead-escalations': question,
+  'src/facts/ended-streams': question,
   'src/facts/forgotten-tasks': question,
   'src/facts/late-acquisitions': question,
   'src/facts/late-effects': question,

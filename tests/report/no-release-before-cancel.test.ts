@@ -123,4 +123,33 @@ testMessages('no-release-before-cancel', [
       + '`this.view` is set. Cancel the task first, then release `this.view`.',
     suggestions: [['cancelFirst', 'Move the cancel above the release.']],
   },
+  {
+    id: 'stream',
+    code: `
+      export const GET = () => new Response(new ReadableStream({
+        start(controller) {
+          setInterval(() => { controller.enqueue('ping') }, 1000)
+        },
+      }))
+    `,
+    message: '`controller.enqueue()` (this line) throws once the reader has cancelled the stream, and nothing stops the interval then. Give '
+      + 'the stream a `cancel()` that stops it.',
+  },
+  {
+    id: 'stream',
+    code: `
+      export const GET = child => new Response(new ReadableStream({
+        start(controller) {
+          child.stdout.on('end', () => {
+            controller.close()
+          })
+        },
+        cancel() {
+          child.kill()
+        },
+      }))
+    `,
+    message: '`controller.close()` (line 4) throws once the reader has cancelled the stream, and `child.kill()` in `cancel()` (line 8) is what '
+      + 'brings the \'end\' listener. Remove the listener there, or check here whether the stream was cancelled.',
+  },
 ])
