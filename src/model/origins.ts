@@ -12,6 +12,8 @@ export interface Origins {
   readonly isUnattended: boolean
   /** Whether a component runs it when the user or the framework wants it, which may be at any time. */
   readonly isByComponent: boolean
+  /** Whether an event runs it, which may come again before the run has ended. */
+  readonly isByEvent: boolean
 }
 
 const mostFunctions = 40
@@ -30,15 +32,17 @@ const known = new WeakMap<Program, Map<FunctionNode, Origins>>()
 function findOrigins(program: Program, start: FunctionNode): Origins {
   let isUnattended = false
   let isByComponent = false
+  let isByEvent = false
   const seen = new Set([start])
   for (const node of seen) {
     program.budget.spend()
     isByComponent ||= isRunByComponent(program, node)
+    isByEvent ||= program.listeners.has(node) || isGivenToEvent(node)
     isUnattended ||= isByComponent || isRunLater(program, node) || isDropped(program, node)
     if (seen.size > mostFunctions) break
     for (const caller of runnersOf(program, node)) seen.add(caller)
   }
-  return { isUnattended, isByComponent }
+  return { isUnattended, isByComponent, isByEvent }
 }
 
 /** The functions by which a function comes to run: its callers, and the one that puts it behind a promise. */
@@ -65,12 +69,16 @@ function isChainKept(call: TSESTree.CallExpression): boolean {
 /** Whether a timer, an event or an effect runs a function. */
 function isRunLater(program: Program, node: FunctionNode): boolean {
   const { parent } = node
-  return program.taskCallbacks.has(node) || (parent.type === 'Property' && parent.value === node && isHandlerName(keyName(parent)))
-    || (parent.type === 'CallExpression' && parent.arguments[0] === node && isOfEvent(calleeName(parent)))
+  return program.taskCallbacks.has(node) || isGivenToEvent(node)
+    || (parent.type === 'CallExpression' && parent.arguments[0] === node && effects.has(calleeName(parent) ?? ''))
 }
 
-/** `useEffect(f)`, `panel.onDidDispose(f)` */
-const isOfEvent = (name: string | undefined): boolean => name !== undefined && (effects.has(name) || isHandlerName(name))
+/** `panel.onDidDispose(f)`, `{ onMessage: f }` */
+const isGivenToEvent = (node: FunctionNode): boolean => {
+  const { parent } = node
+  return (parent.type === 'Property' && parent.value === node && isHandlerName(keyName(parent)))
+    || (parent.type === 'CallExpression' && parent.arguments[0] === node && isHandlerName(calleeName(parent)))
+}
 
 const isHandlerName = (name: string | undefined): boolean => name !== undefined && /^on[A-Z]/.test(name)
 

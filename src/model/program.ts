@@ -22,6 +22,7 @@ export class Program {
   #callbackTasks: readonly Task[] | undefined
   #tasks: readonly Task[] | undefined
   #taskCallbacks: ReadonlySet<FunctionNode> | undefined
+  #listeners: ReadonlySet<FunctionNode> | undefined
   #abortListeners: ReadonlyMap<Handle, readonly FunctionNode[]> | undefined
   /** Functions that were asked for their graph and are too large to have one. */
   readonly tooLarge: TSESTree.Node[] = []
@@ -53,6 +54,13 @@ export class Program {
   get taskCallbacks(): ReadonlySet<FunctionNode> {
     this.#taskCallbacks ??= new Set(this.callbackTasks.flatMap(task => task.callbacks))
     return this.#taskCallbacks
+  }
+
+  /** Those of them that an event runs, as often as it comes. */
+  get listeners(): ReadonlySet<FunctionNode> {
+    this.#listeners ??= new Set(this.callbackTasks.filter(({ kind }) => kind === 'listener' || kind === 'subscription')
+      .flatMap(task => task.callbacks))
+    return this.#listeners
   }
 
   /** The functions that run when somebody aborts, by the controller. */

@@ -7,6 +7,7 @@ import {
 import type { Program } from '../../model/program.js'
 import type { Signals } from '../../model/tasks/provenance.js'
 import type { Signal } from '../../model/tasks/signal.js'
+import { isUnminded } from './unminded.js'
 
 /** Work that an abort ends. `at` is where, in the function that has the handler, its failure comes out. */
 export interface UnderSignal {
@@ -53,7 +54,8 @@ export class Attempts {
       if (!mayBeSeenToFail(call)) continue
       const all = signals.given(call)
       const given = all.filter(({ origin }) => origin !== 'self')
-      if (given.length > 0) this.#follow({ call, signals: given, hasDeadline: given.length < all.length }, observed)
+      if (given.length === 0 || isUnminded(this.#file, signals, call)) continue
+      this.#follow({ call, signals: given, hasDeadline: given.length < all.length }, observed)
     }
     // What such a function was not given itself, its callers put under the signal too: `await this.#request(url)`.
     for (let depth = 0; depth < 2; depth++) {

@@ -45,8 +45,63 @@ testRule('the handle itself says that it is gone', {
         }
       `,
     },
+    {
+      name: 'to a listener of the function that has made it',
+      code: `
+        let panel
+        export async function show(url) {
+          panel = makePanel()
+          await panel.load(url)
+          panel.reveal()
+        }
+        function makePanel() {
+          const made = new Panel()
+          made.on('closed', () => { panel = undefined })
+          return made
+        }
+      `,
+    },
   ],
   invalid: [
+    {
+      name: 'another that the function has made',
+      code: `
+        let panel
+        export async function show(url) {
+          panel = makePanel()
+          await panel.load(url)
+          panel.reveal()
+        }
+        function makePanel() {
+          const made = new Panel()
+          const frame = new Frame(made)
+          frame.on('closed', () => { panel = undefined })
+          return made
+        }
+      `,
+      errors: [{
+        messageId: 'dereferences', line: 6, column: 11, endLine: 6, endColumn: 16,
+        suggestions: [{
+          messageId: 'compare',
+          output: `
+        let panel
+        export async function show(url) {
+          panel = makePanel()
+          const currentPanel = panel
+          await panel.load(url)
+          if (panel !== currentPanel) return
+          panel.reveal()
+        }
+        function makePanel() {
+          const made = new Panel()
+          const frame = new Frame(made)
+          frame.on('closed', () => { panel = undefined })
+          return made
+        }
+      `,
+        }],
+      }],
+    },
     {
       name: 'while something else is awaited',
       code: `

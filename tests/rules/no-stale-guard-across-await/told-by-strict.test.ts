@@ -47,6 +47,61 @@ const minor = [
 testTold('what recommended leaves alone', minor, undefined, {})
 testTold('what strict tells of', minor.map(({ place, ...program }) => ({ ...program, told: [place] })), undefined, { strict: true })
 
+const office = (body: string, others = '') => `
+  class Office {
+    ${body}
+    async #open() {
+      if (this.line) return this.line.test()
+      const line = await connect()
+      this.line = line
+    }
+    ${others}
+    close() { this.line.close(); this.line = null }
+  }
+`
+const given = (name: string, gives: string) => `
+  class Office {
+    async ${name}() {
+      if (!this.line) {
+        const line = await connect()
+        this.line = line
+      }
+      ${gives}
+    }
+    close() { this.line.close(); this.line = null }
+  }
+`
+const storesLine = 'this.line = line'
+
+testTold('a second value in the place of the first, in both forms', [
+  { name: 'all who need the value call the function', code: given('line', 'return this.line'), told: [storesLine] },
+  { name: 'by a local of the run', code: given('line', 'return line').replace('const line', 'var line'), told: [storesLine] },
+  {
+    name: 'by the expression that stores it',
+    code: `
+  let line
+  export async function theLine() {
+    if (line) return line
+    const address = await find()
+    return line = connect(address)
+  }
+  export function close() { line.close(); line = null }
+`,
+    told: ['return line = connect(address)'],
+  },
+  { name: 'an event runs it', code: office("listen(bus) { bus.on('call', () => this.#open()) }"), told: [storesLine] },
+  { name: 'an event of an editor runs it', code: office('listen(bus) { bus.onDidCall(() => this.#open()) }'), told: [storesLine] },
+], undefined, {})
+
+const commands = [
+  { name: 'whoever starts it waits', code: given('start', '') },
+  { name: 'it gives back something else', code: given('start', 'return true') },
+  { name: 'a timer runs it', code: office('constructor() { setInterval(() => this.#open(), 1000) }') },
+]
+
+testTold('a second value that recommended leaves alone', commands, undefined, {})
+testTold('a second value that strict tells of', commands.map(program => ({ ...program, told: [storesLine] })), undefined, { strict: true })
+
 const player = (play: string, before = '') => `
   function Player({ load }) {
     const audio = useRef(null)

@@ -4,7 +4,7 @@ import { enders } from '../../../catalog/releases.js'
 import { listenerAdders } from '../../../catalog/tasks.js'
 import {
   addTo, calleeName, enclosingFunction, grouped, isFunction, isInside, isNullish, memberName, receiver, unwrap,
-  type CallNode, type Cell, type FunctionNode,
+  type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../../source/index.js'
 import { awaitsIn, isAwaited, isOnTheWay, settledBehind } from '../../../model/waits/awaits.js'
 import {
@@ -181,7 +181,8 @@ function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, ce
     if (on) return on === cell || (madeFrom(program).get(on) ?? []).includes(cell)
     // `this.channel = channel; channel.on('close', …)`
     const local = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-    return local !== undefined && assignmentsTo(program, cell).some(({ right }) => file.scopes.variable(unwrap(right)) === local)
+    return local !== undefined && assignmentsTo(program, cell).some(({ right }) =>
+      file.scopes.variable(unwrap(right)) === local || isMadeBy(program, right, local))
   }
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') {
     return /^on(?:close|error|end)$/.test(memberName(parent.left) ?? '') && tells(parent.left.object)
@@ -189,6 +190,16 @@ function isToldOf(events: RegExp, program: Program, { parent }: FunctionNode, ce
   if (parent.type !== 'CallExpression' || !listenerAdders.has(calleeName(parent) ?? '')) return false
   const [on, event] = [receiver(parent), parent.arguments[0]]
   return on !== undefined && tells(on) && event?.type === 'Literal' && events.test(String(event.value))
+}
+
+/** `this.panel = makePanel()`, where `makePanel` returns the local that it has put the listener on. */
+function isMadeBy({ file }: Program, value: TSESTree.Node, local: Variable): boolean {
+  let call = unwrap(value)
+  if (call.type === 'AwaitExpression') call = unwrap(call.argument)
+  if (call.type !== 'CallExpression') return false
+  return file.calls.targets(call).some(target =>
+    local.identifiers.some(name => enclosingFunction(name) === target) && file.returns.some(statement =>
+      statement.argument && file.scopes.variable(unwrap(statement.argument)) === local && enclosingFunction(statement) === target))
 }
 
 /** Those after which it answers nothing either: a stream that has ended may still be written to. */
