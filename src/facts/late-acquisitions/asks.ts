@@ -14,7 +14,8 @@ import {
 import type { Handle } from '../../model/tasks/handles.js'
 import { answerWhenOver } from './answers-when-over.js'
 import {
-  isCheck, isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isStateOfHandle, throws,
+  isCheck, isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isSizeOfEmptied,
+  isStateOfHandle, throws,
 } from './signs.js'
 import { calledIn, onlyClears, type Store } from './stores.js'
 import type { Teardown } from './teardowns.js'
@@ -210,8 +211,9 @@ export class Asks {
   #isSign(file: SourceFile, node: TSESTree.Node): boolean {
     if (node.type === 'BinaryExpression') return this.#isIdentityCompare(file, node)
     if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
-    if (node.type === 'MemberExpression' && isStateOfHandle(file, node)) return true
-    if (node.type !== 'MemberExpression' && (node.type !== 'Identifier' || isProperty(node))) return false
+    const isMember = node.type === 'MemberExpression'
+    if (isMember && (isStateOfHandle(file, node) || isSizeOfEmptied(this.#program, this.#teardown, node))) return true
+    if (!isMember && (node.type !== 'Identifier' || isProperty(node))) return false
     if (namesEnd(node.type === 'Identifier' ? node.name : memberName(node) ?? '')) return this.#mayBeWritten(file, node)
     if (node.type === 'MemberExpression' && isSetOnRecord(this.#program, this.#teardown, node)) return true
     // `this.client.version` reads through the place, and fails where it is empty; `load(this.client)` only hands it on. That asks nothing.

@@ -3,6 +3,7 @@ import { rethrowers } from '../../catalog/aborts.js'
 import { handleStates } from '../../catalog/teardowns.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
 import { constantName } from '../../model/cells/held.js'
+import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { isCleanUp } from '../../model/teardown-names.js'
 import {
@@ -43,6 +44,15 @@ export function isStateOfHandle(file: SourceFile, node: TSESTree.MemberExpressio
   if (!handleStates.has(name)) return false
   const on = unwrap(node.object)
   return !/^(?:status|state)$/.test(name) || on.type !== 'Identifier' || file.cells.at(on) !== undefined
+}
+
+/** `this.listeners.size`, where the teardown says `this.listeners.clear()`: who finds some there knows that it has not run. */
+export function isSizeOfEmptied(program: Program, { closure }: Teardown, node: TSESTree.MemberExpression): boolean {
+  if (!/^(?:size|length)$/.test(memberName(node) ?? '')) return false
+  const cell = program.file.cells.at(node.object)
+  return cell !== undefined && mentionsOf(program, new Set([cell])).some(({ node: { parent: member } }) =>
+    member?.type === 'MemberExpression' && memberName(member) === 'clear' && member.parent.type === 'CallExpression'
+    && closure.has(enclosingFunction(member) as FunctionNode))
 }
 
 /** A local or a parameter that is written once: what was there when the run began, or what the run has made. */

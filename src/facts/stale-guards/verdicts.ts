@@ -1,17 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Point } from '../../order/index.js'
-import { enclosingFunction, isFunction, unwrap, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
+import { enclosingFunction, isFunction, type CallNode, type Cell, type FunctionNode } from '../../source/index.js'
 import type { Frame } from './flow/frames.js'
 import type { FileContext, StaleGuard, StaleUse } from './types.js'
 import type { Belief } from './flow/state.js'
-import { assignmentsTo } from '../../model/cells/cell-writes.js'
-import type { Program } from '../../model/program.js'
 import type { Occurrence } from '../../model/occurrence.js'
 import { isContinuing } from '../../model/waits/continuations.js'
 import { originsOf } from '../../model/origins.js'
 import { isTeardownOf, nameOf } from '../../model/teardown-names.js'
 import { handlerOf, isFailureAnswered } from '../../model/waits/failures.js'
 import type { ClearingWrite } from './clears/clearing-writes.js'
+import { isOnDemand } from './on-demand.js'
 
 /** The verdict on each use, by the calls on the way to it. A use that is laid out more than once, behind a `finally`, counts for each. */
 export class Verdicts {
@@ -56,17 +55,8 @@ export class Verdicts {
       isWhole: [calls, guard.calls, gap.at.calls].every(({ length }) => length === depth),
       isMinor: kind === 'revives' ? cell.key !== undefined && !this.#context.ended.has(cell)
         : kind === 'dereferences' ? [use, ...calls].some(place => this.#isHandled(place, clears)) || !this.#isExpected(cell, clears)
-          : kind === 'overwrites' && !this.#isForMany([...new Set([this.#entry, ...[use, ...calls].map(enclosingFunction)])], cell),
+          : kind === 'overwrites' && !isOnDemand(this.#context.program, this.#entry, [use, ...calls], cell),
     })
-  }
-
-  /**
-   * Whether the file shows that two runs can meet: the function gives back what the cell holds, so all who need that call it, or an event
-   * runs it. Of `start()` and `connect()` there is mostly one caller, who waits.
-   */
-  #isForMany(running: readonly TSESTree.Node[], cell: Cell): boolean {
-    const { program } = this.#context
-    return originsOf(program, this.#entry).isByEvent || running.some(home => isFunction(home) && givesBack(program, home, cell))
   }
 
   /** Whether a failure here is an answer like any other, or one that nobody is there to see: the element was unmounted. */
@@ -99,20 +89,6 @@ const isWithinOne = ({ node }: Occurrence, use: TSESTree.Node): boolean =>
   enclosingFunction(node) !== enclosingFunction(use) || node.range[1] <= use.range[0]
 
 const keyOf = (calls: readonly CallNode[]): string => calls.map(call => call.range.join('-')).join()
-
-/** `return this.client`, `this.client = client; return client` */
-function givesBack(program: Program, home: FunctionNode, cell: Cell): boolean {
-  const { file } = program
-  const stored = assignmentsTo(program, cell).map(({ right }) => unwrap(right)).filter(value => value.type === 'Identifier')
-    .map(value => file.scopes.variable(value))
-  const isIt = (value: TSESTree.Node): boolean => {
-    const node = unwrap(value)
-    if (node.type === 'AssignmentExpression' || node.type === 'LogicalExpression') return isIt(node.right)
-    return file.cells.carriedBy(node) === cell || (node.type === 'Identifier' && stored.includes(file.scopes.variable(node)))
-  }
-  if (home.body.type !== 'BlockStatement') return isIt(home.body)
-  return file.returns.some(statement => statement.argument && enclosingFunction(statement) === home && isIt(statement.argument))
-}
 
 /** The clear to name: a method rather than a callback, and then the first in the file. */
 function worst(clears: readonly ClearingWrite[]): ClearingWrite | undefined {

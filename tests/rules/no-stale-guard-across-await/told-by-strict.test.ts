@@ -89,18 +89,20 @@ testTold('a second value in the place of the first, in both forms', [
 `,
     told: ['return line = connect(address)'],
   },
+  { name: 'whoever needs the value makes it first', code: given('send', 'this.line.send()'), told: [storesLine] },
   { name: 'an event runs it', code: office("listen(bus) { bus.on('call', () => this.#open()) }"), told: [storesLine] },
   { name: 'an event of an editor runs it', code: office('listen(bus) { bus.onDidCall(() => this.#open()) }'), told: [storesLine] },
 ], undefined, {})
 
-const commands = [
+const commands: readonly { readonly name: string, readonly code: string, readonly stored?: string }[] = [
   { name: 'whoever starts it waits', code: given('start', '') },
+  { name: 'it uses what it has made', code: given('start', '').replace(storesLine, `${storesLine}; this.line.ring()`), stored: `${storesLine}; this.line.ring()` },
   { name: 'it gives back something else', code: given('start', 'return true') },
   { name: 'a timer runs it', code: office('constructor() { setInterval(() => this.#open(), 1000) }') },
 ]
 
 testTold('a second value that recommended leaves alone', commands, undefined, {})
-testTold('a second value that strict tells of', commands.map(program => ({ ...program, told: [storesLine] })), undefined, { strict: true })
+testTold('a second value that strict tells of', commands.map(({ stored = storesLine, ...program }) => ({ ...program, told: [stored] })), undefined, { strict: true })
 
 const player = (play: string, before = '') => `
   function Player({ load }) {
