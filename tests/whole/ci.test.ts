@@ -37,9 +37,9 @@ describe('.ci/run', () => {
       'npm run test:fuzz',
       'npm run test:supervisor:long',
       'npm run test:mutants',
-      'npx --yes --package node@20.19.0 -- node node_modules/vitest/vitest.mjs run',
-      'npx --yes --package node@22 -- node node_modules/vitest/vitest.mjs run',
-      'npx --yes --package node@24 -- node node_modules/vitest/vitest.mjs run',
+      'npx --yes --package node@20.19.0 -- node node_modules/vitest/vitest.mjs run --project analysis --project commands',
+      'npx --yes --package node@22 -- node node_modules/vitest/vitest.mjs run --project analysis --project commands',
+      'npx --yes --package node@24 -- node node_modules/vitest/vitest.mjs run --project analysis --project commands',
     ])
     expect(lines.filter((line) => /^=== .* passed in \d+ s$/.test(line))).toHaveLength(12)
     expect(lines.at(-1)).toBe('12 passed, 0 failed')
