@@ -6,7 +6,7 @@ import { mayLeaveRuns } from './lifetimes/unsettled/gate.js'
 import { mayEscalateInVain } from './dead-escalations/dead-escalations.js'
 import { mayEndStreams } from './ended-streams/ended-streams.js'
 import { mayForgetTasks } from './forgotten-tasks/forgotten-tasks.js'
-import { mayAcquireLate, mayReopen, mayRevive } from './late-acquisitions/late-acquisitions.js'
+import { mayAcquireLate, mayReopen } from './late-acquisitions/late-acquisitions.js'
 import { mayActLate } from './late-effects/late-effects.js'
 import { mayHaveStaleGuards } from './stale-guards/stale-guards.js'
 import { mayGoOn } from './unobserved-aborts/unobserved-aborts.js'
@@ -20,24 +20,39 @@ export interface Text {
   readonly lines: readonly string[]
 }
 
+/** Asks a text once, however many questions need to know: all rules ask of one file before any of them asks of the next. */
+function once(ask: (text: string) => boolean): (text: string) => boolean {
+  let last: string | undefined
+  let answer = false
+  return text => {
+    if (text !== last) [last, answer] = [text, ask(text)]
+    return answer
+  }
+}
+
+// All questions but some need that anything waits, and most texts have not that.
+const waits = once(mayWait)
+const storesLate = once(mayAcquireLate)
+const listensForAborts = once(mayListenForAborts)
+
 /** What each question needs to find in the text. A file without it costs that question nothing but this look. */
 const words = {
   disorders: (code: Text, vocabulary: Vocabulary) => mayHaveTasks(code.text, vocabulary) && !isMinified(code),
   unsettled: (code: Text) => waits(code.text) && mayLeaveRuns(code.text) && !isMinified(code),
   swallows: (code: Text) => waits(code.text) && maySwallowAborts(code.text) && !isMinified(code),
   cachedHandles: (code: Text) => (mayTick(code.text) || (waits(code.text) && mayGoRound(code.text))) && !isMinified(code),
-  leakedListeners: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
-  unheardAborts: (code: Text) => mayListenForAborts(code.text) && !isMinified(code),
-  unobservedAborts: (code: Text) => mayGoOn(code.text) && waits(code.text) && !isMinified(code),
+  leakedListeners: (code: Text) => listensForAborts(code.text) && !isMinified(code),
+  unheardAborts: (code: Text) => listensForAborts(code.text) && !isMinified(code),
+  unobservedAborts: (code: Text) => waits(code.text) && mayGoOn(code.text) && !isMinified(code),
   deadEscalations: (code: Text) => mayEscalateInVain(code.text) && !isMinified(code),
   endedStreams: (code: Text) => mayEndStreams(code.text) && !isMinified(code),
   forgottenTasks: (code: Text) => mayForgetTasks(code.text) && !isMinified(code),
-  lateAcquisitions: (code: Text) => waits(code.text) && mayAcquireLate(code.text) && !isMinified(code),
-  revivals: (code: Text) => waits(code.text) && mayRevive(code.text) && !isMinified(code),
+  lateAcquisitions: (code: Text) => waits(code.text) && storesLate(code.text) && !isMinified(code),
+  revivals: (code: Text) => waits(code.text) && storesLate(code.text) && !isMinified(code),
   reopenings: (code: Text) => mayReopen(code.text) && !isMinified(code),
   supersededHandlers: (code: Text) => (maySupersedeHandlers(code.text) || (waits(code.text) && mayHaveStaleGuards(code.text)))
     && !isMinified(code),
-  supersededAnswers: (code: Text) => mayShowAnswers(code.text) && waits(code.text) && !isMinified(code),
+  supersededAnswers: (code: Text) => waits(code.text) && mayShowAnswers(code.text) && !isMinified(code),
   doubledRuns: (code: Text) => mayDoubleRuns(code.text) && !isMinified(code),
   lateEffects: (code: Text) => waits(code.text) && mayActLate(code.text) && !isMinified(code),
   staleGuards: (code: Text) => waits(code.text) && mayHaveStaleGuards(code.text) && !isMinified(code),
@@ -46,21 +61,14 @@ const words = {
 /** What a rule may ask of a file. */
 export type Question = keyof typeof words
 
-/** The verdicts on the text that was looked at last: all rules ask of one file before any of them asks of the next. */
+/** The verdicts on the text that was looked at last. */
 let last: Verdicts | undefined
 
 interface Verdicts {
   readonly text: string
   readonly vocabulary: Vocabulary
   readonly verdicts: Map<Question, boolean>
-  waits?: boolean
   isBundled?: boolean
-}
-
-/** Whether a text may wait for anything: all questions but one need that, and most texts have it not. */
-function waits(text: string): boolean {
-  if (last?.text !== text) return mayWait(text)
-  return last.waits ??= mayWait(text)
 }
 
 /**

@@ -52,16 +52,17 @@ export class Owners {
   /** The owner that `this` is, where this node stands. */
   ofThis(node: TSESTree.Node): Owner | undefined {
     const passed: TSESTree.Node[] = []
+    let at: TSESTree.Node | undefined = enclosingFunction(node)
     let owner: Owner | 'outer' | undefined = 'outer'
-    for (let at: TSESTree.Node | undefined = enclosingFunction(node); owner === 'outer' && at; at = outward(at)) {
-      if (this.#thisOf.has(at)) owner = this.#thisOf.get(at)
-      else {
-        passed.push(at)
-        owner = this.#ofHome(at)
-      }
+    while (at) {
+      const isKnown = this.#thisOf.has(at)
+      owner = isKnown ? this.#thisOf.get(at) : this.#ofHome(at)
+      if (!isKnown) passed.push(at)
+      if (owner !== 'outer') break
+      at = outward(at)
     }
     const found = owner === 'outer' ? undefined : owner
-    for (const at of passed) this.#thisOf.set(at, found)
+    for (const home of passed) this.#thisOf.set(home, found)
     return found
   }
 

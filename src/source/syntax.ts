@@ -10,24 +10,36 @@ export const isClass = (node: TSESTree.Node | null | undefined): node is ClassNo
 
 /** The expression without what TypeScript and optional chaining wrap around it: `(this.#proc as Child)!` is `this.#proc`. */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
-  switch (typeOf(node)) {
+  let at = node
+  while (isWrappingType(typeOf(at))) at = (at as Wrapping).expression
+  return at
+}
+
+type Wrapping = TSESTree.ChainExpression | TSESTree.TSAsExpression | TSESTree.TSNonNullExpression
+
+function isWrappingType(type: TSESTree.Node['type']): boolean {
+  switch (type) {
     case 'TSAsExpression':
     case 'TSNonNullExpression':
     case 'TSSatisfiesExpression':
     case 'TSTypeAssertion':
     case 'TSInstantiationExpression':
     case 'ChainExpression':
-      return unwrap((node as TSESTree.ChainExpression).expression)
+      return true
     default:
-      return node
+      return false
   }
 }
 
 /** The outermost node that is `node` in the same wrapping. */
 export function wrapped(node: TSESTree.Node): TSESTree.Node {
-  const parent = fieldOf(node, 'parent')
-  return parent && unwrap(parent) === unwrap(node) ? wrapped(parent) : node
+  let at = node
+  for (let parent = fieldOf(at, 'parent'); parent && isWrapping(parent, at); parent = fieldOf(at, 'parent')) at = parent
+  return at
 }
+
+const isWrapping = (outer: TSESTree.Node, inner: TSESTree.Node): outer is Wrapping =>
+  isWrappingType(typeOf(outer)) && (outer as Wrapping).expression === inner
 
 /** The name of a member that is written out: `x` of `a.x` and `a['x']`, `#x` of `a.#x`. */
 export function memberName(node: TSESTree.MemberExpression): string | undefined {

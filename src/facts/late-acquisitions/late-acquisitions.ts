@@ -49,11 +49,8 @@ const ending = new RegExp([
   'leave', 'effect', 'release', 'detach', 'deactivat', 'unload', 'hangup', 'logout', 'halt', 'exit',
 ].join('|'), 'i')
 
-/** Whether the text has the words without which nothing is stored late. */
+/** Whether the text has the words without which nothing is stored late, and no state comes back to life. */
 export const mayAcquireLate = (text: string): boolean => waiting.test(text) && ending.test(text)
-
-/** Whether the text has the words without which no state comes back to life. */
-export const mayRevive = (text: string): boolean => waiting.test(text) && ending.test(text)
 
 /** Whether the text has the words without which no close handler opens anything again. */
 export const mayReopen = (text: string): boolean => listening.test(text) && ending.test(text)

@@ -31,8 +31,8 @@ export interface DoubledRun {
 }
 
 /** Whether the text has the words without which no run is doubled. */
-export const mayDoubleRuns = (text: string): boolean => /= ?true\b/.test(text) && /= ?false\b/.test(text)
-  && /\bwhile ?\(|\bsetTimeout\(/.test(text) && text.includes('await')
+export const mayDoubleRuns = (text: string): boolean => text.includes('await')
+  && /= ?true\b/.test(text) && /= ?false\b/.test(text) && /\bwhile ?\(|\bsetTimeout\(/.test(text)
 
 /** Finds the loops that a stop and a start during their wait double. */
 export function findDoubledRuns(program: Program): readonly DoubledRun[] {

@@ -74,7 +74,7 @@ export function registrationOf(callback: FunctionNode): TSESTree.CallExpression 
 
 /** The calls that put a function behind a promise, wherever it is written: `load().finally(again)`. */
 export const registrationsOf = (file: SourceFile, callback: FunctionNode): readonly TSESTree.CallExpression[] =>
-  file.callNodes.flatMap(call => continuationsAt(file, call).filter(link => link.callback === callback).map(link => link.call))
+  continued(file).flatMap(link => link.callback === callback ? [link.call] : [])
 
 /** What a promise is made by, where a local holds it: `const loading = load(); loading.then(show)`. */
 export function promiseBehind({ scopes }: SourceFile, promise: TSESTree.Node): TSESTree.Node {
@@ -86,7 +86,7 @@ export function promiseBehind({ scopes }: SourceFile, promise: TSESTree.Node): T
   return isHere ? initial.value : node
 }
 
-const ofFile = new WeakMap<SourceFile, readonly Registration[]>()
+const ofFile = new WeakMap<SourceFile, readonly ChainedRegistration[]>()
 
 /** A function that another one has run later, and the call by which it does. */
 export interface Registration {
@@ -97,10 +97,12 @@ export interface Registration {
   readonly isInPlace: boolean
 }
 
+type ChainedRegistration = Registration & Pick<Continuation, 'call'>
+
 /** Every function that runs behind a promise of this file, with the function that puts it there. Worked out once. */
-export function continued(file: SourceFile): readonly Registration[] {
-  const found = ofFile.get(file) ?? file.callNodes.flatMap(call =>
-    continuationsAt(file, call).map(({ callback, isInPlace }) => ({ by: enclosingFunction(call), call, callback, isInPlace })))
+export function continued(file: SourceFile): readonly ChainedRegistration[] {
+  const found = ofFile.get(file) ?? file.callNodes.flatMap(node =>
+    continuationsAt(file, node).map(({ call, callback, isInPlace }) => ({ by: enclosingFunction(call), call, callback, isInPlace })))
   ofFile.set(file, found)
   return found
 }
