@@ -14,7 +14,7 @@ import {
 import type { Handle } from '../../model/tasks/handles.js'
 import { answerWhenOver } from './answers-when-over.js'
 import {
-  isCheck, isCleanUpAround, isElementGone, isFixed, isHandedOn, isProperty, isSetOnRecord, isSignalName, isSizeOfEmptied,
+  isCheck, isCleanUpAround, isElementGone, isHandedOn, isIdentityCompare, isProperty, isSetOnRecord, isSignalName, isSizeOfEmptied,
   isStateOfHandle, throws,
 } from './signs.js'
 import { calledIn, onlyClears, type Store } from './stores.js'
@@ -209,7 +209,7 @@ export class Asks {
   }
 
   #isSign(file: SourceFile, node: TSESTree.Node): boolean {
-    if (node.type === 'BinaryExpression') return this.#isIdentityCompare(file, node)
+    if (node.type === 'BinaryExpression') return isIdentityCompare(this.#program, node)
     if (node.type === 'CallExpression') return calleeName(node) === 'has' && this.#isOfTeardown(file, receiver(node))
     const isMember = node.type === 'MemberExpression'
     if (isMember && (isStateOfHandle(file, node) || isSizeOfEmptied(this.#program, this.#teardown, node))) return true
@@ -221,21 +221,6 @@ export class Asks {
     const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
     const cell = file.cells.at(node) ?? (variable && freshCopyOf(file, variable, node))
     return cell !== undefined && (this.#isTouched(cell) || isElementGone(this.#program, this.#teardown, cell))
-  }
-
-  /** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
-  #isIdentityCompare(file: SourceFile, { operator, left, right }: TSESTree.BinaryExpression): boolean {
-    if (!/^[!=]==?$/.test(operator)) return false
-    const sides = [unwrap(left), unwrap(right)]
-    return sides.some(side => !isFixed(file, side) && this.#isState(file, side)) && sides.some(side => isFixed(file, side))
-  }
-
-  /** What changes while the owner lives: a cell that is written again, an entry, a ref. */
-  #isState(file: SourceFile, side: TSESTree.Node): boolean {
-    if (side.type === 'CallExpression') return calleeName(side) === 'get'
-    if (side.type === 'MemberExpression' && memberName(side) === 'current') return true
-    const cell = file.cells.at(side)
-    return cell !== undefined && writersOf(this.#program, cell).some(home => isFunction(home) && !isConstructor(home))
   }
 
   /** Whether a flag may tell of the teardown: that others in the file write, and the teardown does not, tells of something else. */

@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { rethrowers } from '../../catalog/aborts.js'
 import { handleStates } from '../../catalog/teardowns.js'
 import { elementRefs } from '../../model/cells/element-refs.js'
+import { writersOf } from '../../model/cells/cell-writes.js'
 import { constantName } from '../../model/cells/held.js'
 import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { isCleanUp } from '../../model/teardown-names.js'
 import {
-  calleeName, enclosingFunction, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Teardown } from './teardowns.js'
 
@@ -96,3 +97,19 @@ function isRunByUnmount(node: FunctionNode): boolean {
 /** Whether a function is the clean-up of the effect in which the teardown is made: the one runs the other, or ends what it ends. */
 export const isCleanUpAround = (home: FunctionNode, { node }: Teardown): boolean =>
   home !== node && isCleanUp(home) && isInside(node, enclosingFunction(home))
+
+/** `this.#run !== run`, `map.get(id) === entry`, `generation === this.generation` */
+export function isIdentityCompare(program: Program, { operator, left, right }: TSESTree.BinaryExpression): boolean {
+  if (!/^[!=]==?$/.test(operator)) return false
+  const { file } = program
+  const sides = [unwrap(left), unwrap(right)]
+  return sides.some(side => !isFixed(file, side) && isState(program, side)) && sides.some(side => isFixed(file, side))
+}
+
+/** What changes while the owner lives: a cell that is written again, an entry, a ref. */
+function isState(program: Program, side: TSESTree.Node): boolean {
+  if (side.type === 'CallExpression') return calleeName(side) === 'get'
+  if (side.type === 'MemberExpression' && memberName(side) === 'current') return true
+  const cell = program.file.cells.at(side)
+  return cell !== undefined && writersOf(program, cell).some(home => isFunction(home) && !isConstructor(home))
+}
