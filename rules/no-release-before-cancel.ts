@@ -75,7 +75,7 @@ export default defineRule({
       for (const ended of facts.endedStreams) {
         const place = { node: tightEnded(ended) as never, data: endedStreamData(facts, ended) }
         if (ended.task) yield { ...place, messageId: 'stream' }
-        else yield { ...place, messageId: 'streamLater' }
+        else if (strict) yield { ...place, messageId: 'streamLater' }
       }
     }, ['disorders', 'endedStreams'])
   },

@@ -154,6 +154,7 @@ testMessages('no-release-before-cancel', [
   },
   {
     id: 'streamLater',
+    options: { strict: true },
     code: `
       export const GET = () => new Response(new ReadableStream({
         start(controller) {
