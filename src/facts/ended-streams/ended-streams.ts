@@ -85,7 +85,16 @@ function isStoppedOtherwise(program: Program, stream: Stream, task: Task): boole
   return isTimer(task) && program.file.callNodes.some(call => {
     const home = timerClears.has(calleeName(call) ?? '') ? homeOf(call) : undefined
     return home !== undefined && isOther(home) && !program.taskCallbacks.has(home) && !isGivenToStream(stream, home)
-      && isStop(program, stream, task, call)
+      && !finishes(program, stream, home) && isStop(program, stream, task, call)
+  })
+}
+
+/** Whether a function writes to the stream as well: it runs when the work has ended, and not because the reader has gone. */
+function finishes(program: Program, stream: Stream, node: FunctionNode): boolean {
+  const runs = new Runs(program, stream, new Map())
+  return stream.writes.some(write => {
+    const home = homeOf(write)
+    return home !== undefined && program.closureOf(node).has(home) && !runs.isGuarded(write, home)
   })
 }
 

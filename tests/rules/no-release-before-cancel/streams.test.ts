@@ -50,6 +50,8 @@ testRule('a timer or a listener that writes to a stream which its reader has can
         const end = () => { clearInterval(beat); controller.close() }
         request.signal.addEventListener('abort', end)`),
     },
+    { name: 'a function that others run clears the timer', code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat) })") },
+    { name: 'it may close a stream that was cancelled', code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat); try { controller.close() } catch {} })") },
     { name: 'what is thrown is caught', code: feed("setInterval(() => { try { controller.enqueue('ping') } catch { end() } }, 1000)") },
     {
       name: 'what is thrown is caught in the helper',
@@ -111,6 +113,11 @@ testRule('a timer or a listener that writes to a stream which its reader has can
     {
       name: 'what start() returns is no clean-up',
       code: feed("const beat = setInterval(() => { controller.enqueue('ping') }, 1000); return () => { clearInterval(beat) }"),
+      errors: [{ messageId: 'stream', line: 4, column: 20, endLine: 4, endColumn: 31 }],
+    },
+    {
+      name: 'who finishes the stream clears the timer, but the reader may have gone before',
+      code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat); controller.close() })"),
       errors: [{ messageId: 'stream', line: 4, column: 20, endLine: 4, endColumn: 31 }],
     },
     {
