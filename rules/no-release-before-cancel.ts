@@ -1,5 +1,5 @@
 import type { Facts, Misplaced } from '../src/facts/index.js'
-import { disorderData, endedStreamData, tightTask } from '../src/report/disorder.js'
+import { disorderData, endedStreamData, tightEnded } from '../src/report/disorder.js'
 import { tight } from '../src/report/phrase.js'
 import { cancelLeaked } from '../src/report/suggest/release/cancel-leaked.js'
 import { moveCancels } from '../src/report/suggest/release/move-cancels.js'
@@ -54,6 +54,8 @@ export default defineRule({
       disarms: '`{{cell}}` is {{released}} here, so {{task}} is never stopped: {{cancel}} only while `{{cell}}` is set. '
         + 'Cancel the task first, then release `{{cell}}`.',
       stream: '`{{write}}()` ({{place}}) throws once the reader has cancelled the stream, and {{why}}. {{remedy}}.',
+      streamLater: '`{{write}}()` throws here if the reader has cancelled the stream by now, and nothing handles the rejection. Check '
+        + 'before this line whether the stream was cancelled, or catch the error.',
       cancelFirst: 'Move the cancel above the release.',
       cancelHere: 'Add `{{source}}` before the release.',
     },
@@ -71,7 +73,9 @@ export default defineRule({
         else if (latent === 'all' || (latent && disorder.mayBeSuspended)) yield { ...place, messageId: 'latent' }
       }
       for (const ended of facts.endedStreams) {
-        yield { node: tightTask(ended.task), messageId: 'stream', data: endedStreamData(facts, ended) }
+        const place = { node: tightEnded(ended) as never, data: endedStreamData(facts, ended) }
+        if (ended.task) yield { ...place, messageId: 'stream' }
+        else if (strict) yield { ...place, messageId: 'streamLater' }
       }
     }, ['disorders', 'endedStreams'])
   },

@@ -6,7 +6,7 @@ import type {
 import { tightListener } from '../report/abort-listener.js'
 import { tightEscalation } from '../report/dead-escalation.js'
 import { tightStore } from '../report/late-acquisition.js'
-import { tightTask } from '../report/disorder.js'
+import { tightEnded } from '../report/disorder.js'
 import { tight, type Placed } from '../report/phrase.js'
 import { tightUse } from '../report/stale-guard.js'
 import { tightAct } from '../report/superseded-handler.js'
@@ -74,8 +74,8 @@ class Drawing {
   }
 
   ended({ task, write, cancel, end }: EndedStream): Trace {
-    return this.#trace('no-release-before-cancel', tightTask(task), [
-      ['start', task.start, `starts ${nameOfTask(this.#facts, task)}`],
+    return this.#trace('no-release-before-cancel', tightEnded({ task, write }), [
+      ['start', task?.start, task ? `starts ${nameOfTask(this.#facts, task)}` : ''],
       ['release', cancel, 'runs when the reader cancels'], ['end', end, 'ends what is listened to, which sends this event'],
       ['use', write, 'throws after that'],
     ])

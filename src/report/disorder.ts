@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type { Disorder, EndedStream, Facts, Task } from '../facts/index.js'
+import type { Disorder, EndedStream, Facts } from '../facts/index.js'
 import { unwrap } from '../source/index.js'
 import { cellText } from './cell-text.js'
 import { functionOnLine, lineOf, tight, withLine } from './phrase.js'
@@ -17,9 +17,11 @@ export function disorderData(facts: Facts, { kind, cell, empties, at, lifetime: 
 }
 
 /** Returns the data of a message about a write to a stream that the reader has cancelled. */
-export function endedStreamData(facts: Facts, { task, write, cancel, end }: EndedStream): Record<string, string> {
-  const at = tightTask(task)
+export function endedStreamData(facts: Facts, ended: EndedStream): Record<string, string> {
+  const { task, write, cancel, end } = ended
+  const at = tightEnded(ended)
   const data = { write: facts.code.getText(unwrap(write.callee)), place: lineOf(write, at) }
+  if (!task) return data
   const name = taskName(facts, task)
   if (cancel && end) {
     const why = `${withLine(`\`${facts.code.getText(unwrap(end.callee))}()\` in \`cancel()\``, end, at)} is what brings ${name}`
@@ -30,8 +32,9 @@ export function endedStreamData(facts: Facts, { task, write, cancel, end }: Ende
   return { ...data, why, remedy: cancel ? 'Stop it there' : 'Give the stream a `cancel()` that stops it' }
 }
 
-/** Returns the narrowest node to underline for a task: the function that starts it, or the property that holds the handler. */
-export function tightTask({ kind, start }: Task): TSESTree.Node {
-  const { parent } = start
+/** Returns the narrowest node to underline: the function that starts the task, or the property that holds the handler. */
+export function tightEnded({ task, write }: Pick<EndedStream, 'task' | 'write'>): TSESTree.Node {
+  if (!task) return tight(write)
+  const { kind, start, start: { parent } } = task
   return kind === 'listener' && parent?.type === 'AssignmentExpression' && parent.right === start ? parent.left : tight(start)
 }

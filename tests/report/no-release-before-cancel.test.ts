@@ -152,4 +152,17 @@ testMessages('no-release-before-cancel', [
     message: '`controller.close()` (line 4) throws once the reader has cancelled the stream, and `child.kill()` in `cancel()` (line 8) is what '
       + 'brings the \'end\' listener. Remove the listener there, or check here whether the stream was cancelled.',
   },
+  {
+    id: 'streamLater',
+    options: { strict: true },
+    code: `
+      export const GET = () => new Response(new ReadableStream({
+        start(controller) {
+          work().finally(() => { controller.close() })
+        },
+      }))
+    `,
+    message: '`controller.close()` throws here if the reader has cancelled the stream by now, and nothing handles the rejection. Check before '
+      + 'this line whether the stream was cancelled, or catch the error.',
+  },
 ])

@@ -3,13 +3,15 @@ import { timerClears } from '../../catalog/tasks.js'
 import type { Program } from '../../model/program.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import { addTo, calleeName, enclosingFunction, isInside, keyName, type FunctionNode } from '../../source/index.js'
+import { rejectingWrites } from './rejections.js'
 import { Runs } from './runs.js'
 import { bringingEnd, isStop, isTimer, mayStop } from './stops.js'
 import { findStreams, homeOf, type Stream } from './streams.js'
 
 /** A timer or listener that writes to a stream, although its reader may have cancelled it: the write throws, and nobody catches that. */
 export interface EndedStream {
-  readonly task: Task
+  /** The timer or listener; undefined where a promise that nobody waits for is rejected. */
+  readonly task: Task | undefined
   /** The call of the controller that throws. */
   readonly write: TSESTree.CallExpression
   /** What runs when the reader cancels, if the stream has that. */
@@ -48,7 +50,8 @@ function endedIn(program: Program, stream: Stream, tasks: ReadonlyMap<FunctionNo
       if (ended) found.set(key, ended)
     }
   }
-  return [...found.values()]
+  const later = rejectingWrites(program, stream, runs).slice(0, 1)
+  return [...found.values(), ...later.map(write => ({ task: undefined, write, cancel: stream.cancel, end: undefined }))]
 }
 
 function judge(program: Program, stream: Stream, task: Task, write: TSESTree.CallExpression): EndedStream | undefined {
@@ -82,7 +85,16 @@ function isStoppedOtherwise(program: Program, stream: Stream, task: Task): boole
   return isTimer(task) && program.file.callNodes.some(call => {
     const home = timerClears.has(calleeName(call) ?? '') ? homeOf(call) : undefined
     return home !== undefined && isOther(home) && !program.taskCallbacks.has(home) && !isGivenToStream(stream, home)
-      && isStop(program, stream, task, call)
+      && !finishes(program, stream, home) && isStop(program, stream, task, call)
+  })
+}
+
+/** Whether a function writes to the stream as well: it runs when the work has ended, and not because the reader has gone. */
+function finishes(program: Program, stream: Stream, node: FunctionNode): boolean {
+  const runs = new Runs(program, stream, new Map())
+  return stream.writes.some(write => {
+    const home = homeOf(write)
+    return home !== undefined && program.closureOf(node).has(home) && !runs.isGuarded(write, home)
   })
 }
 

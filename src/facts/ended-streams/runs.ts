@@ -25,7 +25,7 @@ export class Runs {
   tasksTo(call: TSESTree.Node, depth = 0, seen = new Set<FunctionNode>()): readonly Task[] {
     this.#program.budget.spend()
     const home = homeOf(call)
-    if (!home || seen.has(home) || this.#stream.sources.includes(home) || this.#isGuarded(call, home)) return []
+    if (!home || seen.has(home) || this.#stream.sources.includes(home) || this.isGuarded(call, home)) return []
     seen.add(home)
     const tasks = this.#tasks.get(home) ?? []
     if (depth >= deepestCall) return tasks
@@ -34,7 +34,7 @@ export class Runs {
   }
 
   /** Whether something between the start of its function and a place may keep what it throws from getting out. */
-  #isGuarded(place: TSESTree.Node, home: FunctionNode): boolean {
+  isGuarded(place: TSESTree.Node, home: FunctionNode): boolean {
     for (let at = place; at !== home && at.parent; at = at.parent) {
       const { parent } = at
       if (parent.type === 'TryStatement' && parent.block === at && parent.handler) return true
@@ -73,4 +73,4 @@ export class Runs {
   }
 }
 
-const tellingNames = /clos|cancel|done|open|active|alive|ended|finished|controller|connected|running/i
+const tellingNames = /clos|cancel|open|active|alive|ended|controller|connected|running/i

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, keyName, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+  calleeName, enclosingFunction, isFunction, isStatement, keyName, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
 
 /** A stream that the file makes, with what it is told to do. */
@@ -21,7 +21,8 @@ const throwing: ReadonlySet<string> = new Set(['enqueue', 'close'])
 /** Finds the streams of a file whose controller is written to. */
 export function findStreams(program: Program): readonly Stream[] {
   return program.file.callNodes.flatMap((made): Stream[] => {
-    if (made.type !== 'NewExpression' || calleeName(made) !== 'ReadableStream') return []
+    // A stream that nobody is given has no reader.
+    if (made.type !== 'NewExpression' || calleeName(made) !== 'ReadableStream' || isStatement(made)) return []
     program.budget.spend()
     const stream = sourceOf(program, made)
     return stream && stream.writes.length > 0 ? [stream] : []

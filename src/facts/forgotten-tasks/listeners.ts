@@ -31,7 +31,8 @@ export interface VoidRemoval {
 export const findVoidRemovals = ({ file }: Program): readonly VoidRemoval[] => file.callNodes.flatMap((call): VoidRemoval[] => {
   const [event, listener, ...others] = call.arguments
   if (call.type !== 'CallExpression' || !listener || others.length > 1 || !listenerRemovers.has(calleeName(call) ?? '')) return []
-  if (event?.type !== 'Literal' || !receiver(call)) return []
+  // Only the host's own method is known to compare functions, whatever the event is.
+  if ((event?.type !== 'Literal' && calleeName(call) !== 'removeEventListener') || !receiver(call)) return []
   const argument = unwrap(listener)
   const isMade = isFunction(argument) || (argument.type === 'CallExpression' && calleeName(argument) === 'bind')
   return isMade ? [{ kind: 'removesNothing', call, argument }] : []

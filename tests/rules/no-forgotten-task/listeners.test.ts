@@ -189,6 +189,7 @@ testRule('a removal that is given a new function', {
         lamp.off('slowly', 200, () => done())
       `,
     },
+    { name: 'a method of its own kind, with an event that is not written out', code: 'export const mute = (name, after) => lamp.off(name, () => after())' },
   ],
   invalid: [
     {
@@ -206,6 +207,14 @@ testRule('a removal that is given a new function', {
         { messageId: 'removesNothing', line: 5, column: 50, endLine: 5, endColumn: 71 },
         { messageId: 'removesNothing', line: 6, column: 29, endLine: 6, endColumn: 47 },
       ],
+    },
+    {
+      name: 'by the method of the host, whatever the event is',
+      code: `
+        export const add = (target, name, listener) => target.addEventListener(name, event => listener(event.detail))
+        export const off = (target, name, listener) => target.removeEventListener(name, event => listener(event.detail))
+      `,
+      errors: [{ messageId: 'removesNothing', line: 3, column: 89, endLine: 3, endColumn: 120 }],
     },
   ],
 })

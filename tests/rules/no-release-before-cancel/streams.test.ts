@@ -1,7 +1,9 @@
 import rule from '../../../rules/no-release-before-cancel.js'
 import { inBothLanguages } from '../in-every-language.js'
 
-const testRule = inBothLanguages<'stream'>(rule)
+const testRule = inBothLanguages<'stream' | 'streamLater', readonly [{ readonly strict: true }?]>(rule)
+
+const strict = [{ strict: true }] as const
 
 /** A stream whose source starts on line 4. */
 const feed = (start: string, rest = ''): string => `
@@ -48,6 +50,8 @@ testRule('a timer or a listener that writes to a stream which its reader has can
         const end = () => { clearInterval(beat); controller.close() }
         request.signal.addEventListener('abort', end)`),
     },
+    { name: 'a function that others run clears the timer', code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat) })") },
+    { name: 'it may close a stream that was cancelled', code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat); try { controller.close() } catch {} })") },
     { name: 'what is thrown is caught', code: feed("setInterval(() => { try { controller.enqueue('ping') } catch { end() } }, 1000)") },
     {
       name: 'what is thrown is caught in the helper',
@@ -80,6 +84,7 @@ testRule('a timer or a listener that writes to a stream which its reader has can
       name: 'the cancel takes the listeners off before it kills',
       code: feed("child.stdout.on('end', () => controller.close())", 'cancel() { child.stdout.removeAllListeners(); child.kill() },'),
     },
+    { name: 'a stream that nobody can read', code: 'new ReadableStream({ start(controller) { setInterval(() => controller.enqueue(1), 1000) } })' },
     { name: 'a stream of which the file does not show the cancel', code: feed('setInterval(() => controller.enqueue(1), 1000)', 'cancel: end,') },
   ],
   invalid: [
@@ -108,6 +113,11 @@ testRule('a timer or a listener that writes to a stream which its reader has can
     {
       name: 'what start() returns is no clean-up',
       code: feed("const beat = setInterval(() => { controller.enqueue('ping') }, 1000); return () => { clearInterval(beat) }"),
+      errors: [{ messageId: 'stream', line: 4, column: 20, endLine: 4, endColumn: 31 }],
+    },
+    {
+      name: 'who finishes the stream clears the timer, but the reader may have gone before',
+      code: feed("const beat = setInterval(() => controller.enqueue('ping'), 1000); hand(() => { clearInterval(beat); controller.close() })"),
       errors: [{ messageId: 'stream', line: 4, column: 20, endLine: 4, endColumn: 31 }],
     },
     {
@@ -182,6 +192,67 @@ testRule('a timer or a listener that writes to a stream which its reader has can
         bus.on('news', text => { sink.enqueue(text) })
       `,
       errors: [{ messageId: 'stream', line: 4, column: 9, endLine: 4, endColumn: 15 }],
+    },
+  ],
+})
+
+testRule('a promise that nobody waits for, and that a cancelled stream rejects', {
+  valid: [
+    { name: 'without the option', code: feed('work().finally(() => { controller.close() })') },
+    { name: 'start() waits', options: strict, code: feed('return work().finally(() => { controller.close() })') },
+    { name: 'the rejection is handled', options: strict, code: feed('work().finally(() => { controller.close() }).catch(log)') },
+    { name: 'the rejection is handled by the second function', options: strict, code: feed('work().then(() => { controller.close() }).then(go, log)') },
+    { name: 'the call is in a try', options: strict, code: feed('work().finally(() => { try { controller.close() } catch {} })') },
+    { name: 'a flag is checked', options: strict, code: feed('let over = false; work().finally(() => { if (!over) controller.close() }); end(() => { over = true })') },
+    { name: 'the first write runs in the turn of start()', options: strict, code: feed('const run = async () => { controller.enqueue(1); await work() }; run()') },
+    {
+      name: 'the async function catches what it throws',
+      options: strict,
+      code: feed('const run = async () => { try { await work(); controller.close() } catch (error) { controller.error(error) } }; run()'),
+    },
+    {
+      name: 'the cancel may end what the loop reads',
+      options: strict,
+      code: feed('const run = async () => { for await (const part of parts) controller.enqueue(part) }; run()', 'cancel() { parts.return() },'),
+    },
+  ],
+  invalid: [
+    {
+      name: 'in a finally',
+      options: strict,
+      code: feed('work().finally(() => { controller.close() })'),
+      errors: [{ messageId: 'streamLater', line: 4, column: 30, endLine: 4, endColumn: 46 }],
+    },
+    {
+      name: 'in a finally, also where a cancel ends the work',
+      options: strict,
+      code: feed('work(signal).finally(() => { controller.close() })', 'cancel() { abort.abort() },'),
+      errors: [{ messageId: 'streamLater', line: 4, column: 36, endLine: 4, endColumn: 52 }],
+    },
+    {
+      name: 'behind the await of a function that start() does not wait for',
+      options: strict,
+      code: feed('const run = async () => { await work(); controller.close() }; void run()'),
+      errors: [{ messageId: 'streamLater', line: 4, column: 47, endLine: 4, endColumn: 63 }],
+    },
+    {
+      name: 'in a loop of a function that runs where it stands, by a helper',
+      options: strict,
+      code: feed(`const send = text => controller.enqueue(text);
+        (async () => { for await (const part of parts) send(part) })()`),
+      errors: [{ messageId: 'streamLater', line: 4, column: 28, endLine: 4, endColumn: 46 }],
+    },
+    {
+      name: 'in the finally of a try that catches',
+      options: strict,
+      code: feed('const run = async () => { try { await work() } catch { log() } finally { controller.close() } }; run()'),
+      errors: [{ messageId: 'streamLater', line: 4, column: 80, endLine: 4, endColumn: 96 }],
+    },
+    {
+      name: 'in a handler of the promise',
+      options: strict,
+      code: feed('function push() { reader.read().then(({ done }) => { if (done) controller.close(); else push() }) } push()'),
+      errors: [{ messageId: 'streamLater', line: 4, column: 70, endLine: 4, endColumn: 86 }],
     },
   ],
 })

@@ -9,7 +9,7 @@ JavaScriptTester.describe = describe
 JavaScriptTester.it = it
 JavaScriptTester.itOnly = it.only
 
-type MessageId = 'race' | 'latent' | 'leak' | 'disarms' | 'stream' | 'cancelFirst' | 'cancelHere'
+type MessageId = 'race' | 'latent' | 'leak' | 'disarms' | 'stream' | 'streamLater' | 'cancelFirst' | 'cancelHere'
 type Options = readonly [{ readonly latent?: boolean | 'all', readonly strict?: boolean }?]
 
 /** Cases of which most say nothing of `latent`: they are about orders, and every task shows one. */
