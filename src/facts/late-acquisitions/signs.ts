@@ -8,7 +8,8 @@ import { mentionsOf } from '../../model/cells/mentions.js'
 import type { Program } from '../../model/program.js'
 import { isCleanUp } from '../../model/teardown-names.js'
 import {
-  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped, type Cell, type FunctionNode, type SourceFile,
+  calleeName, enclosingFunction, isConstructor, isFunction, isInside, memberName, unwrap, wrapped,
+  type Cell, type FunctionNode, type SourceFile,
 } from '../../source/index.js'
 import type { Teardown } from './teardowns.js'
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { endedByName } from '../../catalog/teardowns.js'
-import { blockAround } from './half-locks.js'
+import { blockAround } from './locks/half-locks.js'
 import { isStartUp, runsOnlyIn } from '../../model/callers.js'
 import { holdsData, homeOfLocal } from '../../model/cells/cell-values.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
   enclosingFunction, isFunction, isInLoop, isInside, isNullish, unwrap, type Cell, type FunctionNode,
-} from '../../source/index.js'
-import { fillsOf } from '../../model/cells/cell-writes.js'
-import { mentions } from '../../model/cells/mentions.js'
-import { settledBehind } from '../../model/waits/awaits.js'
-import type { FileContext, StaleGuard } from './types.js'
-import { isHandle, runsTwice } from './writes.js'
+} from '../../../source/index.js'
+import { fillsOf } from '../../../model/cells/cell-writes.js'
+import { mentions } from '../../../model/cells/mentions.js'
+import { settledBehind } from '../../../model/waits/awaits.js'
+import type { FileContext, StaleGuard } from '../types.js'
+import { isHandle, runsTwice } from '../writes.js'
 
 /**
  * Runs that wait for the run before them and then take its place, though all that have waited for it go on at once:

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import {
   enclosingFunction, isFunction, isInside, leavesBy, memberName, receiver, unwrap, walk, type Cell, type FunctionNode,
-} from '../../source/index.js'
-import { assignmentsTo, truthOf } from '../../model/cells/cell-writes.js'
-import { conditionsWhere } from '../../model/cells/conditions.js'
-import { endedBy } from '../../model/cells/ended-cells.js'
-import { originsOf } from '../../model/origins.js'
-import type { Program } from '../../model/program.js'
-import { awaitsIn } from '../../model/waits/awaits.js'
-import type { FileContext, StaleGuard } from './types.js'
-import { isHandle, runsTwice } from './writes.js'
+} from '../../../source/index.js'
+import { assignmentsTo, truthOf } from '../../../model/cells/cell-writes.js'
+import { conditionsWhere } from '../../../model/cells/conditions.js'
+import { endedBy } from '../../../model/cells/ended-cells.js'
+import { originsOf } from '../../../model/origins.js'
+import type { Program } from '../../../model/program.js'
+import { awaitsIn } from '../../../model/waits/awaits.js'
+import type { FileContext, StaleGuard } from '../types.js'
+import { isHandle, runsTwice } from '../writes.js'
 
 /** Whether a handle has come so far that it can be used. */
 const readiness = /^(?:is)?_?(?:ready|connected|open|opened|started|initialized|running)$/i

@@ -2,15 +2,15 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import {
   calleeName, enclosingFunction, isFalsy, isFunction, isInside, leavesBy, memberName, unwrap, type Cell, type FunctionNode,
   type SourceFile,
-} from '../../source/index.js'
-import { homeOfLocal } from '../../model/cells/cell-values.js'
-import { constantName } from '../../model/cells/held.js'
-import { Tests } from '../../model/cells/tests.js'
-import { locksOf } from '../../model/exclusion/locks.js'
-import type { Program } from '../../model/program.js'
-import { awaitsIn } from '../../model/waits/awaits.js'
-import { waitsOf, type Waits } from '../../model/waits/waits.js'
-import { Overlaps } from './overlaps.js'
+} from '../../../source/index.js'
+import { homeOfLocal } from '../../../model/cells/cell-values.js'
+import { constantName } from '../../../model/cells/held.js'
+import { Tests } from '../../../model/cells/tests.js'
+import { locksOf } from '../../../model/exclusion/locks.js'
+import type { Program } from '../../../model/program.js'
+import { awaitsIn } from '../../../model/waits/awaits.js'
+import { waitsOf, type Waits } from '../../../model/waits/waits.js'
+import { Overlaps } from '../overlaps.js'
 
 /** A flag that keeps a second run out, but is set so late that the second run has passed its check by then. */
 export interface LateLock {
