@@ -39,7 +39,8 @@ export default defineRule({
         },
         strict: {
           type: 'boolean',
-          description: 'Whether close(), destroy() and dispose() of the resource count as releasing it.',
+          description: 'Whether close(), destroy() and dispose() of the resource count as releasing it, '
+            + 'and whether promises that nobody waits for count as writers to a stream.',
         },
       },
       additionalProperties: false,
