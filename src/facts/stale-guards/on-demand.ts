@@ -14,10 +14,13 @@ import type { Program } from '../../model/program.js'
  *       return this.client.query(text)
  *     }
  *
+ * So is the entry of a collection: whoever calls for that key fills it.
+ *
  * @param way the write, and the calls that lead to it
  */
 export function isOnDemand(program: Program, entry: FunctionNode, [write, ...calls]: readonly TSESTree.Node[], cell: Cell): boolean {
   if (!write) return false
+  if (cell.key !== undefined) return true
   const home = enclosingFunction(write)
   if (originsOf(program, entry).isByEvent || [home, entry].some(node => isFunction(node) && givesBack(program, node, cell))) return true
   const made = branchOf(write)

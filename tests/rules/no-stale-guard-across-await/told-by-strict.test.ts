@@ -89,6 +89,21 @@ testTold('a second value in the place of the first, in both forms', [
 `,
     told: ['return line = connect(address)'],
   },
+  {
+    name: 'whoever calls for the key starts it',
+    code: `
+  class Office {
+    #lines = new Map()
+    async start(name) {
+      if (this.#lines.has(name)) return
+      const line = await connect(name)
+      this.#lines.set(name, line)
+    }
+    stop(name) { this.#lines.get(name)?.close(); this.#lines.delete(name) }
+  }
+`,
+    told: ['this.#lines.set(name, line)'],
+  },
   { name: 'whoever needs the value makes it first', code: given('send', 'this.line.send()'), told: [storesLine] },
   { name: 'an event runs it', code: office("listen(bus) { bus.on('call', () => this.#open()) }"), told: [storesLine] },
   { name: 'an event of an editor runs it', code: office('listen(bus) { bus.onDidCall(() => this.#open()) }'), told: [storesLine] },
