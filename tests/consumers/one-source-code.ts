@@ -43,7 +43,7 @@ export function describeSourceCode(project: () => Project): void {
     })
 
     const lintWith = (teardown: ESLint.Plugin): Lint => (code, settings = {}) =>
-      linter.verify(code, [{ plugins: { teardown }, rules: { [`teardown/${name}`]: 'error' }, settings }])
+      linter.verify(code, [{ plugins: { teardown }, rules: { [`teardown/${name}`]: ['error', { latent: 'all' }] }, settings }])
         .map(({ line, message }) => `${String(line)}: ${message}`)
 
     test('gives each of two files its own facts when the host uses one object for both', () => {
