@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timerClears } from '../../catalog/tasks.js'
 import type { Program } from '../../model/program.js'
-import type { Task } from '../../model/tasks/tasks.js'
+import { isBrief } from '../../model/tasks/harmless-timers.js'
+import { functionAround, type Task } from '../../model/tasks/tasks.js'
 import { addTo, calleeName, enclosingFunction, isInside, keyName, type FunctionNode } from '../../source/index.js'
 import { rejectingWrites } from './rejections.js'
 import { Runs } from './runs.js'
 import { bringingEnd, isStop, isTimer, mayStop } from './stops.js'
-import { findStreams, homeOf, type Stream } from './streams.js'
+import { findStreams, type Stream } from './streams.js'
 
 /** A timer or listener that writes to a stream, although its reader may have cancelled it: the write throws, and nobody catches that. */
 export interface EndedStream {
@@ -70,7 +71,7 @@ function mayComeLate({ kind, start, controllers, event }: Task): boolean {
   if (start.type !== 'CallExpression') return kind === 'listener'
   if (calleeName(start) === 'setImmediate' || kind === 'frame') return false
   const [, second, third] = start.arguments
-  if (kind === 'timeout') return second !== undefined && !(second.type === 'Literal' && Number(second.value) <= 100)
+  if (kind === 'timeout') return second !== undefined && !isBrief(second)
   return !(kind === 'listener' && third?.type === 'ObjectExpression' && third.properties.some(hasSignal))
 }
 
@@ -79,11 +80,11 @@ const hasSignal = (property: TSESTree.ObjectLiteralElement): boolean => property
 /** Whether somebody else may stop a task when the reader has gone: what hears of the end of the request, or a function that others run. */
 function isStoppedOtherwise(program: Program, stream: Stream, task: Task): boolean {
   const around = enclosingFunction(stream.made)
-  const own = program.closure(task.callbacks)
+  const own = program.closureOfTask(task)
   const isOther = (node: FunctionNode): boolean => !own.has(node) && !stream.sources.includes(node)
   if (endListeners(program).some(node => isOther(node) && isInside(node, around) && mayStop(program, stream, task, node))) return true
   return isTimer(task) && program.file.callNodes.some(call => {
-    const home = timerClears.has(calleeName(call) ?? '') ? homeOf(call) : undefined
+    const home = timerClears.has(calleeName(call) ?? '') ? functionAround(call) : undefined
     return home !== undefined && isOther(home) && !program.taskCallbacks.has(home) && !isGivenToStream(stream, home)
       && !finishes(program, stream, home) && isStop(program, stream, task, call)
   })
@@ -93,17 +94,25 @@ function isStoppedOtherwise(program: Program, stream: Stream, task: Task): boole
 function finishes(program: Program, stream: Stream, node: FunctionNode): boolean {
   const runs = new Runs(program, stream, new Map())
   return stream.writes.some(write => {
-    const home = homeOf(write)
+    const home = functionAround(write)
     return home !== undefined && program.closureOf(node).has(home) && !runs.isGuarded(write, home)
   })
 }
 
 /** What `start()` returns is dropped: it is no clean-up. */
 const isGivenToStream = ({ sources }: Stream, { parent }: FunctionNode): boolean =>
-  parent.type === 'ReturnStatement' && sources.some(source => homeOf(parent) === source)
+  parent.type === 'ReturnStatement' && sources.some(source => functionAround(parent) === source)
 
 /** Functions that hear of the end of a request: `signal.addEventListener('abort', f)`, `request.on('close', f)`, `onAbort(f)`. */
-const endListeners = (program: Program): readonly FunctionNode[] => [
+function endListeners(program: Program): readonly FunctionNode[] {
+  const listeners = known.get(program) ?? findEndListeners(program)
+  known.set(program, listeners)
+  return listeners
+}
+
+const known = new WeakMap<Program, readonly FunctionNode[]>()
+
+const findEndListeners = (program: Program): readonly FunctionNode[] => [
   ...program.callbackTasks.flatMap(({ event, callbacks }) => event !== undefined && ends.test(event) ? callbacks : []),
   ...program.file.callNodes.flatMap(call => endTakers.test(calleeName(call) ?? '')
     ? call.arguments.flatMap(argument => program.file.calls.functions(argument)) : []),

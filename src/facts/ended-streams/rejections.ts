@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
+import { functionAround } from '../../model/tasks/tasks.js'
 import { nextLink, registrationOf } from '../../model/waits/continuations.js'
 import {
   calleeName, enclosingFunction, isInFinally, unwrap, wrapped, type CallNode, type FunctionNode,
 } from '../../source/index.js'
 import type { Runs } from './runs.js'
-import { homeOf, type Stream } from './streams.js'
+import type { Stream } from './streams.js'
 
 /** How many own calls lead from a promise to what rejects it, at most. */
 const deepestCall = 4
@@ -21,7 +22,7 @@ export function rejectingWrites(program: Program, stream: Stream, runs: Runs): r
   /** Whether what a place throws after a wait rejects a promise that nobody handles. */
   function isDropped(place: TSESTree.Node, mayBeLate: boolean, depth: number): boolean {
     program.budget.spend()
-    const home = homeOf(place)
+    const home = functionAround(place)
     if (!home || depth > deepestCall || sources.includes(home) || runs.isGuarded(place, home)) return false
     const link = registrationOf(home)
     if (link) return isChainDropped(link, depth)
@@ -59,7 +60,7 @@ export function rejectingWrites(program: Program, stream: Stream, runs: Runs): r
 
 /** Whether a stream is closed whatever its work came to: in a `finally`. */
 function isAtEnd(write: TSESTree.CallExpression): boolean {
-  const home = homeOf(write)
+  const home = functionAround(write)
   const link = home && registrationOf(home)
   return calleeName(write) === 'close' && (isInFinally(write) || (link !== undefined && calleeName(link) === 'finally'))
 }

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { handleStates, namesEnd } from '../../catalog/teardowns.js'
 import type { Program } from '../../model/program.js'
-import type { Task } from '../../model/tasks/tasks.js'
+import { functionAround, type Task } from '../../model/tasks/tasks.js'
 import {
   calleeName, isFunction, leavesBy, memberName, unwrap, walk, type FunctionNode,
 } from '../../source/index.js'
-import { homeOf, type Stream } from './streams.js'
+import type { Stream } from './streams.js'
 
 /** How many own calls lead from a task to what it writes, at most. */
 const deepestCall = 4
@@ -24,7 +24,7 @@ export class Runs {
 
   tasksTo(call: TSESTree.Node, depth = 0, seen = new Set<FunctionNode>()): readonly Task[] {
     this.#program.budget.spend()
-    const home = homeOf(call)
+    const home = functionAround(call)
     if (!home || seen.has(home) || this.#stream.sources.includes(home) || this.isGuarded(call, home)) return []
     seen.add(home)
     const tasks = this.#tasks.get(home) ?? []

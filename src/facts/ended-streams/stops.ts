@@ -35,11 +35,17 @@ export const isTimer = ({ kind }: Task): boolean => kind === 'interval' || kind 
 const builtIn = /^(?:console|Math|JSON|Object|Date|logger|log)$/
 
 /** `unsubscribe()`, where `const unsubscribe = bus.on('x', f)`: it ends that subscription alone. */
-function isEndOfOther({ scopes }: Program['file'], { callee }: CallNode, { start }: Task): boolean {
-  const node = unwrap(callee)
+function isEndOfOther(file: Program['file'], { callee }: CallNode, { start }: Task): boolean {
+  const made = initialOfLocal(file, callee)
+  return made?.type === 'CallExpression' && made !== start
+}
+
+/** What a local is made by: `const socket = connect(url)`. */
+function initialOfLocal({ scopes }: Program['file'], place: TSESTree.Node): TSESTree.Node | undefined {
+  const node = unwrap(place)
   const variable = node.type === 'Identifier' ? scopes.variable(node) : undefined
   const initial = variable && scopes.initial(variable)
-  return initial?.path.length === 0 && initial.value.type === 'CallExpression' && initial.value !== start
+  return initial?.path.length === 0 ? initial.value : undefined
 }
 
 /** The functions that run with one, those included that are put into the variables which it calls: `let end; end = () => { … }`. */
@@ -111,10 +117,6 @@ function isOf(file: Program['file'], heard: TSESTree.Node, ended: TSESTree.Node,
 }
 
 function isConnection(file: Program['file'], heard: TSESTree.Node): boolean {
-  const node = unwrap(heard)
-  const variable = node.type === 'Identifier' ? file.scopes.variable(node) : undefined
-  const made = variable && file.scopes.initial(variable)
-  const value = made?.path.length === 0 ? made.value : undefined
-  return value !== undefined && (value.type === 'NewExpression' || value.type === 'CallExpression')
-    && connections.test(calleeName(value) ?? '')
+  const made = initialOfLocal(file, heard)
+  return (made?.type === 'NewExpression' || made?.type === 'CallExpression') && connections.test(calleeName(made) ?? '')
 }

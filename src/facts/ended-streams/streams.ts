@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Program } from '../../model/program.js'
 import {
-  calleeName, enclosingFunction, isFunction, isStatement, keyName, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
+  calleeName, isStatement, keyName, unwrap, type CallNode, type Cell, type FunctionNode, type Variable,
 } from '../../source/index.js'
 
 /** A stream that the file makes, with what it is told to do. */
@@ -79,10 +79,4 @@ function writeBy(node: TSESTree.Node): readonly TSESTree.CallExpression[] {
   const member = at.parent
   const call = member?.type === 'MemberExpression' && member.object === at && !member.optional ? member.parent : undefined
   return call?.type === 'CallExpression' && call.callee === member && throwing.has(calleeName(call) ?? '') ? [call] : []
-}
-
-/** The function around a place, where it is one. */
-export function homeOf(node: TSESTree.Node): FunctionNode | undefined {
-  const home = enclosingFunction(node)
-  return isFunction(home) ? home : undefined
 }

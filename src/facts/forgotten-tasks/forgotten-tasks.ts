@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import { timerClears } from '../../catalog/tasks.js'
 import type { Program } from '../../model/program.js'
+import { isBrief } from '../../model/tasks/harmless-timers.js'
 import type { Task } from '../../model/tasks/tasks.js'
 import { addTo, calleeName, enclosingFunction, isFunction, unwrap, type Cell, type FunctionNode } from '../../source/index.js'
 import { isClearedOtherwise } from './other-clears.js'
@@ -127,7 +128,7 @@ function isLong({ kind, start }: Task): boolean {
   if (start.type !== 'CallExpression' || (kind !== 'interval' && kind !== 'timeout') || calleeName(start) === 'setImmediate') return false
   const [, delay] = start.arguments
   if (kind === 'interval') return true
-  return delay !== undefined && !(delay.type === 'Literal' && Number(delay.value) <= 100)
+  return delay !== undefined && !isBrief(delay)
 }
 
 /** The cell that keeps the handle of a timer; undefined where nobody keeps it, null where it goes elsewhere. */

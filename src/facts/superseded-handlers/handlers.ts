@@ -5,6 +5,7 @@ import { listenerAdders, timers } from '../../catalog/tasks.js'
 import { assignmentsTo } from '../../model/cells/cell-writes.js'
 import type { Program } from '../../model/program.js'
 import { restingPlaces } from '../../model/tasks/handles.js'
+import { isBrief } from '../../model/tasks/harmless-timers.js'
 import {
   addTo, calleeName, enclosingFunction, isFunction, isInside, isNullish, keyName, memberName, receiver, unwrap, wrapped,
   type CallNode, type Cell, type FunctionNode, type SourceFile, type Variable,
@@ -163,7 +164,7 @@ export class Handlers {
       const name = calleeName(call) ?? ''
       const [callback, delay] = call.arguments
       if (call.type !== 'CallExpression' || !timers.has(name) || !callback || !isForgotten(file, call)) return []
-      if (delay?.type === 'Literal' && Number(delay.value) <= 100) return []
+      if (delay && isBrief(delay)) return []
       return file.calls.functions(callback).map(node => ({ node, event: name, kind: 'timer' as const, registered: call, isOfEnd: true }))
     })
   }

@@ -17,6 +17,9 @@ export function isHosted(file: SourceFile, value: TSESTree.Node): boolean {
   return /adapter$|^(?:host|platform|scheduler)$/i.test(name ?? '')
 }
 
+/** Whether a timeout with this delay, in milliseconds, is over before anybody is likely to come between. */
+export const isBrief = (delay: TSESTree.Node): boolean => delay.type === 'Literal' && Number(delay.value) <= 100
+
 /** Whether a timer fires once and its callback only sets flags or state: one run too many does no harm. */
 export function onlySetsState(file: SourceFile, value: TSESTree.Node): boolean {
   const node = unwrap(value)
